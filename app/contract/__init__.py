@@ -1,0 +1,1 @@
+"""What travels between desk and hub: records, events and rules, without I/O."""

@@ -1,0 +1,91 @@
+"""What a booking costs: a pure quote, the same in the hub and at the desk."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from app.contract.models import BookingKind, Pricing, Record
+
+MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "KWD": 3, "BHD": 3, "OMR": 3, "TND": 3, "JOD": 3}
+"""Decimal places of currencies that do not have two (ISO 4217)."""
+
+
+class QuoteLine(Record, frozen=True, kw_only=True):
+    """One line of a quote: `units` of `kind` at `unit_minor` each."""
+
+    kind: BookingKind
+    units: int
+    unit_minor: int
+    total_minor: int
+
+
+class Quote(Record, frozen=True, kw_only=True):
+    """A price with the lines that make it, in minor units of `currency`."""
+
+    total_minor: int
+    currency: str
+    lines: tuple[QuoteLine, ...]
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimal places the currency has; two where the table says nothing."""
+    return MINOR_DIGITS.get(currency, 2)
+
+
+def quote(
+    pricing: Pricing, kind: BookingKind, starts_at: datetime, ends_at: datetime, zone: ZoneInfo
+) -> Quote:
+    """The price of holding a seat from `starts_at` until `ends_at` (aware instants).
+
+    Begun units count as whole: an hour is 60 minutes of real time, a day and a month are
+    local ones in `zone`, so a day with 23 hours is one day.
+
+    Raises:
+        ValueError: when the end is not after the start.
+    """
+    if ends_at <= starts_at:
+        raise ValueError("the end of a booking must lie after its start")
+    unit_minor, units = {
+        BookingKind.HOUR: (pricing.hour_minor, _hours(starts_at, ends_at)),
+        BookingKind.DAY: (pricing.day_minor, _local_days(starts_at, ends_at, zone)),
+        BookingKind.MONTH: (pricing.month_minor, _local_months(starts_at, ends_at, zone)),
+    }[kind]
+    total = units * unit_minor
+    line = QuoteLine(kind=kind, units=units, unit_minor=unit_minor, total_minor=total)
+    return Quote(total_minor=total, currency=pricing.currency, lines=(line,))
+
+
+def end_of_local_day(starts_at: datetime, zone: ZoneInfo) -> datetime:
+    """Local midnight that ends the day in which `starts_at` lies, as an aware instant."""
+    day = starts_at.astimezone(zone).date() + timedelta(days=1)
+    return datetime(day.year, day.month, day.day, tzinfo=zone)
+
+
+def month_later(starts_at: datetime, zone: ZoneInfo, months: int = 1) -> datetime:
+    """The same local wall time `months` later; the 31st becomes a shorter month's last day."""
+    local = starts_at.astimezone(zone)
+    index = local.month - 1 + months
+    year, month = local.year + index // 12, index % 12 + 1
+    first_of_next = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
+    last_day = (first_of_next.date() - timedelta(days=1)).day
+    return local.replace(year=year, month=month, day=min(local.day, last_day))
+
+
+def _hours(starts_at: datetime, ends_at: datetime) -> int:
+    # Aware datetimes of one zone subtract as wall times; timestamps give the real span.
+    seconds = ends_at.timestamp() - starts_at.timestamp()
+    return max(1, -int(-seconds // 3600))
+
+
+def _local_days(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> int:
+    units, end = 1, end_of_local_day(starts_at, zone)
+    last_instant = ends_at.astimezone(zone) - timedelta(microseconds=1)
+    return units + max(0, (last_instant.date() - end.date()).days + 1)
+
+
+def _local_months(starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> int:
+    units = 1
+    while month_later(starts_at, zone, units).timestamp() < ends_at.timestamp():
+        units += 1
+    return units

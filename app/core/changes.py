@@ -1,0 +1,118 @@
+"""What really changed: the records that store.apply answers and everything follows from."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from app.contract.models import Booking, Instant, Library, Pricing, Seat
+from app.core.status import DeskStatus
+
+
+class BookingRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A booking as the desk holds it.
+
+    `unseen` until somebody has looked at what rang for it; `pending` names the command
+    of ours that waits in the outbox for it, or is None.
+    """
+
+    booking: Booking
+    unseen: bool = False
+    pending: str | None = None
+
+
+class BookingChange(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the local store that is different now; `before` is None for a new one."""
+
+    before: BookingRow | None
+    after: BookingRow
+
+
+class AlertKind(StrEnum):
+    """What an alert tells, by the name of the event that is its like."""
+
+    CREATED = "booking:created"
+    CANCELLED = "booking:cancelled"
+    UPDATED = "booking:updated"
+    CHECKIN = "booking:checkin"
+    CHECKOUT = "booking:checkout"
+    SUMMARY = "summary"
+
+
+class Moment(StrEnum):
+    """The stations of an alert that the ledger keeps a time for."""
+
+    SHOWN = "shown"
+    SOUNDED = "sounded"
+    CLICKED = "clicked"
+    ACKNOWLEDGED = "acknowledged"
+
+
+class Alert(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
+    """Something to tell a person, as `watch --json` prints it.
+
+    `at` is when the hub committed it, `received_at` when this desk stored it. A summary
+    stands for the alerts of `booking_ids` and has no `booking_id`.
+    """
+
+    id: str
+    kind: str
+    library_id: str
+    title: str
+    body: str
+    at: Instant
+    received_at: Instant
+    summary: bool
+    booking_id: str | None = None
+    booking_ids: tuple[str, ...] | None = None
+
+
+class Changes(msgspec.Struct, frozen=True, kw_only=True):
+    """The outcome of one `store.apply`, and the alerts that follow from it.
+
+    `reloaded` is set when so much changed (a snapshot) that a list should be read anew
+    instead of following the rows.
+    """
+
+    bookings: tuple[BookingChange, ...] = ()
+    alerts: tuple[Alert, ...] = ()
+    libraries: tuple[Library, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    pricing: tuple[Pricing, ...] = ()
+    reloaded: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(
+            self.bookings
+            or self.alerts
+            or self.libraries
+            or self.seats
+            or self.pricing
+            or self.reloaded
+        )
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True):
+    """A command of ours that the hub refused: what it was about and why, for people."""
+
+    booking_id: str | None
+    title: str
+    message: str
+
+
+Update = Changes | DeskStatus | Refusal
+"""What a subscriber of the desk is told."""
+
+
+class AlertRecord(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the ledger: an alert and the times of its stations."""
+
+    alert: Alert
+    shown_at: datetime | None = None
+    sounded_at: datetime | None = None
+    clicked_at: datetime | None = None
+    acknowledged_at: datetime | None = None
+    silent: bool = False
+    """Kept without ringing, because quiet was on or it stands behind a summary."""

@@ -1,0 +1,131 @@
+"""What the core needs of a machine, as Protocols; native/ provides them, tests pass fakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+import msgspec
+
+
+class Clock(Protocol):
+    """Time, so that tests can own it."""
+
+    def now(self) -> datetime:
+        """The wall clock as an aware UTC instant."""
+        ...
+
+    def monotonic(self) -> float:
+        """Seconds that never go back."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait; returns at once for zero or less."""
+        ...
+
+
+class Vault(Protocol):
+    """Secrets by name; on a desktop the operating system's keyring.
+
+    No method raises: a keyring that is locked, absent or slow makes the vault fall back
+    to memory, and `trouble` then says so in a sentence for people.
+    """
+
+    @property
+    def trouble(self) -> str | None:
+        """Why secrets will not outlive the process; None while the keyring works."""
+        ...
+
+    async def read(self, name: str) -> str | None:
+        """The secret kept under `name`, or None."""
+        ...
+
+    async def write(self, name: str, secret: str) -> None:
+        """Keep `secret` under `name`."""
+        ...
+
+    async def forget(self, name: str) -> None:
+        """Drop what is kept under `name`; fine when nothing is."""
+        ...
+
+
+class Action(StrEnum):
+    """What a person can press on a toast; DEFAULT is a click on the toast itself."""
+
+    DEFAULT = "default"
+    OPEN = "open"
+    CHECK_IN = "check_in"
+
+
+class Toast(msgspec.Struct, frozen=True, kw_only=True):
+    """A native notification to show. Title and body are plain text, never markup."""
+
+    alert_id: str
+    title: str
+    body: str
+    actions: tuple[tuple[Action, str], ...] = ()
+    """Buttons as (action, label that people read)."""
+    urgent: bool = False
+
+
+class ToastFailed(Exception):
+    """A notifier could not show a toast; the message says why."""
+
+
+class Notifier(Protocol):
+    """Shows native notifications."""
+
+    @property
+    def name(self) -> str:
+        """Which way is in use, in words for the doctor."""
+        ...
+
+    def on_action(self, listener: Callable[[str, Action], None]) -> Callable[[], None]:
+        """Call `listener(alert_id, action)` at each press; returns the undo."""
+        ...
+
+    async def show(self, toast: Toast) -> None:
+        """Show it; returns when the system has taken it.
+
+        Raises:
+            ToastFailed: when no way of showing it worked.
+        """
+        ...
+
+    async def withdraw(self, alert_id: str) -> None:
+        """Take a shown toast away; fine when it is gone."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the system's connection."""
+        ...
+
+
+class Sound(StrEnum):
+    """The chimes of our own, one file each under resources/sounds."""
+
+    BOOKING = "booking"
+    CANCELLATION = "cancellation"
+    NOTICE = "notice"
+
+
+class SoundFailed(Exception):
+    """A chime could not be played; the message says why."""
+
+
+class Player(Protocol):
+    """Plays chimes."""
+
+    async def play(self, sound: Sound, volume: float = 1.0) -> None:
+        """Play it to the end; `volume` from 0 to 1.
+
+        Raises:
+            SoundFailed: no device, or the file cannot be read.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Stop what plays and let go of the device."""
+        ...

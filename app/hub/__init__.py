@@ -1,0 +1,1 @@
+"""The server: bookings, accounts and durable streams behind REST and Socket.IO."""

@@ -1,0 +1,1 @@
+"""What touches the operating system, each part behind a Protocol of core.ports."""

@@ -1,0 +1,1 @@
+"""The Qt desktop: tray, window and pages over the core."""
