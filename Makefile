@@ -1,0 +1,57 @@
+# The commands of StudySpot Desk. `make run` and `make test` do all the set-up themselves.
+SHELL := bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: run test check bench screenshots lock env format architecture packages-run packages-test
+
+# The first Python from 3.11 on that answers.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
+  if $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then echo $$p; break; fi; done)
+ifeq ($(OS),Windows_NT)
+VENV := .venv/Scripts/python
+else
+VENV := .venv/bin/python
+endif
+
+run: packages-run env
+	@$(VENV) -m tests.run_product
+
+test: packages-test check
+	@$(VENV) -m pytest
+
+check: env
+	@$(VENV) -m ruff check .
+	@$(VENV) -m ruff format --check .
+	@$(VENV) -m mypy
+	@$(VENV) -m tests.architecture --check
+	@$(VENV) -m tests.import_contracts
+
+bench: packages-test env
+	@$(VENV) -m tests.bench
+
+screenshots: packages-test env
+	@$(VENV) -m tests.screenshots
+
+env:
+	@if [ -z "$(PYTHON)" ]; then echo "StudySpot Desk needs Python 3.11 or newer."; exit 1; fi
+	@$(PYTHON) installers/setup_environment.py
+
+# On a machine with a display only Qt's own libraries are wanted; without one, a desktop too.
+packages-run:
+	@if [ -n "$(PYTHON)" ]; then $(PYTHON) installers/system_packages.py qt-packages.txt \
+	  $$([ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] || echo desktop-packages.txt); fi
+
+packages-test:
+	@if [ -n "$(PYTHON)" ]; then $(PYTHON) installers/system_packages.py qt-packages.txt desktop-packages.txt; fi
+
+format: env
+	@$(VENV) -m ruff check --fix .
+	@$(VENV) -m ruff format .
+
+architecture: env
+	@$(VENV) -m tests.architecture --write
+
+# Needs uv; versions and hashes for every system and Python, no addresses.
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-emit-index-url --no-emit-find-links --no-header --no-annotate --upgrade -o requirements.lock

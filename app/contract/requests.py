@@ -1,0 +1,136 @@
+"""Bodies and answers around libraries, seats, prices, staff, numbers of a day and free time."""
+
+from __future__ import annotations
+
+from msgspec import UNSET, UnsetType
+
+from app.contract.models import BookingKind, Instant, Record
+
+
+class LibraryRequest(Record, frozen=True, kw_only=True):
+    """Body of `POST /api/libraries`; `seats` is how many to make at once."""
+
+    name: str
+    timezone: str = "Asia/Kolkata"
+    currency: str = "INR"
+    seats: int = 0
+
+
+class LibraryEdit(Record, frozen=True, kw_only=True):
+    """Body of `PUT /api/libraries/{id}`; fields left out stay, a stale `version` gets 409."""
+
+    version: int
+    name: str | UnsetType = UNSET
+    timezone: str | UnsetType = UNSET
+    auto_confirm: bool | UnsetType = UNSET
+
+
+class SeatRequest(Record, frozen=True, kw_only=True):
+    """Body of `POST /api/libraries/{id}/seats`: one seat by `label`, or `count` more."""
+
+    label: str | None = None
+    count: int | None = None
+
+
+class SeatEdit(Record, frozen=True, kw_only=True):
+    """Body of `PUT /api/libraries/{id}/seats/{seatId}`."""
+
+    label: str | UnsetType = UNSET
+    available: bool | UnsetType = UNSET
+
+
+class PricingEdit(Record, frozen=True, kw_only=True):
+    """Body of `PUT /api/libraries/{id}/pricing`, in minor units of the library's currency."""
+
+    version: int
+    hour_minor: int | UnsetType = UNSET
+    day_minor: int | UnsetType = UNSET
+    month_minor: int | UnsetType = UNSET
+
+
+class PreviewRequest(Record, frozen=True, kw_only=True):
+    """Body of `POST /api/libraries/{id}/pricing/preview`.
+
+    Prices given here are tried out instead of the library's own; nothing is changed.
+    """
+
+    kind: BookingKind
+    starts_at: Instant
+    ends_at: Instant | None = None
+    hour_minor: int | None = None
+    day_minor: int | None = None
+    month_minor: int | None = None
+
+
+class StaffRequest(Record, frozen=True, kw_only=True):
+    """Body of `POST /api/libraries/{id}/staff`: a new account that works there."""
+
+    name: str
+    email: str
+    password: str
+
+
+class BookingStats(Record, frozen=True, kw_only=True):
+    """Answer of `GET /api/bookings/stats` for one local day of a library.
+
+    `counts` are the bookings that touch the day, by status; `booked` those made on it.
+    The money is of bookings that begin on it and were not cancelled, in minor units.
+    """
+
+    library_id: str
+    day: str
+    counts: dict[str, int]
+    booked: int
+    revenue_minor: int
+    paid_minor: int
+    unpaid_minor: int
+    currency: str
+    seats: int
+    occupied_seats: int
+    checked_in_now: int
+
+
+class Busy(Record, frozen=True, kw_only=True):
+    """A span in which a seat is held; by whom is nobody's business here."""
+
+    starts_at: Instant
+    ends_at: Instant
+
+
+class SeatAvailability(Record, frozen=True, kw_only=True):
+    """A seat in a span of time: `free` when it may be booked for all of it."""
+
+    seat_id: str
+    label: str
+    available: bool
+    free: bool
+    busy: tuple[Busy, ...]
+
+
+class Availability(Record, frozen=True, kw_only=True):
+    """Answer of `GET /api/bookings/availability`."""
+
+    library_id: str
+    starts_at: Instant
+    ends_at: Instant
+    seats: tuple[SeatAvailability, ...]
+
+
+class SeatChange(Record, frozen=True, kw_only=True):
+    """Payload of `seat:availability`."""
+
+    library_id: str
+    seat_id: str
+    label: str
+    available: bool
+
+
+class Health(Record, frozen=True, kw_only=True):
+    """Answer of `GET /api/health`; `socket` counts clients and library rooms."""
+
+    status: str
+    version: str
+    database: str
+    socket: dict[str, int]
+    time: Instant
+    demo: bool = False

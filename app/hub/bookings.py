@@ -1,0 +1,308 @@
+"""The life of a booking: made, changed, cancelled, checked in and out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from msgspec import UNSET
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from app.contract.errors import (
+    Conflict,
+    Forbidden,
+    InvalidInput,
+    NotFound,
+    WrongState,
+)
+from app.contract.events import (
+    BOOKING_CREATED,
+    BOOKING_UPDATED,
+    library_stream,
+    user_stream,
+)
+from app.contract.lifecycle import Status, holds_seat
+from app.contract.models import (
+    Booking,
+    BookingEdit,
+    BookingRequest,
+    CancelRequest,
+    PaymentStatus,
+    Source,
+)
+from app.contract.pricing import quote
+from app.hub import checks, codes, journal, libraries, occupancy, prices
+from app.hub.access import library_for
+from app.hub.occupancy import Claim, Hold
+from app.hub.schema import bookings
+from app.hub.schema import libraries as library_rows
+from app.hub.spans import require_timely, span
+from app.hub.steps import moved, require_step, require_version, step, zone_of
+from app.hub.streams import append, new_id
+from app.hub.work import Look, Work
+
+_count_booking = (
+    update(library_rows)
+    .where(library_rows.c.id == bindparam("library"))
+    .values(bookings_made=library_rows.c.bookings_made + 1)
+    .returning(library_rows.c.bookings_made)
+)
+_FIELDS = Booking.__struct_fields__
+
+
+class Bookings:
+    """All changes to bookings. `hold` takes a seat; tests give another to see the race."""
+
+    def __init__(self, hold: Hold = occupancy.hold) -> None:
+        self._hold = hold
+
+    def create(self, work: Work, asked: BookingRequest) -> Booking:
+        """A new booking at the library's present price.
+
+        Raises:
+            NotFound: no such library or seat, or another's library.
+            InvalidInput: times or texts that cannot be.
+            Conflict: the seat is out of use.
+            SeatTaken: the seat is held at that time.
+        """
+        library = library_for(work.conn, work.by, asked.library_id)
+        seat = libraries.seat(work, asked.library_id, asked.seat_id)
+        staff = asked.library_id in work.by.roles
+        starts_at, ends_at = span(asked.kind, asked.starts_at, asked.ends_at, library.timezone)
+        require_timely(starts_at, ends_at, work.now, staff=staff)
+        if not seat.available:
+            raise Conflict(
+                f"Seat {seat.label} is out of use at present. Choose another seat.",
+                details={"seatId": seat.id},
+            )
+        zone = checks.zone(library.timezone)
+        priced = quote(prices.of(work, library.id), asked.kind, starts_at, ends_at, zone)
+        confirmed = staff or library.auto_confirm
+        booking = Booking(
+            id=new_id(),
+            code=self._next_code(work, library.id),
+            library_id=library.id,
+            seat_id=seat.id,
+            seat_label=seat.label,
+            kind=asked.kind.value,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            status=Status.CONFIRMED if confirmed else Status.PENDING,
+            total_minor=priced.total_minor,
+            currency=priced.currency,
+            note=checks.text("note", asked.note, checks.NOTE_LIMIT, lines=True),
+            version=1,
+            created_at=work.now,
+            updated_at=work.now,
+            **_person(work, asked, staff=staff),
+        )
+        work.conn.execute(insert(bookings), _values(booking))
+        if holds_seat(booking.status):
+            self._hold(work, _claim(booking, library.timezone))
+        _tell(work, BOOKING_CREATED, booking)
+        return booking
+
+    def edit(self, work: Work, booking_id: str, asked: BookingEdit) -> Booking:
+        """Change a booking: seat, time, texts, payment, and its status along the lifecycle.
+
+        Raises:
+            NotFound, Forbidden: only staff of the library may.
+            StaleVersion: somebody changed it meanwhile.
+            WrongState: the lifecycle has no such step.
+            SeatTaken, Conflict, InvalidInput: as for a new booking.
+        """
+        standing = find(work, booking_id, lock=True)
+        _require_desk(work, standing)
+        require_version(standing, asked.version)
+        changes: dict[str, Any] = {}
+        for field, name, limit, lines in (
+            ("studentName", "student_name", checks.NAME_LIMIT, False),
+            ("studentPhone", "student_phone", checks.PHONE_LIMIT, False),
+            ("note", "note", checks.NOTE_LIMIT, True),
+        ):
+            value = getattr(asked, name)
+            if value is not UNSET:
+                needed = name == "student_name"
+                changes[name] = checks.text(field, value, limit, required=needed, lines=lines)
+        if asked.payment_status is not UNSET:
+            changes["payment_status"] = asked.payment_status.value
+        changes |= moved(work, standing, asked)
+        event = BOOKING_UPDATED
+        if asked.status is not UNSET and asked.status != standing.status:
+            made, event = step(work, standing, asked.status)
+            changes |= made
+        return self._change(work, standing, event, changes)
+
+    def cancel(self, work: Work, booking_id: str, asked: CancelRequest) -> Booking:
+        """Cancel: staff any that has not begun to be used, students their own to come.
+
+        Raises:
+            NotFound, Forbidden: not this account's booking.
+            StaleVersion: `version` was given and is another now.
+            WrongState: it is over, in use, or cancelled already.
+        """
+        standing = find(work, booking_id, lock=True)
+        if asked.version is not None:
+            require_version(standing, asked.version)
+        own = work.by.user_id == standing.student_id
+        if own and standing.starts_at is not None and standing.starts_at <= work.now:
+            require_step(standing, Status.CANCELLED)
+            raise WrongState(
+                "This booking has begun. Ask the staff of the library to cancel it.",
+                details={"status": standing.status},
+            )
+        made, event = step(work, standing, Status.CANCELLED)
+        made["cancel_reason"] = checks.text("reason", asked.reason, checks.NOTE_LIMIT, lines=True)
+        return self._change(work, standing, event, made)
+
+    def check_in(self, work: Work, booking_id: str) -> Booking:
+        """The student has arrived, any time before the booking's end.
+
+        Raises:
+            NotFound, Forbidden: only staff of the library may.
+            WrongState: not confirmed, checked in already, or over.
+            SeatTaken: after a no-show, when the seat went to somebody else.
+        """
+        standing = find(work, booking_id, lock=True)
+        _require_desk(work, standing)
+        made, event = step(work, standing, Status.CHECKED_IN)
+        return self._change(work, standing, event, made)
+
+    def check_out(self, work: Work, booking_id: str) -> Booking:
+        """The student has left; the seat is free from this moment.
+
+        Raises:
+            NotFound, Forbidden: only staff of the library may.
+            WrongState: not checked in.
+        """
+        standing = find(work, booking_id, lock=True)
+        _require_desk(work, standing)
+        made, event = step(work, standing, Status.COMPLETED)
+        return self._change(work, standing, event, made)
+
+    def lapse(self, work: Work, limit: int = 100) -> int:
+        """Let bookings expire that nobody confirmed before their end; returns how many."""
+        query = (
+            select(bookings)
+            .where(bookings.c.status == Status.PENDING, bookings.c.ends_at <= work.now)
+            .limit(limit)
+        )
+        over = [as_booking(row) for row in work.conn.execute(query)]
+        for standing in over:
+            self._change(work, standing, BOOKING_UPDATED, {"status": Status.EXPIRED})
+        return len(over)
+
+    def _change(
+        self, work: Work, standing: Booking, event: str, changes: dict[str, Any]
+    ) -> Booking:
+        if not changes:
+            return standing
+        row = {**_values(standing), **changes}
+        row |= {"version": standing.version + 1, "updated_at": work.now}
+        booking = Booking(**{name: row[name] for name in _FIELDS})
+        work.conn.execute(
+            update(bookings).where(bookings.c.id == standing.id).values(**_values(booking))
+        )
+        elsewhere = bool(changes.keys() & {"seat_id", "starts_at", "ends_at"})
+        if elsewhere or not holds_seat(booking.status):
+            occupancy.release(work, booking.id)
+        if holds_seat(booking.status) and (elsewhere or not holds_seat(standing.status)):
+            self._hold(work, _claim(booking, zone_of(work, booking.library_id)))
+        _tell(work, event, booking, sorted(changes))
+        return booking
+
+    def _next_code(self, work: Work, library_id: str) -> str:
+        counted = work.conn.execute(_count_booking, {"library": library_id}).scalar_one()
+        return codes.code(counted)
+
+
+def find(look: Look, booking_id: str, *, lock: bool = False) -> Booking:
+    """A booking that this account may see: its own, or of a library it works for.
+
+    Raises:
+        NotFound: for all others.
+    """
+    query = select(bookings).where(bookings.c.id == booking_id)
+    row = look.conn.execute(query.with_for_update() if lock else query).first()
+    if row is None or not (
+        row.library_id in look.by.roles or (row.student_id and row.student_id == look.by.user_id)
+    ):
+        raise NotFound("There is no such booking. Look at the list again.")
+    return as_booking(row)
+
+
+def as_booking(row: Row[Any]) -> Booking:
+    """The record of a row."""
+    return Booking(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def _values(booking: Booking) -> dict[str, Any]:
+    values = {name: getattr(booking, name) for name in _FIELDS}
+    looked_through = (
+        booking.student_name,
+        booking.student_phone,
+        booking.code,
+        booking.seat_label,
+    )
+    values["searchable"] = "\n".join(looked_through).casefold()
+    return values
+
+
+def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]:
+    """Who the booking is for and how it came: by the account, never by what it claims."""
+    phone = checks.text("studentPhone", asked.student_phone, checks.PHONE_LIMIT)
+    if not staff:
+        if asked.source not in {None, Source.ONLINE}:
+            raise InvalidInput(
+                "Only the staff of the library may book as walk-in or by phone.",
+                details={"field": "source"},
+            )
+        return {
+            "student_id": work.by.user_id,
+            "student_name": work.by.name,
+            "student_phone": phone,
+            "source": Source.ONLINE.value,
+            "payment_status": PaymentStatus.UNPAID.value,
+        }
+    if asked.source == Source.ONLINE:
+        raise InvalidInput(
+            "A booking made at the desk is a walk-in or by phone, not online.",
+            details={"field": "source"},
+        )
+    return {
+        "student_name": checks.text(
+            "studentName", asked.student_name, checks.NAME_LIMIT, required=True
+        ),
+        "student_phone": phone,
+        "source": (asked.source or Source.WALK_IN).value,
+        "payment_status": (asked.payment_status or PaymentStatus.UNPAID).value,
+    }
+
+
+def _require_desk(work: Work, standing: Booking) -> None:
+    if standing.library_id not in work.by.roles:
+        raise Forbidden("Only the staff of the library may do this.")
+
+
+def _claim(booking: Booking, zone: str) -> Claim:
+    if booking.seat_id is None or booking.starts_at is None or booking.ends_at is None:
+        raise InvalidInput("This booking has no seat or time to hold.")
+    return Claim(
+        booking_id=booking.id,
+        library_id=booking.library_id,
+        seat_id=booking.seat_id,
+        seat_label=booking.seat_label,
+        starts_at=booking.starts_at,
+        ends_at=booking.ends_at,
+        zone=zone,
+    )
+
+
+def _tell(work: Work, event: str, booking: Booking, changed: Iterable[str] = ()) -> None:
+    streams = [library_stream(booking.library_id)]
+    if booking.student_id is not None:
+        streams.append(user_stream(booking.student_id))
+    append(work, streams, event, booking)
+    journal.note(
+        work, event, booking.id, version=booking.version, status=booking.status, changed=[*changed]
+    )

@@ -1,0 +1,1 @@
+"""The sample library, marked as such, and the made-up students who use it."""

@@ -1,0 +1,191 @@
+"""The hub put together: every part, made once, given to those that need it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import socketio
+from litestar import Litestar
+from litestar.config.cors import CORSConfig
+from litestar.datastructures import State
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from app import __version__
+from app.hub import occupancy
+from app.hub.accounts import Accounts
+from app.hub.bookings import Bookings
+from app.hub.database import Database
+from app.hub.demo import sample
+from app.hub.dialect import sqlite_path
+from app.hub.gateway import GRACE_SECONDS, Gateway
+from app.hub.housekeeping import keep_house
+from app.hub.migrate import SIGNING_KEY, kept
+from app.hub.occupancy import Hold
+from app.hub.passwords import Passwords
+from app.hub.routes.answers import BODY_LIMIT, JsonBody, exception_handlers
+from app.hub.routes.auth import AuthController
+from app.hub.routes.bookings import BookingsController
+from app.hub.routes.draining import Draining
+from app.hub.routes.libraries import LibrariesController
+from app.hub.routes.streams import StreamsController, health
+from app.hub.services import Services
+from app.hub.tokens import ACCESS_SECONDS, Tokens
+from app.hub.work import Clock, system_clock
+
+ENDPOINTS = (
+    AuthController,
+    BookingsController,
+    LibrariesController,
+    StreamsController,
+    health,
+)
+"""All that the REST side answers to."""
+
+_log = logging.getLogger(__name__)
+
+
+class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """How a hub is to run; times in seconds.
+
+    `max_pages` bounds the database file to that many pages of 4096 bytes. `demo_pace`
+    divides the pauses of the sample library's students.
+    """
+
+    host: str = "127.0.0.1"
+    port: int = 0
+    data: Path | None = None
+    database: str | None = None
+    demo: bool = False
+    json_ready: bool = False
+    exit_with_stdin: bool = False
+    origins: tuple[str, ...] = ()
+    heads_seconds: float = 20.0
+    grace_seconds: float = GRACE_SECONDS
+    access_seconds: int = ACCESS_SECONDS
+    max_pages: int | None = None
+    demo_pace: float = 1.0
+    demo_seed: int | None = None
+
+
+class Hub:
+    """One hub. `open` it on the loop that serves `application`, `close` it at the end.
+
+    `hold` takes a seat for a booking and `clock` tells the time; tests give others.
+    """
+
+    def __init__(
+        self, settings: HubSettings, *, hold: Hold = occupancy.hold, clock: Clock = system_clock
+    ) -> None:
+        self._settings = settings
+        self._hold = hold
+        self._clock = clock
+        self._tasks: list[asyncio.Task[None]] = []
+        self._database: Database | None = None
+        self._gateway: Gateway | None = None
+        self.sample: sample.SampleAccount | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where the data lie."""
+        return sqlite_path(self._settings.data, self._settings.database).parent
+
+    async def open(self) -> Any:
+        """Open the database, begin the background tasks.
+
+        Returns:
+            The ASGI application of REST and Socket.IO.
+
+        Raises:
+            HubFailed: the data cannot be used.
+        """
+        settings = self._settings
+        path = sqlite_path(settings.data, settings.database)
+        database = Database(path, clock=self._clock, max_pages=settings.max_pages)
+        self._database = database
+        await database.open()
+        secret = await database.read(lambda look: kept(look.conn, SIGNING_KEY))
+        tokens, passwords = Tokens(secret, settings.access_seconds), Passwords()
+        bookings = Bookings(self._hold)
+        gateway = Gateway(
+            database,
+            tokens,
+            self._clock,
+            origins=settings.origins,
+            heads_seconds=settings.heads_seconds,
+            grace_seconds=settings.grace_seconds,
+        )
+        self._gateway = gateway
+        services = Services(
+            database=database,
+            tokens=tokens,
+            passwords=passwords,
+            accounts=Accounts(database, tokens, passwords),
+            bookings=bookings,
+            gateway=gateway,
+            clock=self._clock,
+            demo=settings.demo,
+        )
+        gateway.start()
+        self._begin(keep_house(database, bookings), "hub-house")
+        if settings.demo:
+            seed = settings.demo_seed
+            self.sample = await sample.prepare(database, passwords, bookings, path.parent, seed)
+            library_id = self.sample.library_id
+            students = await sample.students(database, bookings, library_id, seed)
+            self._begin(students.run(database, settings.demo_pace), "hub-demo")
+        rest = Draining(_rest(services, settings.origins))
+        return socketio.ASGIApp(gateway.server, rest)
+
+    async def close(self) -> None:
+        """End the tasks, the connections and the database; fine when `open` failed, or twice."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        gateway, self._gateway = self._gateway, None
+        if gateway is not None:
+            await gateway.stop()
+        database, self._database = self._database, None
+        if database is not None:
+            await database.close()
+
+    def _begin(self, coroutine: Any, name: str) -> None:
+        task = asyncio.create_task(coroutine, name=name)
+        task.add_done_callback(_report)
+        self._tasks.append(task)
+
+
+def _report(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        _log.error("%s has ended by a failure", task.get_name(), exc_info=task.exception())
+
+
+def _rest(services: Services, origins: tuple[str, ...]) -> Litestar:
+    """The REST application; anything it is asked is answered in the envelope."""
+    cors = CORSConfig(
+        allow_origins=list(origins),
+        allow_methods=["GET", "POST", "PUT", "DELETE"],
+        allow_headers=["authorization", "content-type", "idempotency-key"],
+    )
+    return Litestar(
+        route_handlers=ENDPOINTS,
+        state=State({"services": services}),
+        dto=JsonBody,
+        return_dto=None,
+        exception_handlers=exception_handlers(),
+        request_max_body_size=BODY_LIMIT,
+        cors_config=cors if origins else None,
+        openapi_config=OpenAPIConfig(
+            title="StudySpot hub",
+            version=__version__,
+            path="/schema",
+            render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
+        ),
+        # The program's own logging stands; the framework is not to arrange another.
+        logging_config=None,
+    )

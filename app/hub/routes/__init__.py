@@ -1,0 +1,1 @@
+"""The REST endpoints: thin controllers over the hub's services."""

@@ -1,0 +1,64 @@
+"""What the routes work with: the parts of a hub, and transactions by a signed-in account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+import msgspec
+
+from app.hub.access import principal_of_session
+from app.hub.accounts import Accounts
+from app.hub.bookings import Bookings
+from app.hub.database import Database
+from app.hub.gateway import Gateway
+from app.hub.idempotency import checked_key
+from app.hub.passwords import Passwords
+from app.hub.tokens import Tokens, bearer
+from app.hub.work import Clock, Look, Work
+
+T = TypeVar("T")
+
+
+class Services(msgspec.Struct, frozen=True, kw_only=True):
+    """The parts of one hub, put together by its composition root."""
+
+    database: Database
+    tokens: Tokens
+    passwords: Passwords
+    accounts: Accounts
+    bookings: Bookings
+    gateway: Gateway
+    clock: Clock
+    demo: bool = False
+
+    async def read(self, authorization: str | None, do: Callable[[Look], T]) -> T:
+        """`do` in a read transaction, by the account of an Authorization header.
+
+        Raises:
+            Unauthenticated: no valid token, or a session that has ended.
+        """
+        claims = self.tokens.read(bearer(authorization), self.clock())
+
+        def whole(look: Look) -> T:
+            look.by = principal_of_session(look.conn, claims.session_id)
+            return do(look)
+
+        return await self.database.read(whole)
+
+    async def write(self, authorization: str | None, key: str | None, do: Callable[[Work], T]) -> T:
+        """`do` in a write transaction, by that account, caused by the Idempotency-Key.
+
+        Raises:
+            Unauthenticated: no valid token, or a session that has ended.
+            InvalidInput: a key that cannot be one.
+        """
+        claims = self.tokens.read(bearer(authorization), self.clock())
+        cause = checked_key(key)
+
+        def whole(work: Work) -> T:
+            work.by = principal_of_session(work.conn, claims.session_id)
+            work.cause = cause
+            return do(work)
+
+        return await self.database.write(whole)

@@ -1,0 +1,76 @@
+"""The people who work for a library, as its owner takes them on and lets them go."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Row, delete, insert, select
+
+from app.contract.errors import NotFound
+from app.contract.models import LibraryRef, Role, User
+from app.contract.requests import StaffRequest
+from app.hub import checks, journal, sessions
+from app.hub.access import require_owner
+from app.hub.accounts import add_user
+from app.hub.schema import members, users
+from app.hub.work import Look, Work
+
+
+def people(look: Look, library_id: str) -> list[User]:
+    """Owner and staff of a library.
+
+    Raises:
+        Forbidden, NotFound: when it is not the owner who asks.
+    """
+    library = require_owner(look.conn, look.by, library_id)
+    query = (
+        select(users, members.c.role.label("works_as"))
+        .join(members, members.c.user_id == users.c.id)
+        .where(members.c.library_id == library_id)
+        .order_by(users.c.name, users.c.id)
+    )
+    ref = LibraryRef(id=library_id, name=library.name)
+    return [_as_user(row, ref) for row in look.conn.execute(query)]
+
+
+def hire(work: Work, library_id: str, asked: StaffRequest, password_hash: str) -> User:
+    """A new account that works for the library.
+
+    Raises:
+        Forbidden, NotFound: when it is not the owner who asks.
+        InvalidInput: a name or e-mail that cannot be.
+        Conflict: the e-mail has an account already.
+    """
+    library = require_owner(work.conn, work.by, library_id)
+    name = checks.text("name", asked.name, checks.NAME_LIMIT, required=True)
+    email = checks.email(asked.email)
+    user_id = add_user(work, name, email, password_hash, Role.STAFF)
+    row = {"user_id": user_id, "library_id": library_id, "role": Role.STAFF}
+    work.conn.execute(insert(members), {**row, "created_at": work.now})
+    journal.note(work, "staff.add", library_id, user=user_id)
+    ref = LibraryRef(id=library_id, name=library.name)
+    return User(id=user_id, name=name, email=email, role=Role.STAFF, libraries=(ref,))
+
+
+def dismiss(work: Work, library_id: str, user_id: str) -> None:
+    """Take a person's access to the library away, and end their sessions.
+
+    Raises:
+        Forbidden, NotFound: not the owner who asks, or no staff of that id.
+    """
+    require_owner(work.conn, work.by, library_id)
+    gone = work.conn.execute(
+        delete(members).where(
+            members.c.library_id == library_id,
+            members.c.user_id == user_id,
+            members.c.role == Role.STAFF,
+        )
+    )
+    if gone.rowcount == 0:
+        raise NotFound("Nobody of that kind works for this library.")
+    sessions.end_all_of(work, user_id, "no longer on the staff")
+    journal.note(work, "staff.remove", library_id, user=user_id)
+
+
+def _as_user(row: Row[Any], library: LibraryRef) -> User:
+    return User(id=row.id, name=row.name, email=row.email, role=row.works_as, libraries=(library,))

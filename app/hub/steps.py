@@ -1,0 +1,146 @@
+"""What each step in a booking's life changes, and why it may be refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import UNSET
+from sqlalchemy import select
+
+from app.contract.errors import Conflict, InvalidInput, StaleVersion, WrongState
+from app.contract.events import (
+    BOOKING_CANCELLED,
+    BOOKING_CHECKIN,
+    BOOKING_CHECKOUT,
+    BOOKING_UPDATED,
+)
+from app.contract.lifecycle import Status, holds_seat, may_become
+from app.contract.models import Booking, BookingEdit, BookingKind, Pricing
+from app.contract.pricing import quote
+from app.contract.wire import builtins
+from app.hub import checks, libraries
+from app.hub.schema import libraries as library_rows
+from app.hub.spans import require_timely, span
+from app.hub.work import Work
+
+_SAID = {
+    Status.PENDING: "still waiting for confirmation",
+    Status.CONFIRMED: "confirmed",
+    Status.CHECKED_IN: "checked in",
+    Status.COMPLETED: "checked out",
+    Status.DECLINED: "declined",
+    Status.CANCELLED: "cancelled",
+    Status.EXPIRED: "expired",
+    Status.NO_SHOW: "marked as not arrived",
+}
+
+
+def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]:
+    """What a step along the lifecycle changes, and the event that tells it.
+
+    Raises:
+        WrongState: the lifecycle has no such step, or the booking's time is over.
+    """
+    require_step(standing, then)
+    changes: dict[str, Any] = {"status": Status(then)}
+    if then == Status.CANCELLED:
+        return changes | {"cancelled_by": work.by.role}, BOOKING_CANCELLED
+    if then == Status.COMPLETED:
+        return changes | {"checked_out_at": work.now}, BOOKING_CHECKOUT
+    if then == Status.CHECKED_IN:
+        if standing.status == Status.COMPLETED:
+            # A slip taken back: nobody has arrived, so nothing should ring.
+            return changes | {"checked_out_at": None}, BOOKING_UPDATED
+        if standing.ends_at is not None and standing.ends_at <= work.now:
+            raise WrongState(
+                "This booking's time is over, so nobody can be checked in any more.",
+                details={"status": standing.status, "current": builtins(standing)},
+            )
+        return changes | {"checked_in_at": work.now}, BOOKING_CHECKIN
+    return changes, BOOKING_UPDATED
+
+
+def require_step(standing: Booking, then: str) -> None:
+    """Pass when the lifecycle has this step.
+
+    Raises:
+        WrongState: it has not; `details["current"]` is the booking.
+    """
+    if not may_become(standing.status, then):
+        known = then in set(Status)
+        wanted = f"cannot become {_said(then)}" if known else "cannot become that"
+        raise WrongState(
+            f"This booking is {_said(standing.status)} and {wanted}.",
+            details={"status": standing.status, "current": builtins(standing)},
+        )
+
+
+def require_version(standing: Booking, version: int) -> None:
+    """Pass when `version` is the present one.
+
+    Raises:
+        StaleVersion: it is not; `details["current"]` is the booking.
+    """
+    if version != standing.version:
+        raise StaleVersion(
+            "Somebody changed this booking meanwhile. Look at it as it is now and try again.",
+            details={"current": builtins(standing)},
+        )
+
+
+def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
+    """What a new seat or time changes; the price of a unit stays as it was booked.
+
+    Raises:
+        NotFound, Conflict: no such seat, or out of use.
+        InvalidInput: a time that cannot be.
+        WrongState: the booking holds no seat any more.
+    """
+    changes: dict[str, Any] = {}
+    if asked.seat_id is not UNSET and asked.seat_id != standing.seat_id:
+        seat = libraries.seat(work, standing.library_id, asked.seat_id)
+        if not seat.available:
+            raise Conflict(
+                f"Seat {seat.label} is out of use at present. Choose another seat.",
+                details={"seatId": seat.id},
+            )
+        changes |= {"seat_id": seat.id, "seat_label": seat.label}
+    if asked.starts_at is not UNSET or asked.ends_at is not UNSET:
+        was_from, was_to = standing.starts_at, standing.ends_at
+        if was_from is None or was_to is None:
+            raise InvalidInput("This booking has no time to change.")
+        zone = zone_of(work, standing.library_id)
+        kind = BookingKind(standing.kind)
+        wished_from = was_from if asked.starts_at is UNSET else asked.starts_at
+        wished_to = was_to if asked.ends_at is UNSET else asked.ends_at
+        starts_at, ends_at = span(kind, wished_from, wished_to, zone)
+        if (starts_at, ends_at) != (was_from, was_to):
+            if starts_at != was_from:
+                require_timely(starts_at, ends_at, work.now, staff=True)
+            local = checks.zone(zone)
+            single = Pricing(
+                library_id="", currency=standing.currency, hour_minor=1, day_minor=1, month_minor=1
+            )
+            units = quote(single, kind, was_from, was_to, local).total_minor
+            now_units = quote(single, kind, starts_at, ends_at, local).total_minor
+            changes |= {
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+                "total_minor": standing.total_minor // units * now_units,
+            }
+    if changes and not holds_seat(standing.status):
+        raise WrongState(
+            f"This booking is {_said(standing.status)}, so its seat and time cannot be changed.",
+            details={"status": standing.status},
+        )
+    return changes
+
+
+def zone_of(work: Work, library_id: str) -> str:
+    """The IANA name of a library's zone."""
+    query = select(library_rows.c.timezone).where(library_rows.c.id == library_id)
+    return str(work.conn.execute(query).scalar_one())
+
+
+def _said(status: str) -> str:
+    return _SAID[Status(status)] if status in set(Status) else status

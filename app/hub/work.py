@@ -1,0 +1,53 @@
+"""One transaction's company: its connection, its moment, who acts, what to emit after commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection
+
+from app.contract.events import EventMeta
+from app.hub.access import HUB_ITSELF, Principal
+
+Clock = Callable[[], datetime]
+
+
+def system_clock() -> datetime:
+    """The wall clock as an aware UTC instant."""
+    return datetime.now(UTC)
+
+
+class Emission(msgspec.Struct, frozen=True, kw_only=True):
+    """A live event to send once its transaction is committed; `meta` None for a hint."""
+
+    rooms: tuple[str, ...]
+    event: str
+    payload: dict[str, Any]
+    meta: EventMeta | None = None
+
+
+class Look:
+    """A read transaction: everything seen through `conn` is of one moment."""
+
+    def __init__(self, conn: Connection, now: datetime, by: Principal = HUB_ITSELF) -> None:
+        self.conn = conn
+        self.now = now
+        self.by = by
+
+
+class Work(Look):
+    """A write transaction. `cause` is the idempotency key of the command behind it."""
+
+    def __init__(
+        self,
+        conn: Connection,
+        now: datetime,
+        by: Principal = HUB_ITSELF,
+        cause: str | None = None,
+    ) -> None:
+        super().__init__(conn, now, by)
+        self.cause = cause
+        self.emissions: list[Emission] = []

@@ -1,0 +1,259 @@
+"""Toasts on Linux: the desktop's notification service, through desktop-notifier's backend."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import html
+import logging
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from bidict import bidict
+from dbus_fast import Message, MessageType, Variant
+from dbus_fast.aio.proxy_object import ProxyInterface
+from desktop_notifier.backends.dbus import DBusDesktopNotifier
+from desktop_notifier.common import Button, Capability, Icon, Notification, Urgency
+
+from app.core.ports import Action, Toast, ToastFailed
+from app.native.identity import DESKTOP_ENTRY, NAME, icon_file
+from app.native.presses import Listener, Presses, Shown
+
+logger = logging.getLogger(__name__)
+
+LIMIT = 3.0
+"""Seconds the service has to take a toast."""
+
+KEPT = 100
+"""Toasts whose presses are still understood."""
+
+_SERVICE = "org.freedesktop.Notifications"
+
+
+class DaemonNotifier:
+    """The Notifier port on `org.freedesktop.Notifications`.
+
+    The connection is made on the first toast, or ahead of it by `warm`, and made anew after
+    an error, so that a service that was restarted is found again.
+    """
+
+    def __init__(self, limit: float = LIMIT) -> None:
+        self._limit = limit
+        self._presses = Presses()
+        self._shown: Shown[str] = Shown(KEPT, self._forget)
+        self._backend: _Backend | None = None
+        self._late: set[asyncio.Task[None]] = set()
+        self._withdrawals: set[asyncio.Task[None]] = set()
+
+    @property
+    def name(self) -> str:
+        """The notification service, by what it calls itself."""
+        server = self._backend.server if self._backend is not None else ""
+        return f"notification service ({server})" if server else "notification service"
+
+    @property
+    def capabilities(self) -> frozenset[str]:
+        """What the service says it can do; empty before the first contact."""
+        return self._backend.words if self._backend is not None else frozenset()
+
+    def on_action(self, listener: Listener) -> Callable[[], None]:
+        """Call `listener(alert_id, action)` at each press; returns the undo."""
+        return self._presses.subscribe(listener)
+
+    async def warm(self) -> None:
+        """Connect and ask what the service can do, so that the first toast is quick.
+
+        Raises:
+            ToastFailed: there is no service.
+        """
+        await self._within(self._ready())
+
+    async def show(self, toast: Toast) -> None:
+        """Show it; returns when the service has taken it.
+
+        Raises:
+            ToastFailed: there is no service, or it refused or did not answer.
+        """
+        await self._within(self._show(toast), toast.alert_id)
+
+    async def withdraw(self, alert_id: str) -> None:
+        """Take a shown toast away; fine when it is gone."""
+        key = self._shown.pop(alert_id)
+        if key is None or self._backend is None:
+            return
+        # Closed before, or gone with its service or the bus.
+        with contextlib.suppress(KeyError, TimeoutError, OSError, EOFError):
+            await asyncio.wait_for(self._backend.clear(key), self._limit)
+
+    async def close(self) -> None:
+        """Let go of the bus."""
+        left = self._late | self._withdrawals
+        for task in left:
+            task.cancel()
+        if left:
+            await asyncio.wait(left, timeout=self._limit)
+        await self._drop()
+
+    async def _within(self, work: Any, alert_id: str | None = None) -> None:
+        """Wait for `work` up to the limit; what comes later is taken back from the screen."""
+        if self._late:
+            work.close()
+            raise ToastFailed("The desktop's notification service still does not answer.")
+        task: asyncio.Task[None] = asyncio.ensure_future(work)
+        ready, _ = await asyncio.wait([task], timeout=self._limit)
+        if not ready:
+            self._late.add(task)
+            task.add_done_callback(lambda _: self._came_late(task, alert_id))
+            raise ToastFailed("The desktop's notification service does not answer.")
+        task.result()
+
+    def _came_late(self, task: asyncio.Task[None], alert_id: str | None) -> None:
+        self._late.discard(task)
+        if task.cancelled() or task.exception() is not None or alert_id is None:
+            return
+        # Another way has shown it meanwhile; it must not stand there twice.
+        withdrawal = asyncio.ensure_future(self.withdraw(alert_id))
+        self._withdrawals.add(withdrawal)
+        withdrawal.add_done_callback(self._withdrawals.discard)
+
+    async def _show(self, toast: Toast) -> None:
+        for attempt in (1, 2):
+            try:
+                backend = await self._ready()
+                notification = self._notification(toast, backend)
+                await backend.send(notification)
+            except ToastFailed:
+                raise
+            except Exception as error:  # the boundary to the bus and the service behind it
+                await self._drop()
+                if attempt == 1:
+                    continue
+                raise ToastFailed(
+                    f"The desktop's notification service refused: {_reason(error)}."
+                ) from error
+            self._shown.add(toast.alert_id, notification.identifier)
+            return
+
+    async def _ready(self) -> _Backend:
+        if self._backend is not None and self._backend.connected:
+            return self._backend
+        await self._drop()
+        backend = _Backend(self._shown.clear)
+        try:
+            await backend.get_capabilities()
+        except Exception as error:  # the boundary to the bus and the service behind it
+            await backend.disconnect()
+            logger.info("no notification service: %s", _reason(error))
+            raise ToastFailed("This desktop has no notification service that answers.") from error
+        except BaseException:
+            await backend.disconnect()
+            raise
+        self._backend = backend
+        return backend
+
+    async def _drop(self) -> None:
+        backend, self._backend = self._backend, None
+        self._shown.clear()
+        if backend is not None:
+            await backend.disconnect()
+
+    def _forget(self, key: str) -> None:
+        if self._backend is not None:
+            self._backend.forget(key)
+
+    def _notification(self, toast: Toast, backend: _Backend) -> Notification:
+        def tell(action: Action) -> None:
+            self._shown.pop(toast.alert_id)
+            self._presses.tell(toast.alert_id, action)
+
+        buttons = tuple(
+            Button(title=label, identifier=action, on_pressed=partial(tell, action))
+            for action, label in toast.actions
+        )
+        # Only the body may be markup, and only where the service says so.
+        body = toast.body
+        if "body-markup" in backend.words:
+            body = html.escape(body, quote=False)
+        return Notification(
+            title=toast.title,
+            message=body,
+            urgency=Urgency.Critical if toast.urgent else Urgency.Normal,
+            buttons=buttons if "actions" in backend.words else (),
+            on_clicked=partial(tell, Action.DEFAULT),
+            on_dismissed=lambda: self._shown.pop(toast.alert_id),
+        )
+
+
+class _Backend(DBusDesktopNotifier):
+    """desktop-notifier's backend, with errors raised instead of logged and hints of our own."""
+
+    def __init__(self, restarted: Callable[[], None]) -> None:
+        path = icon_file()
+        super().__init__(NAME, Icon(path=path) if path else Icon(name=DESKTOP_ENTRY))
+        self.words: frozenset[str] = frozenset()
+        self.server = ""
+        self._restarted = restarted
+
+    @property
+    def connected(self) -> bool:
+        """Whether the bus is still there."""
+        return self.interface is not None and bool(self.bus.connected)
+
+    async def send(self, notification: Notification) -> None:
+        """Send it; raises what goes wrong."""
+        await self._send(notification)
+        self._notification_cache[notification.identifier] = notification
+
+    async def disconnect(self) -> None:
+        """Leave the bus."""
+        bus = getattr(self, "bus", None)
+        if bus is not None and bus.connected:
+            bus.disconnect()
+            with contextlib.suppress(Exception):  # how the end of the connection is told
+                await asyncio.wait_for(bus.wait_for_disconnect(), 1)
+
+    def forget(self, identifier: str) -> None:
+        """Drop what is remembered of a toast."""
+        self._platform_to_interface_notification_identifier.inverse.pop(identifier, None)
+        self._clear_notification_from_cache(identifier)
+
+    async def _init_dbus(self) -> ProxyInterface:
+        interface: Any = await super()._init_dbus()  # its methods are made at run time
+        self.bus.add_message_handler(self._on_message)
+        notify = interface.call_notify
+
+        async def call_notify(*arguments: Any) -> Any:
+            *before, hints, timeout = arguments
+            ours = {"desktop-entry": DESKTOP_ENTRY, "suppress-sound": True}
+            for key, value in ours.items():
+                hints[key] = Variant("b" if value is True else "s", value)
+            return await notify(*before, hints, timeout)
+
+        interface.call_notify = call_notify
+        made: ProxyInterface = interface
+        return made
+
+    async def _get_capabilities(self) -> frozenset[Capability]:
+        capabilities = await super()._get_capabilities()
+        interface: Any = self.interface
+        self.words = frozenset(await interface.call_get_capabilities())
+        name, _vendor, version, _spec = await interface.call_get_server_information()
+        self.server = f"{name} {version}".strip()
+        return capabilities
+
+    def _on_message(self, message: Message) -> None:
+        """Forget the toasts of a service that has gone: its numbers mean others now."""
+        if (
+            message.message_type is MessageType.SIGNAL
+            and message.member == "NameOwnerChanged"
+            and message.body[0] == _SERVICE
+        ):
+            self._platform_to_interface_notification_identifier = bidict()
+            self._notification_cache.clear()
+            self._capabilities = None
+            self._restarted()
+
+
+def _reason(error: Exception) -> str:
+    return (str(error) or type(error).__name__).rstrip(".")

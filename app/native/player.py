@@ -1,0 +1,248 @@
+"""Chimes through miniaudio: a device is opened for each and closed at its end."""
+
+from __future__ import annotations
+
+import array
+import asyncio
+import ctypes
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from pathlib import Path
+from typing import Any
+
+from app.core.ports import Sound, SoundFailed
+from app.core.resources import resource
+from app.native.worker import Stuck, Worker
+
+RATE = 44_100
+TOGETHER = 1.0
+"""Seconds within which the same sound, asked for again, is played once."""
+
+LIMIT = 12.0
+"""Seconds a chime may wait and play; a hung sound server takes for ever."""
+
+_LATEST = 5.0
+"""Seconds that a sound server may hold a chime back; PulseAudio holds up to two."""
+
+_BUFFER_MS = 60
+
+# Without this list miniaudio would take its null device last, and be silent.
+_BACKENDS = {
+    "win32": ("WASAPI", "DSOUND", "WINMM"),
+    "darwin": ("COREAUDIO",),
+    "linux": ("PULSEAUDIO", "ALSA"),
+}
+
+_NO_ANSWER = (
+    "The sound system does not answer. Check the computer's sound settings; "
+    "alerts stay silent until it does."
+)
+
+_NO_SPEAKER = (
+    "No speaker was found, or the sound system is not running. Connect a speaker and "
+    "check the computer's sound settings; alerts stay silent until then."
+)
+
+
+class ChimePlayer:
+    """The Player port: one chime after another, on a thread of its own."""
+
+    def __init__(
+        self,
+        folder: Path | None = None,
+        *,
+        beep: Callable[[], None] | None = None,
+        limit: float = LIMIT,
+    ) -> None:
+        """Prepare; nothing is read or opened before the first chime.
+
+        Args:
+            folder: where the chimes lie, `<sound>.wav` or `.ogg`; those of the product.
+            beep: called on the caller's loop when a chime failed, before that is told.
+            limit: seconds a chime may take.
+        """
+        self._folder = folder
+        self._beep = beep
+        self._limit = limit
+        self._worker = Worker("chime")
+        self._chimes: dict[Sound, array.array[int]] = {}
+        self._begun: dict[Sound, tuple[float, asyncio.Task[None]]] = {}
+        self._stop = threading.Event()
+
+    async def play(self, sound: Sound, volume: float = 1.0) -> None:
+        """Play it to the end; `volume` from 0 to 1.
+
+        Asked for again within a second, or while it waits or plays, it is played once.
+
+        Raises:
+            SoundFailed: no device, or the file cannot be read.
+        """
+        now = time.monotonic()
+        begun, task = self._begun.get(sound, (float("-inf"), None))
+        if task is None or (task.done() and now - begun > TOGETHER):
+            task = asyncio.ensure_future(self._perform(sound, min(1.0, max(0.0, volume))))
+            self._begun[sound] = (now, task)
+        # The chime belongs to everybody who asked; one who is cancelled does not end it.
+        await asyncio.shield(task)
+
+    async def describe(self) -> str:
+        """Which sound system answers, by opening a device and closing it again.
+
+        Raises:
+            SoundFailed: none does.
+        """
+        try:
+            return await self._worker.run(_backend_name, self._limit)
+        except Stuck:
+            raise SoundFailed(_NO_ANSWER) from None
+
+    async def close(self) -> None:
+        """Stop what plays and let go of the device."""
+        self._stop.set()
+        tasks = [task for _, task in self._begun.values()]
+        if tasks:
+            await asyncio.wait(tasks, timeout=2)
+        if not self._worker.stuck:
+            self._worker.join(1)
+        self._begun.clear()
+
+    async def _perform(self, sound: Sound, volume: float) -> None:
+        try:
+            await self._worker.run(lambda: self._sound(sound, volume), self._limit)
+        except Stuck:
+            self._call_beep()
+            raise SoundFailed(_NO_ANSWER) from None
+        except SoundFailed:
+            self._call_beep()
+            raise
+
+    def _call_beep(self) -> None:
+        if self._beep is not None:
+            self._beep()
+
+    def _sound(self, sound: Sound, volume: float) -> None:
+        import miniaudio  # noqa: PLC0415 - costs start-up time, and belongs on the worker's thread
+
+        if self._stop.is_set():
+            return
+        try:
+            samples = self._decoded(sound)
+            device = _open_device()
+        except (miniaudio.DecodeError, OSError) as error:
+            raise SoundFailed(
+                f"The chime “{sound}” cannot be read. Install StudySpot Desk again."
+            ) from error
+        except miniaudio.MiniaudioError as error:
+            raise SoundFailed(_NO_SPEAKER) from error
+        over = threading.Event()
+        feed = _feed(samples, volume, over)
+        next(feed)
+        try:
+            device.start(feed)
+            seconds = len(samples) / RATE
+            deadline = time.monotonic() + seconds + _LATEST
+            while not (over.wait(0.25) or self._stop.is_set() or time.monotonic() > deadline):
+                pass
+        except miniaudio.MiniaudioError as error:
+            raise SoundFailed(_NO_SPEAKER) from error
+        finally:
+            _close_device(device)
+        if not over.is_set() and not self._stop.is_set():
+            raise SoundFailed(
+                "The speaker stopped in the middle of a chime. Check that it is still connected."
+            )
+
+    def _decoded(self, sound: Sound) -> array.array[int]:
+        import miniaudio  # noqa: PLC0415 - as above
+
+        if sound not in self._chimes:
+            folder = self._folder or resource("sounds")
+            path = next(
+                (path for end in ("ogg", "wav") if (path := folder / f"{sound}.{end}").is_file()),
+                None,
+            )
+            if path is None:
+                raise SoundFailed(
+                    f"The chime “{sound}” is missing from {folder}. Install StudySpot Desk again."
+                )
+            read = miniaudio.decode(path.read_bytes(), nchannels=1, sample_rate=RATE)
+            self._chimes[sound] = read.samples
+        return self._chimes[sound]
+
+
+def _open_device() -> Any:
+    """A playback device for one channel of 16-bit samples at RATE.
+
+    Raises:
+        miniaudio.MiniaudioError: there is no device, or it does not work.
+    """
+    import miniaudio  # noqa: PLC0415 - as above
+
+    system = "linux" if sys.platform not in _BACKENDS else sys.platform
+    backends = [getattr(miniaudio.Backend, name) for name in _BACKENDS[system]]
+    if system == "linux":
+        _hush_alsa()
+    return miniaudio.PlaybackDevice(
+        nchannels=1,
+        sample_rate=RATE,
+        buffersize_msec=_BUFFER_MS,
+        backends=backends,
+        app_name="StudySpot Desk",
+    )
+
+
+def _close_device(device: Any) -> None:
+    """Let go of a device, and of the connection to the sound server behind it."""
+    import miniaudio  # noqa: PLC0415 - as above
+
+    # The library closes the device but keeps its context: four open files for each chime.
+    context = device._context  # noqa: SLF001 - nothing public reaches it
+    device.close()
+    miniaudio.lib.ma_context_uninit(context)
+
+
+def _backend_name() -> str:
+    import miniaudio  # noqa: PLC0415 - as above
+
+    try:
+        device = _open_device()
+    except miniaudio.MiniaudioError as error:
+        raise SoundFailed(_NO_SPEAKER) from error
+    try:
+        return str(device.backend)
+    finally:
+        _close_device(device)
+
+
+def _feed(
+    samples: array.array[int], volume: float, over: threading.Event
+) -> Generator[array.array[int], int, None]:
+    """Hand out the samples in the portions asked for, then silence until they are heard."""
+    if volume < 1.0:
+        samples = array.array("h", (round(sample * volume) for sample in samples))
+    # What the device holds back when the last sample is handed out is still to be heard.
+    silence = 4 * RATE * _BUFFER_MS // 1000
+    wanted = yield array.array("h")
+    at = 0
+    while at < len(samples) + silence:
+        portion = samples[at : at + wanted]
+        at += wanted
+        wanted = yield portion
+    over.set()
+
+
+_ALSA_HANDLER = ctypes.CFUNCTYPE(
+    None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p
+)
+_silent = _ALSA_HANDLER(lambda *_: None)
+
+
+def _hush_alsa() -> None:
+    """Keep ALSA from writing to the terminal when there is no sound card; we say it ourselves."""
+    try:
+        alsa = ctypes.CDLL("libasound.so.2")
+        alsa.snd_lib_error_set_handler(_silent)
+    except (OSError, AttributeError):
+        return

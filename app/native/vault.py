@@ -1,0 +1,179 @@
+"""Secrets in the operating system's keyring, with memory behind it when that does not work."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import sys
+import threading
+from typing import TYPE_CHECKING
+
+from app.native.worker import Stuck, Worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from keyring.backend import KeyringBackend
+
+logger = logging.getLogger(__name__)
+
+SERVICE = "studyspot-desk"
+
+LIMIT = 5.0
+"""Seconds; a locked collection waits for a person, and that may be for ever."""
+
+WINDOWS_LIMIT = 1280
+"""Characters that Windows' credential store holds (2,560 bytes of UTF-16)."""
+
+_CONSEQUENCE = "Until then the sign-in is kept in memory only: after a restart, sign in again."
+
+_NO_ANSWER = (
+    "The keyring does not answer: it is locked, or its password dialog waits on the screen. "
+    f"Unlock it to keep the sign-in. {_CONSEQUENCE}"
+)
+
+
+class _Refused(Exception):
+    """The keyring cannot be used; the message is a sentence for people."""
+
+
+class KeyringVault:
+    """The Vault port on the system's keyring.
+
+    What could not be kept waits in memory and goes into the keyring as soon as that works,
+    also when a call that was given up as too slow comes back after all.
+    """
+
+    def __init__(self, service: str = SERVICE, limit: float = LIMIT) -> None:
+        self._service = service
+        self._limit = limit
+        self._worker = Worker("keyring")
+        self._lock = threading.Lock()
+        self._pending: dict[str, str | None] = {}
+        self._trouble: str | None = None
+        self._keyring: KeyringBackend | None = None
+
+    @property
+    def trouble(self) -> str | None:
+        """Why secrets will not outlive the process; None while the keyring works."""
+        return _NO_ANSWER if self._worker.stuck else self._trouble
+
+    async def read(self, name: str) -> str | None:
+        """The secret kept under `name`, or None."""
+        with self._lock:
+            if name in self._pending:
+                return self._pending[name]
+        found: list[str | None] = [None]
+
+        def get(keyring: KeyringBackend) -> None:
+            found[0] = keyring.get_password(self._service, name)
+
+        await self._use(get)
+        return found[0]
+
+    async def write(self, name: str, secret: str) -> None:
+        """Keep `secret` under `name`."""
+        with self._lock:
+            self._pending[name] = secret
+        await self._use()
+
+    async def forget(self, name: str) -> None:
+        """Drop what is kept under `name`; fine when nothing is."""
+        with self._lock:
+            self._pending[name] = None
+        await self._use()
+
+    async def describe(self) -> str:
+        """The name of the keyring in use, for the doctor; `trouble` tells if it works."""
+        names = [""]
+
+        def look(keyring: KeyringBackend) -> None:
+            # Opens the collection, so that a locked one shows.
+            keyring.get_password(self._service, "")
+            names[0] = str(keyring.name)
+
+        await self._use(look)
+        return names[0]
+
+    async def _use(self, call: Callable[[KeyringBackend], None] | None = None) -> None:
+        """Do `call`, and what is pending, on the keyring; trouble instead of an exception."""
+
+        def work() -> None:
+            self._trouble = self._attempt(call)
+
+        with contextlib.suppress(Stuck):  # `trouble` tells, for as long as it lasts
+            await self._worker.run(work, self._limit)
+
+    def _attempt(self, call: Callable[[KeyringBackend], None] | None) -> str | None:
+        try:
+            keyring = self._find()
+            if call is not None:
+                call(keyring)
+            self._settle(keyring)
+        except _Refused as refused:
+            return f"{refused} {_CONSEQUENCE}"
+        except Exception as error:  # noqa: BLE001 - the boundary to whatever keyring is here:
+            # any of its errors means memory, and the reason is told.
+            logger.warning("the keyring failed: %s: %s", type(error).__name__, error)
+            return f"{_sentence(error)} {_CONSEQUENCE}"
+        return None
+
+    def _find(self) -> KeyringBackend:
+        """The keyring to use; looked for anew while there is none, since one may come late.
+
+        Raises:
+            _Refused: this system offers none that is safe.
+        """
+        import keyring  # noqa: PLC0415 - costs start-up time, and belongs on this thread
+        from keyring.backend import get_all_keyring  # noqa: PLC0415 - as above
+        from keyring.backends import fail, null  # noqa: PLC0415 - as above
+
+        if self._keyring is None:
+            with contextlib.suppress(KeyError):  # nothing was found out before
+                get_all_keyring.reset()
+            # Files in plain text are taken only when the person has configured them.
+            keyring.core.init_backend(limit=keyring.core.recommended)
+            found = keyring.get_keyring()
+            if isinstance(found, fail.Keyring | null.Keyring):
+                raise _Refused(
+                    "This system offers no keyring. Install or start one, for example "
+                    "gnome-keyring or KWallet, to keep the sign-in."
+                )
+            self._keyring = found
+        return self._keyring
+
+    def _settle(self, keyring: KeyringBackend) -> None:
+        """Put what waits in memory into the keyring."""
+        from keyring.errors import PasswordDeleteError  # noqa: PLC0415 - costs start-up time
+
+        with self._lock:
+            pending = dict(self._pending)
+        for name, secret in pending.items():
+            if secret is None:
+                with contextlib.suppress(PasswordDeleteError):  # nothing was kept
+                    keyring.delete_password(self._service, name)
+            else:
+                _check_length(secret)
+                keyring.set_password(self._service, name, secret)
+            with self._lock:
+                # Unless it was written anew meanwhile.
+                if self._pending.get(name, secret) == secret:
+                    self._pending.pop(name, None)
+
+
+def _check_length(secret: str) -> None:
+    if sys.platform == "win32" and len(secret.encode("utf-16-le")) > 2 * WINDOWS_LIMIT:
+        raise _Refused(
+            f"The sign-in is longer than the {WINDOWS_LIMIT} characters that Windows' "
+            "credential store holds. Ask whoever runs the server for shorter tokens."
+        )
+
+
+def _sentence(error: Exception) -> str:
+    from keyring.errors import KeyringLocked  # noqa: PLC0415 - costs start-up time
+
+    # Not every backend names a dismissed dialog alike.
+    if isinstance(error, KeyringLocked) or "locked" in type(error).__name__.lower():
+        return "The keyring is locked. Unlock it to keep the sign-in."
+    reason = str(error).strip().rstrip(".") or type(error).__name__
+    return f"The keyring refused: {reason}. Check that it runs and is unlocked."

@@ -1,0 +1,62 @@
+"""Checks the system libraries, and installs them where it may; standard library only.
+
+Usage: system_packages.py LIST [LIST ...], each a file of Debian package names beside
+this one. What is missing is installed as root; otherwise the one line to type is printed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+
+
+def named(lists: list[str]) -> list[str]:
+    """The package names in these files; `#` begins a comment."""
+    names: list[str] = []
+    for name in lists:
+        for line in (HERE / name).read_text(encoding="utf-8").splitlines():
+            names += line.partition("#")[0].split()
+    return list(dict.fromkeys(names))
+
+
+def missing(packages: list[str]) -> list[str]:
+    """Those that dpkg does not know as installed."""
+    shown = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${Status}\n", *packages],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    there = {line.split()[0] for line in shown.splitlines() if line.endswith(" installed")}
+    return [package for package in packages if package not in there]
+
+
+def main(lists: list[str]) -> int:
+    """Install or name what is missing; 0 also where it can only be named."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    if not shutil.which("dpkg-query"):
+        print("No Debian package list here; needed are the likes of:", *named(lists))
+        return 0
+    lacking = missing(named(lists))
+    if not lacking:
+        return 0
+    if os.geteuid() != 0:
+        print("Some system packages are missing. Type this one line, then try again:")
+        print("  sudo apt-get install", *lacking)
+        return 0
+    print(f"Installing {len(lacking)} system packages ...", flush=True)
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *lacking]
+    for command in (["apt-get", "update", "-q"], install):
+        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""Tests of the hub, most of them against a real hub process."""

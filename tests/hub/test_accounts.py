@@ -1,0 +1,235 @@
+"""Registering, signing in, refreshing and signing out."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import httpx
+import jwt
+import pytest
+
+from app.contract.errors import Conflict, HubFailed, InvalidInput
+from app.hub.accounts import add_owner
+from tests.hub.people import Library, Person, email, hire, register, sign_in
+from tests.hub.process import PASSWORD, HubProcess, bearer, data_of
+from tests.hub.refusals import refused
+
+
+def call(hub: HubProcess, name: str, body: Any, key: str | None = None) -> httpx.Response:
+    headers = {} if key is None else {"Idempotency-Key": key}
+    return httpx.post(f"{hub.url}/api/auth/{name}", json=body, headers=headers, timeout=30)
+
+
+def me(hub: HubProcess, token: str) -> httpx.Response:
+    return httpx.get(f"{hub.url}/api/auth/me", headers={"Authorization": f"Bearer {token}"})
+
+
+def test_a_student_registers_and_signs_in(hub: HubProcess) -> None:
+    address = email()
+    body = {"name": " Asha  Verma\n", "email": f" {address.upper()} ", "password": PASSWORD}
+    made = data_of(call(hub, "register", body))
+    assert made["user"]["role"] == "student"
+    assert made["user"]["email"] == address
+    assert made["user"]["libraries"] == []
+    assert made["expiresIn"] == 900
+    again = data_of(call(hub, "login", {"email": address, "password": PASSWORD}))
+    assert again["user"] == made["user"]
+    assert data_of(me(hub, again["accessToken"])) == made["user"]
+    assert PASSWORD not in str(made)
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"email": "nobody"}, "email"),
+        ({"email": "a@" + "b" * 260}, "email"),
+        ({"email": "a b@example.com"}, "email"),
+        ({"password": "short"}, "password"),
+        ({"password": "x" * 201}, "password"),
+        ({"name": " \x00 "}, "name"),
+        ({"name": 7}, "name"),
+    ],
+)
+def test_what_cannot_be_an_account_is_refused(
+    hub: HubProcess, change: dict[str, Any], field: str
+) -> None:
+    body = {"name": "Asha", "email": email(), "password": PASSWORD} | change
+    assert refused(call(hub, "register", body), 400, "invalid_input")["details"]["field"] == field
+
+
+def test_an_e_mail_has_one_account(hub: HubProcess, student: Person) -> None:
+    body = {"name": "Again", "email": student.sign_in["user"]["email"], "password": PASSWORD}
+    refused(call(hub, "register", body), 409, "conflict")
+
+
+def test_a_wrong_password_and_an_unknown_e_mail_are_told_alike(hub: HubProcess) -> None:
+    person = register(hub.url)
+    known = person.sign_in["user"]["email"]
+    wrong = refused(
+        call(hub, "login", {"email": known, "password": "x" * 9}), 401, "unauthenticated"
+    )
+    unknown = refused(
+        call(hub, "login", {"email": email(), "password": "x" * 9}), 401, "unauthenticated"
+    )
+    assert wrong == unknown
+    person.close()
+
+
+def test_guessing_is_slowed_down_for_that_account_only(hub: HubProcess, student: Person) -> None:
+    address = email()
+    data_of(call(hub, "register", {"name": "A", "email": address, "password": PASSWORD}))
+    for _ in range(10):
+        refused(call(hub, "login", {"email": address, "password": "wrong"}), 401, "unauthenticated")
+    answer = call(hub, "login", {"email": address, "password": PASSWORD})
+    error = refused(answer, 429, "too_many")
+    assert 0 < error["details"]["retryAfter"] <= 900
+    assert answer.headers["Retry-After"] == str(error["details"]["retryAfter"])
+    sign_in(hub.url, student.sign_in["user"]["email"]).close()
+
+
+def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(hub: HubProcess) -> None:
+    person = register(hub.url)
+    first = person.sign_in["refreshToken"]
+    second = data_of(call(hub, "refresh", {"refreshToken": first}))
+    assert second["refreshToken"] != first
+    third = data_of(call(hub, "refresh", {"refreshToken": second["refreshToken"]}))
+    assert me(hub, third["accessToken"]).status_code == 200
+    refused(call(hub, "refresh", {"refreshToken": first}), 401, "unauthenticated")
+    latest = {"refreshToken": third["refreshToken"]}
+    refused(call(hub, "refresh", latest), 401, "unauthenticated")
+    refused(me(hub, third["accessToken"]), 401, "unauthenticated")
+    person.close()
+
+
+def test_a_refresh_whose_answer_was_lost_can_be_asked_again_with_its_key(hub: HubProcess) -> None:
+    person = register(hub.url)
+    body = {"refreshToken": person.sign_in["refreshToken"]}
+    first = data_of(call(hub, "refresh", body, key="r1"))
+    again = data_of(call(hub, "refresh", body, key="r1"))
+    assert again["refreshToken"] == first["refreshToken"]
+    following = data_of(call(hub, "refresh", {"refreshToken": first["refreshToken"]}))
+    # The successor is in use, so whoever still has the old token is somebody else.
+    refused(call(hub, "refresh", body, key="r1"), 401, "unauthenticated")
+    refused(
+        call(hub, "refresh", {"refreshToken": following["refreshToken"]}), 401, "unauthenticated"
+    )
+    person.close()
+
+
+def test_another_key_does_not_save_a_reused_token(hub: HubProcess) -> None:
+    person = register(hub.url)
+    body = {"refreshToken": person.sign_in["refreshToken"]}
+    data_of(call(hub, "refresh", body, key="r1"))
+    refused(call(hub, "refresh", body, key="r2"), 401, "unauthenticated")
+    person.close()
+
+
+def test_signing_out_ends_the_session_at_once(hub: HubProcess) -> None:
+    person = register(hub.url)
+    body = {"refreshToken": person.sign_in["refreshToken"]}
+    assert person.get("/api/auth/me").status_code == 200
+    assert data_of(call(hub, "logout", body)) is None
+    refused(person.get("/api/auth/me"), 401, "unauthenticated")
+    refused(call(hub, "refresh", body), 401, "unauthenticated")
+    assert data_of(call(hub, "logout", {"refreshToken": "unknown"})) is None
+    person.close()
+
+
+def _claims(**changes: Any) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    usual = {"iss": "studyspot-hub", "aud": "studyspot", "sub": "x", "sid": "x"}
+    return usual | {"exp": now + timedelta(hours=1), "iat": now} | changes
+
+
+@pytest.mark.parametrize(
+    "token",
+    [
+        "",
+        "nonsense",
+        "ä.ö.ü",
+        jwt.encode(_claims(), "another secret of thirty-two bytes", algorithm="HS256"),
+        jwt.encode(_claims(), "", algorithm="none"),
+    ],
+)
+def test_a_token_that_the_hub_did_not_sign_is_refused(hub: HubProcess, token: str) -> None:
+    headers = {b"Authorization": f"Bearer {token}".strip().encode()}
+    answer = httpx.get(f"{hub.url}/api/auth/me", headers=headers)
+    refused(answer, 401, "unauthenticated")
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_an_access_token_runs_out(tmp_path: Path) -> None:
+    hub = HubProcess(tmp_path / "data", access_seconds=0)
+    hub.start()
+    person = register(hub.url)
+    error = refused(person.get("/api/auth/me"), 401, "unauthenticated")
+    assert error["details"] == {"expired": True}
+    person.close()
+    assert hub.stop() == 0
+
+
+def test_an_owner_is_added_while_the_hub_runs_but_not_twice(hub: HubProcess) -> None:
+    wanted: dict[str, Any] = {
+        "name": "Olga",
+        "email": email(),
+        "password": PASSWORD,
+        "library": "Lib",
+        "seats": 3,
+        "currency": "KWD",
+        "timezone": "Asia/Kuwait",
+    }
+    made = asyncio.run(add_owner(hub.data, **wanted))
+    person = sign_in(hub.url, wanted["email"])
+    assert person.id == made["userId"]
+    assert person.sign_in["user"]["libraries"] == [{"id": made["libraryId"], "name": "Lib"}]
+    path = f"/api/libraries/{made['libraryId']}"
+    assert [seat["label"] for seat in data_of(person.get(f"{path}/seats"))] == [
+        "A-01",
+        "A-02",
+        "A-03",
+    ]
+    assert data_of(person.get(f"{path}/pricing"))["hourMinor"] == 50_000  # three decimals
+    with pytest.raises(Conflict, match="already an account"):
+        asyncio.run(add_owner(hub.data, **wanted))
+    for change in ({"seats": -1}, {"timezone": "Mars/Base"}, {"currency": "rupees"}):
+        with pytest.raises(InvalidInput):
+            asyncio.run(add_owner(hub.data, **wanted | {"email": email()} | change))
+    person.close()
+
+
+def test_an_owner_may_be_added_before_there_is_a_hub(tmp_path: Path) -> None:
+    address = email()
+    wanted = {"name": "Olga", "email": address, "password": PASSWORD, "library": "L"}
+    made = asyncio.run(add_owner(tmp_path / "data", **wanted, seats=1))
+    hub = HubProcess(tmp_path / "data")
+    hub.start()
+    person = sign_in(hub.url, address)
+    assert person.id == made["userId"]
+    person.close()
+    assert hub.stop() == 0
+    (tmp_path / "file").write_text("")
+    with pytest.raises(HubFailed, match="--data"):
+        asyncio.run(add_owner(tmp_path / "file", **wanted, seats=1))
+
+
+def test_staff_who_are_let_go_lose_access_at_once(hub: HubProcess, library: Library) -> None:
+    person = hire(library, hub.url)
+    assert data_of(person.get("/api/bookings", libraryId=library.id))["items"] == []
+    names = {user["name"] for user in data_of(library.owner.get(f"{library.path}/staff"))}
+    assert names == {"Olga Owner", "Sam Staff"}
+    data_of(library.owner.delete(f"{library.path}/staff/{person.id}"))
+    refused(person.get("/api/bookings"), 401, "unauthenticated")
+    back = sign_in(hub.url, person.sign_in["user"]["email"])
+    refused(back.get("/api/bookings", libraryId=library.id), 404, "not_found")
+    refused(library.owner.delete(f"{library.path}/staff/{library.owner.id}"), 404, "not_found")
+    person.close()
+    back.close()
+
+
+def test_no_secret_reaches_the_log(hub: HubProcess, student: Person) -> None:
+    call(hub, "login", {"email": "x@example.com", "password": "my secret word"})
+    httpx.get(f"{hub.url}/api/auth/me", headers=bearer(student.sign_in))
+    assert hub.errors == ""

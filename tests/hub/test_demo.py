@@ -1,0 +1,141 @@
+"""The sample library: marked, once, alive, never full and never empty."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import stat
+import sys
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import socketio
+from sqlalchemy import func, select
+
+from app.contract.lifecycle import HOLDING
+from app.hub import schema
+from app.hub.bookings import Bookings
+from app.hub.database import Database
+from app.hub.demo import sample
+from app.hub.demo.sample import EMAIL, LIBRARY_NAME, STUDENT_EMAIL
+from app.hub.passwords import Passwords
+from app.hub.work import Look
+from tests.hub.people import sign_in
+from tests.hub.process import HubProcess, data_of
+
+
+async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path) -> None:
+    hub = HubProcess(tmp_path / "data", demo=True, demo_pace=100.0, demo_seed=7)
+    hub.start()
+    assert hub.demo is not None
+    account = hub.demo
+    assert account["email"] == EMAIL
+    kept = tmp_path / "data" / "sample-account.json"
+    assert json.loads(kept.read_text())["password"] == account["password"]
+    if sys.platform != "win32":
+        assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    person = sign_in(hub.url, account["email"], account["password"])
+    (library,) = data_of(person.get("/api/libraries"))
+    assert library["demo"] is True
+    assert library["name"] == LIBRARY_NAME
+    assert data_of(person.get("/api/health"))["demo"] is True
+    first = data_of(person.get(f"/api/libraries/{library['id']}/snapshot"))
+    assert len(first["seats"]) == 24
+    assert len(first["bookings"]) >= 20
+    assert {booking["note"] for booking in first["bookings"]} == {"sample"}
+    client = socketio.AsyncClient(reconnection=False, handle_sigint=False)
+    enough, heard = asyncio.Event(), Counter[str]()
+
+    async def hear(event: str, *_: Any) -> None:
+        heard[event] += 1
+        if {"booking:created", "booking:cancelled", "booking:checkin"} <= set(heard):
+            enough.set()
+
+    client.on("*", hear)
+    await client.connect(hub.url, auth={"token": person.token}, transports=["websocket"])
+    await client.call("join:library", library["id"])
+    async with asyncio.timeout(30):
+        await enough.wait()
+    await client.disconnect()
+    assert hub.stop() == 0
+    hub.start()
+    assert hub.demo == account
+    assert len(data_of(person.get("/api/libraries"))) == 1
+    person.close()
+    assert hub.stop() == 0
+    assert hub.errors == ""
+
+
+def test_nobody_signs_in_as_a_made_up_student(tmp_path: Path) -> None:
+    hub = HubProcess(tmp_path / "data", demo=True)
+    hub.start()
+    for password in ("!", "", "nobody"):
+        with pytest.raises(AssertionError, match="unauthenticated"):
+            sign_in(hub.url, STUDENT_EMAIL.format(1), password)
+    assert hub.stop() == 0
+
+
+class Clock:
+    """Made-up days pass as fast as the test goes."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 5, 1, 6, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+async def test_over_days_it_neither_fills_up_nor_runs_dry(tmp_path: Path) -> None:
+    clock, bookings = Clock(), Bookings()
+    database = Database(tmp_path / "hub.sqlite3", clock=clock)
+    await database.open()
+    account = await sample.prepare(database, Passwords(), bookings, tmp_path, 3)
+    students = await sample.students(database, bookings, account.library_id, 3)
+    dice = random.Random(5)  # noqa: S311 - play, not secrecy
+    occupied: list[int] = []
+    for _ in range(2 * 24):
+        for _ in range(12):
+            clock.now += timedelta(minutes=dice.uniform(2, 8))
+            await database.write(students.step)
+        occupied.append(await database.read(held))
+    assert max(occupied) < sample.SEATS
+    assert min(occupied[6:]) >= 2
+    rows = await database.read(lambda look: look.conn.execute(select(schema.bookings)).all())
+    over = [row for row in rows if row.ends_at < clock.now]
+    assert len(over) > 50
+    assert not [row for row in over if row.status in HOLDING and row.ends_at < clock.now - DELAY]
+    assert {row.status for row in rows} >= {"completed", "cancelled", "no_show", "checked_in"}
+    await database.close()
+
+
+async def test_at_a_lively_pace_it_does_not_fill_up_either(tmp_path: Path) -> None:
+    clock, bookings = Clock(), Bookings()
+    database = Database(tmp_path / "hub.sqlite3", clock=clock)
+    await database.open()
+    account = await sample.prepare(database, Passwords(), bookings, tmp_path, 1)
+    students = await sample.students(database, bookings, account.library_id, 1)
+    made: list[str] = []
+    database.subscribe(lambda sent: made.extend(one.event for one in sent))
+    for _ in range(1000):
+        clock.now += timedelta(seconds=6)
+        await database.write(students.step)
+    last = Counter(made[-600:])
+    assert last["booking:created"] > 100
+    assert last["booking:cancelled"] > 50
+    assert last["booking:checkin"] > 20
+    assert await database.read(held) < sample.SEATS
+    await database.close()
+
+
+DELAY = timedelta(minutes=10)
+
+
+def held(look: Look) -> int:
+    """How many seats are held at this moment."""
+    spans = schema.occupancy.c
+    query = select(func.count()).where(spans.starts_at <= look.now, spans.ends_at > look.now)
+    return int(look.conn.execute(query).scalar_one())

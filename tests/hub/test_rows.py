@@ -1,0 +1,294 @@
+"""What must always hold of the rows: seats, migrations, codes, text, passwords."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from app.contract.errors import Conflict, InvalidInput, NotFound, SeatTaken, TooMany
+from app.contract.interval import overlaps
+from app.contract.lifecycle import holds_seat, may_become
+from app.contract.models import Booking, BookingEdit, BookingRequest, CancelRequest, Role
+from app.contract.requests import LibraryRequest
+from app.hub import checks, codes, libraries, schema
+from app.hub.access import Principal
+from app.hub.accounts import add_user
+from app.hub.bookings import Bookings, as_booking
+from app.hub.database import Database
+from app.hub.migrate import REVISIONS
+from app.hub.passwords import Brake, Passwords
+from app.hub.work import Look, Work
+
+START = datetime(2026, 5, 1, 6, tzinfo=UTC)
+
+steps = st.one_of(
+    st.tuples(st.just("book"), st.integers(0, 2), st.integers(0, 20), st.integers(1, 6)),
+    st.tuples(st.just("move"), st.integers(0, 9), st.integers(0, 2), st.integers(0, 20)),
+    st.tuples(
+        st.just("become"),
+        st.integers(0, 9),
+        st.sampled_from(["cancelled", "checked_in", "completed", "no_show", "confirmed"]),
+    ),
+    st.tuples(st.just("wait"), st.integers(1, 90)),
+)
+
+
+class Story:
+    """A small library in a database of its own, moved on by steps."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.service = Bookings()
+        self.now = START
+        self.made: list[str] = []
+        self.refusals = 0
+        self.owner = Principal(user_id="")
+        self.seats: list[str] = []
+
+    def begin(self, work: Work) -> None:
+        user_id = add_user(work, "Olga", "olga@example.com", "!", Role.OWNER)
+        made = libraries.create(work, LibraryRequest(name="L", seats=3), owner_id=user_id)
+        self.owner = Principal(user_id=user_id, role=Role.OWNER, roles={made.id: Role.OWNER})
+        work.by = self.owner
+        self.seats = [seat.id for seat in libraries.seats_of(work, made.id)]
+        self.library_id = made.id
+
+    async def do(self, step: tuple[Any, ...]) -> None:
+        name, *arguments = step
+        if name == "wait":
+            self.now += timedelta(minutes=arguments[0])
+            return
+        act: Callable[..., None] = getattr(self, name)
+
+        def whole(work: Work) -> None:
+            work.by = self.owner
+            act(work, *arguments)
+
+        try:
+            await self.database.write(whole)
+        except (InvalidInput, NotFound, Conflict):
+            self.refusals += 1
+
+    def book(self, work: Work, seat: int, half_hours: int, lasting: int) -> None:
+        starts = self.now + timedelta(minutes=30 * half_hours)
+        asked = BookingRequest(
+            library_id=self.library_id,
+            seat_id=self.seats[seat],
+            starts_at=starts,
+            ends_at=starts + timedelta(minutes=30 * lasting),
+            student_name="Asha",
+        )
+        self.made.append(self.service.create(work, asked).id)
+
+    def move(self, work: Work, which: int, seat: int, half_hours: int) -> None:
+        standing = self._one(work, which)
+        if standing is None or standing.starts_at is None or standing.ends_at is None:
+            return
+        starts = self.now + timedelta(minutes=30 * half_hours)
+        edit = BookingEdit(
+            version=standing.version,
+            seat_id=self.seats[seat],
+            starts_at=starts,
+            ends_at=starts + (standing.ends_at - standing.starts_at),
+        )
+        self.service.edit(work, standing.id, edit)
+
+    def become(self, work: Work, which: int, status: str) -> None:
+        standing = self._one(work, which)
+        if standing is None:
+            return
+        allowed = may_become(standing.status, status)
+        if status == "cancelled":
+            changed = self.service.cancel(work, standing.id, CancelRequest())
+        else:
+            edit = BookingEdit(version=standing.version, status=status)
+            changed = self.service.edit(work, standing.id, edit)
+        assert allowed or changed.status == standing.status
+
+    def _one(self, look: Look, which: int) -> Booking | None:
+        if not self.made:
+            return None
+        wanted = self.made[which % len(self.made)]
+        row = look.conn.execute(select(schema.bookings).where(schema.bookings.c.id == wanted)).one()
+        return as_booking(row)
+
+
+def check_rows(look: Look) -> None:
+    """A seat is held exactly by the bookings whose state says so, and never by two at once."""
+    rows = [as_booking(row) for row in look.conn.execute(select(schema.bookings))]
+    held = {row.booking_id: row for row in look.conn.execute(select(schema.occupancy))}
+    assert set(held) == {row.id for row in rows if holds_seat(row.status)}
+    for row in rows:
+        if row.id in held:
+            span = held[row.id]
+            assert (span.seat_id, span.starts_at, span.ends_at) == (
+                row.seat_id,
+                row.starts_at,
+                row.ends_at,
+            )
+    spans = list(held.values())
+    for number, one in enumerate(spans):
+        for other in spans[number + 1 :]:
+            if one.seat_id == other.seat_id:
+                assert not overlaps(one.starts_at, one.ends_at, other.starts_at, other.ends_at)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(steps, max_size=25))
+def test_whatever_is_done_a_seat_is_held_once_and_by_whom_it_should(
+    told: list[tuple[Any, ...]],
+) -> None:
+    async def run() -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            database = Database(Path(folder) / "hub.sqlite3", clock=lambda: story.now)
+            story = Story(database)
+            await database.open()
+            try:
+                await database.write(story.begin)
+                for step in told:
+                    await story.do(step)
+                await database.read(check_rows)
+            finally:
+                await database.close()
+
+    asyncio.run(run())
+
+
+async def test_pending_bookings_lapse_at_their_end(tmp_path: Path) -> None:
+    database = Database(tmp_path / "hub.sqlite3", clock=lambda: story.now)
+    story = Story(database)
+    await database.open()
+    await database.write(story.begin)
+    await story.do(("book", 0, 1, 2))
+
+    def back_to_pending(work: Work) -> None:
+        work.conn.execute(schema.bookings.update().values(status="pending"))
+
+    await database.write(back_to_pending)
+    assert await database.write(story.service.lapse) == 0
+    story.now += timedelta(hours=2)
+    assert await database.write(story.service.lapse) == 1
+    assert await database.write(story.service.lapse) == 0
+    await database.read(check_rows)
+    await database.close()
+
+
+async def test_the_migrations_make_the_tables_that_the_hub_uses(tmp_path: Path) -> None:
+    database = Database(tmp_path / "hub.sqlite3")
+    await database.open()
+
+    def differences(look: Look) -> list[Any]:
+        context = MigrationContext.configure(look.conn, opts={"compare_type": False})
+        found: list[Any] = compare_metadata(context, schema.metadata)
+        return found
+
+    assert await database.read(differences) == []
+    await database.close()
+
+
+def test_the_known_revisions_are_those_that_there_are() -> None:
+    folder = Path(schema.__file__).parent / "migrations"
+    scripts = list(ScriptDirectory(str(folder)).walk_revisions())
+    assert tuple(script.revision for script in reversed(scripts)) == REVISIONS
+
+
+async def test_the_guard_refuses_to_move_a_held_span_onto_another(tmp_path: Path) -> None:
+    database = Database(tmp_path / "hub.sqlite3", clock=lambda: story.now)
+    story = Story(database)
+    await database.open()
+    await database.write(story.begin)
+    await story.do(("book", 0, 1, 2))
+    await story.do(("book", 1, 1, 2))
+
+    def move_by_hand(work: Work) -> None:
+        work.conn.execute(schema.occupancy.update().values(seat_id=story.seats[0]))
+
+    with pytest.raises(SeatTaken):
+        await database.write(move_by_hand)
+    await database.read(check_rows)
+    await database.close()
+
+
+@given(st.integers(0, 10**8), st.integers(0, 10**8))
+def test_two_bookings_never_get_one_code(first: int, second: int) -> None:
+    assert (codes.code(first) == codes.code(second)) == (first == second)
+    assert set(codes.code(first)) <= set(codes.LETTERS)
+
+
+@pytest.mark.parametrize("parts", [2, 3, 5, 6, 10, 15, 30])
+def test_codes_a_round_number_apart_differ_too(parts: int) -> None:
+    of_one_length = len(codes.LETTERS) ** codes.SHORTEST
+    assert codes.code(0) != codes.code(of_one_length // parts)
+    assert codes.code(of_one_length) != codes.code(of_one_length * 31 // parts + of_one_length)
+
+
+def test_codes_are_short_for_the_first_millions() -> None:
+    most = len(codes.LETTERS) ** codes.SHORTEST
+    assert {len(codes.code(number)) for number in (0, 1, most - 1)} == {codes.SHORTEST}
+    assert len(codes.code(most)) == codes.SHORTEST + 1
+    assert len({codes.code(number) for number in range(20_000)}) == 20_000
+
+
+@given(st.text(max_size=50), st.booleans())
+def test_cleaned_text_stays_clean_and_can_be_stored(value: str, lines: bool) -> None:
+    try:
+        clean = checks.text("note", value, 50, lines=lines)
+    except InvalidInput:
+        return
+    assert checks.text("note", clean, 50, lines=lines) == clean
+    assert clean.encode().decode() == clean
+    assert not {char for char in clean if ord(char) < 32} - ({"\n", "\t"} if lines else set())
+
+
+@given(st.text(min_size=1, max_size=30).filter(lambda text: text.isprintable()))
+def test_ordinary_text_stays_as_it_is(value: str) -> None:
+    turning = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    if not turning & set(value):
+        assert checks.text("name", value, 30) == value.strip()
+
+
+async def test_a_password_fits_its_own_hash_only() -> None:
+    passwords = Passwords()
+    kept = await passwords.hash("right horse")
+    assert "right horse" not in kept
+    assert await passwords.fits("right horse", kept)
+    assert not await passwords.fits("wrong horse", kept)
+    assert not await passwords.fits("right horse", None)
+    assert not await passwords.fits("!", "!")
+    assert not passwords.is_dated(kept)
+
+
+def test_the_brake_forgets_after_a_success_and_stays_small() -> None:
+    brake = Brake(most=2, window_seconds=60, names=3)
+    for _ in range(2):
+        brake.check("a")
+        brake.failed("a")
+    with pytest.raises(TooMany) as caught:
+        brake.check("a")
+    assert 0 < caught.value.details["retryAfter"] <= 60
+    brake.clear("a")
+    brake.check("a")
+    brake.failed("a")
+    brake.failed("a")
+    for name in ("b", "c", "d"):
+        brake.failed(name)
+    # The oldest name gave way.
+    brake.check("a")
+
+
+def test_the_brake_lets_go_when_the_time_is_over() -> None:
+    brake = Brake(most=1, window_seconds=0)
+    brake.failed("a")
+    brake.check("a")

@@ -1,0 +1,132 @@
+"""Chimes as the speaker plays them: which, how loud, how often, and without a speaker."""
+
+from __future__ import annotations
+
+import runpy
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.ports import Sound
+from app.core.resources import resource
+from tests.native.dialogue import Program
+from tests.rig.session import DesktopSession, Part
+from tests.rig.sound import SoundRecorder, loudness, melody
+
+pytestmark = pytest.mark.desktop
+
+_CHIMES = runpy.run_path(str(resource("sounds", "synthesize.py")))["CHIMES"]
+NOTES: dict[str, list[float]] = {
+    name: [pitch for _, pitch in notes] for name, notes in _CHIMES.items()
+}
+EVERY = [pitch for notes in NOTES.values() for pitch in notes]
+
+
+@pytest.fixture
+def ringer(rig: DesktopSession) -> Iterator[Program]:
+    with Program("tests.native.ringer", env=rig.env) as program:
+        yield program
+
+
+@pytest.mark.parametrize("sound", Sound)
+def test_the_speaker_plays_the_notes_of_each_chime(
+    ringer: Program, recorder: SoundRecorder, sound: Sound
+) -> None:
+    said = ringer.ask(do="play", sound=sound)
+    assert "error" not in said
+    chime = recorder.wait_chime()
+    assert melody(chime, EVERY) == NOTES[sound]
+    # To its end, and back soon after it.
+    assert 0.9 < len(chime) / 22_050 < 1.3
+    assert 1.1 < said["seconds"] < 3
+
+
+def test_volume_is_heard(ringer: Program, recorder: SoundRecorder) -> None:
+    ringer.ask(do="play", sound="notice")
+    full = loudness(recorder.wait_chime())
+    since = recorder.position
+    ringer.ask(do="play", sound="cancellation")
+    recorder.wait_chime(since)
+    since = recorder.position
+    # More than a second after the first, so it is played again.
+    ringer.ask(do="play", sound="notice", volume=0.5)
+    half = loudness(recorder.wait_chime(since))
+    assert half / full == pytest.approx(0.5, abs=0.1)
+
+
+def test_the_same_chime_many_times_at_once_is_played_once(
+    ringer: Program, recorder: SoundRecorder
+) -> None:
+    said = ringer.ask(do="play", sound="booking", times=12)
+    assert "error" not in said
+    recorder.wait_chime()
+    recorder.wait_recorded(1.5, recorder.position)
+    assert len(recorder.sounds()) == 1
+
+
+def test_two_different_chimes_are_both_heard(ringer: Program, recorder: SoundRecorder) -> None:
+    first = ringer.begin(do="play", sound="booking")
+    second = ringer.begin(do="play", sound="cancellation")
+    assert "error" not in ringer.answer(first) | ringer.answer(second)
+    recorder.wait_recorded(0.5, recorder.position)
+    heard = melody(recorder.wait_chime(), EVERY)
+    assert heard == NOTES["booking"] + NOTES["cancellation"]
+
+
+def test_a_played_chime_leaves_nothing_open(ringer: Program) -> None:
+    # The library itself stays open after the first; every further one must add nothing.
+    assert "error" not in ringer.ask(do="play", sound="booking")
+    before = ringer.ask(do="costs")
+    for sound in (Sound.NOTICE, Sound.CANCELLATION):
+        assert "error" not in ringer.ask(do="play", sound=sound)
+    after = ringer.ask(do="costs")
+    assert (after["files"], after["threads"]) == (before["files"], before["threads"])
+
+
+def test_closing_stops_what_plays(ringer: Program, recorder: SoundRecorder) -> None:
+    playing = ringer.begin(do="play", sound="booking")
+    recorder.wait_recorded(0.3, recorder.position)
+    assert ringer.ask(do="close")["seconds"] < 1
+    assert ringer.answer(playing)["seconds"] < 1.2
+
+
+def test_without_a_speaker_it_says_so_and_beeps_and_plays_when_one_comes(
+    rig: DesktopSession,
+) -> None:
+    rig.stop_part(Part.SOUND)
+    with Program("tests.native.ringer", env=rig.env) as ringer:
+        said = ringer.ask(do="play", sound="booking")
+        assert said["error"] == "SoundFailed"
+        assert "speaker" in said["message"]
+        assert said["seconds"] < 3
+        assert {"beep": True} in ringer.heard
+        assert ringer.ask(do="describe")["error"] == "SoundFailed"
+
+        rig.start_part(Part.SOUND)
+        with SoundRecorder(rig) as recorder:
+            assert "error" not in ringer.ask(do="play", sound="cancellation")
+            assert melody(recorder.wait_chime(), EVERY) == NOTES["cancellation"]
+        assert ringer.ask(do="describe")["way"] == "PulseAudio"
+
+
+def test_a_sound_server_that_hangs_is_given_up_in_time(rig: DesktopSession) -> None:
+    with Program("tests.native.ringer", "2", "", env=rig.env) as ringer:
+        rig.freeze(Part.SOUND)
+        said = ringer.ask(do="play", sound="booking")
+        assert said["error"] == "SoundFailed"
+        assert "does not answer" in said["message"]
+        assert said["seconds"] < 4
+        # The next one is refused at once instead of waiting behind it.
+        assert ringer.ask(do="play", sound="notice")["seconds"] < 0.5
+        rig.thaw(Part.SOUND)
+
+
+def test_a_chime_that_is_missing_or_damaged_is_told(rig: DesktopSession, tmp_path: Path) -> None:
+    (tmp_path / "notice.wav").write_bytes(b"RIFF, but not really")
+    with Program("tests.native.ringer", "8", str(tmp_path), env=rig.env) as ringer:
+        missing = ringer.ask(do="play", sound="booking")
+        damaged = ringer.ask(do="play", sound="notice")
+    for said in (missing, damaged):
+        assert said["error"] == "SoundFailed"
+        assert "Install StudySpot Desk again" in said["message"]
