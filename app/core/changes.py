@@ -11,19 +11,22 @@ from app.contract.models import Booking, Instant, Library, Pricing, Seat
 from app.core.status import DeskStatus
 
 
-class BookingRow(msgspec.Struct, frozen=True, kw_only=True):
+class BookingRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A booking as the desk holds it.
 
-    `unseen` until somebody has looked at what rang for it; `pending` names the command
-    of ours that waits in the outbox for it, or is None.
+    `rowid` stays the same for as long as the row exists and is never given to another; 0
+    when the row does not come from the store. `unseen` until somebody has looked at what
+    rang for it; `pending` names the command of ours that waits in the outbox for it
+    ("check_in" or "cancel"), or is None.
     """
 
     booking: Booking
+    rowid: int = 0
     unseen: bool = False
     pending: str | None = None
 
 
-class BookingChange(msgspec.Struct, frozen=True, kw_only=True):
+class BookingChange(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One row of the local store that is different now; `before` is None for a new one."""
 
     before: BookingRow | None

@@ -1,28 +1,165 @@
-"""The profile's folder and the settings kept in it."""
+"""What is kept in a profile's folder: the settings, and the lock of whoever works there."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import contextlib
+import os
+import secrets
+import sys
+from datetime import datetime
+from typing import IO
 
 import msgspec
 
+from app.contract.errors import ProfileInUse, SettingsFailed
+from app.contract.models import User
+from app.core.profile import Profile
 
-class Profile(msgspec.Struct, frozen=True):
-    """The folder that keeps one desk's settings, store and embedded hub apart from others."""
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
-    folder: Path
+
+class Embedded(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """The hub on this computer: the port it had last (0: any), and whether it is the sample."""
+
+    port: int = 0
+    demo: bool = False
+
+
+class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """What a profile remembers. `profile_id` is random; `user` is kept for starts offline.
+
+    `server` stays after the sign-in has ended, so that signing in again needs no address.
+    """
+
+    profile_id: str
+    server: str = ""
+    email: str = ""
+    user: User | None = None
+    embedded: Embedded | None = None
 
     @property
-    def store(self) -> Path:
-        """The desk's SQLite copy of the hub's rows."""
-        return self.folder / "desk.sqlite3"
+    def token_name(self) -> str:
+        """The name of this profile's secret in the vault."""
+        return f"refresh-token:{self.profile_id}"
 
-    @property
-    def settings(self) -> Path:
-        """Settings as JSON."""
-        return self.folder / "settings.json"
 
-    @property
-    def hub(self) -> Path:
-        """The data folder of the embedded hub."""
-        return self.folder / "hub"
+def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:
+    """The profile's settings, fresh ones for a new profile.
+
+    Returns:
+        The settings and, when a damaged file was set aside, the sentence that says so.
+
+    Raises:
+        SettingsFailed: when the file is there but cannot be read, or a new one not be written.
+    """
+    try:
+        return msgspec.json.decode(profile.settings.read_bytes(), type=Settings), None
+    except FileNotFoundError:
+        return _fresh(profile), None
+    except OSError as error:
+        raise SettingsFailed(
+            f"The settings in {profile.settings} cannot be read ({error.strerror}). "
+            "Check that you may read this file."
+        ) from error
+    except msgspec.MsgspecError:
+        aside = profile.settings.with_name(f"settings.damaged-{now:%Y%m%d-%H%M%S-%f}.json")
+        try:
+            profile.settings.replace(aside)
+        except OSError as error:
+            raise _unwritable(profile, error) from error
+        return _fresh(profile), (
+            f"The settings were damaged, so they were set aside as {aside.name}. "
+            "Please sign in again."
+        )
+
+
+def save(profile: Profile, settings: Settings) -> None:
+    """Write the settings so that a crash leaves the old or the new ones, never half.
+
+    Raises:
+        SettingsFailed: when the folder cannot be written or the disk is full.
+    """
+    part = profile.settings.with_suffix(".part")
+    try:
+        make_folder(profile)
+        with part.open("wb") as file:
+            file.write(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(profile.settings)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink()
+        raise _unwritable(profile, error) from error
+
+
+def make_folder(profile: Profile) -> None:
+    """Make the profile's folder, readable by its owner only.
+
+    Raises:
+        OSError: when it cannot be made.
+    """
+    profile.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+class ProfileLock:
+    """Holds a profile for one process; the operating system drops it when that ends."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._file: IO[bytes] | None = None
+
+    def acquire(self) -> None:
+        """Take the lock, at once or not at all.
+
+        Raises:
+            ProfileInUse: when another process, or another desk of this one, has it.
+            SettingsFailed: when the folder cannot be written.
+        """
+        try:
+            make_folder(self._profile)
+            file = self._profile.lock.open("ab")
+        except OSError as error:
+            raise _unwritable(self._profile, error) from error
+        try:
+            if sys.platform == "win32":
+                file.seek(0)
+                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+            else:
+                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.close()
+            raise ProfileInUse(
+                f"Another StudySpot Desk works in {self._profile.folder}. Use its window, "
+                "or end it first, or choose another folder with --profile."
+            ) from error
+        self._file = file
+
+    def release(self) -> None:
+        """Let go of the profile; fine when it is not held."""
+        if self._file is None:
+            return
+        if sys.platform == "win32":
+            with contextlib.suppress(OSError):
+                self._file.seek(0)
+                msvcrt.locking(self._file.fileno(), msvcrt.LK_UNLCK, 1)
+        self._file.close()
+        self._file = None
+
+
+def _fresh(profile: Profile) -> Settings:
+    settings = Settings(profile_id=secrets.token_hex(8))
+    # Written at once: a token must never lie in the keyring under a name nobody remembers.
+    save(profile, settings)
+    return settings
+
+
+def _unwritable(profile: Profile, error: OSError) -> SettingsFailed:
+    return SettingsFailed(
+        f"The folder {profile.folder} cannot be written ({error.strerror or error}). "
+        "Check that the disk has room and that you may write there, or choose another "
+        "folder with --profile."
+    )

@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from enum import StrEnum
 
 import msgspec
 
 from app.contract.models import Library, User
+from app.core.link_state import LinkState
 
-
-class LinkState(StrEnum):
-    """Where the connection stands.
-
-    LIVE means joined and in step; DEGRADED is the same over polling; STALE is an open
-    socket that has not been heard from within the server's own ping limit.
-    """
-
-    OFFLINE = "offline"
-    CONNECTING = "connecting"
-    LIVE = "live"
-    DEGRADED = "degraded"
-    STALE = "stale"
-    SIGNED_OUT = "signed_out"
+__all__ = ["DeskStatus", "LinkState", "LinkStatus"]
 
 
 class LinkStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,12 +26,14 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     `unread` counts alerts nobody has acknowledged. `troubles` are sentences for people,
     each about something that is wrong and stays wrong until mended (keyring, disk).
-    `waiting` counts commands in the outbox.
+    `waiting` counts commands in the outbox. `server` and `email` are those of the last
+    sign-in, also after it has ended.
     """
 
     link: LinkStatus
     user: User | None = None
     server: str = ""
+    email: str = ""
     embedded: bool = False
     basic: bool = False
     libraries: tuple[Library, ...] = ()

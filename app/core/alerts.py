@@ -1,0 +1,99 @@
+"""Which alert follows from a change, and whether it rings; pure, and the words for it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from app.contract import events
+from app.contract.lifecycle import ENDED_UNUSED, Status
+from app.contract.models import Booking
+from app.core import wording
+from app.core.changes import Alert, AlertKind
+
+RINGING = frozenset({AlertKind.CREATED, AlertKind.CANCELLED, AlertKind.CHECKIN})
+"""What is told with a toast and a chime; the others are only recorded."""
+
+ONE_BY_ONE = 3
+"""After an absence, more alerts than this become one summary."""
+
+BY_EVENT = {
+    events.BOOKING_CREATED: AlertKind.CREATED,
+    events.BOOKING_CANCELLED: AlertKind.CANCELLED,
+    events.BOOKING_UPDATED: AlertKind.UPDATED,
+    events.BOOKING_CHECKIN: AlertKind.CHECKIN,
+    events.BOOKING_CHECKOUT: AlertKind.CHECKOUT,
+}
+
+
+def change_between(before: Booking | None, after: Booking) -> AlertKind:
+    """What happened to a booking, by its rows; `before` is None for one not known yet."""
+    if before is None:
+        return AlertKind.CANCELLED if after.status in ENDED_UNUSED else AlertKind.CREATED
+    if before.status == after.status:
+        return AlertKind.UPDATED
+    if after.status in ENDED_UNUSED:
+        return AlertKind.CANCELLED
+    if after.status == Status.CHECKED_IN and before.status != Status.COMPLETED:
+        return AlertKind.CHECKIN
+    # Back from "completed" somebody took a slip back, and nobody came in.
+    return AlertKind.CHECKOUT if after.status == Status.COMPLETED else AlertKind.UPDATED
+
+
+def alert_id(kind: AlertKind, booking: Booking) -> str:
+    """The key under which the ledger knows this alert: booking, change and version."""
+    return f"{booking.id}:{kind.rpartition(':')[2]}:{booking.version}"
+
+
+def alert(
+    kind: AlertKind,
+    booking: Booking,
+    *,
+    timezone: str,
+    at: datetime,
+    received_at: datetime,
+    now: datetime,
+) -> Alert:
+    """The alert about one booking, worded as seen from `now`."""
+    return Alert(
+        id=alert_id(kind, booking),
+        kind=kind,
+        library_id=booking.library_id,
+        title=wording.title(kind, booking),
+        body=wording.body(kind, booking, timezone, now),
+        at=at,
+        received_at=received_at,
+        summary=False,
+        booking_id=booking.id,
+    )
+
+
+class Concerned(msgspec.Struct, frozen=True, gc=False, rename="camel"):
+    """As much of a booking as a summary tells."""
+
+    id: str
+    student_name: str = ""
+
+
+def summary(
+    summary_id: str,
+    library_id: str,
+    told: Sequence[tuple[str, Concerned]],
+    *,
+    at: datetime,
+    received_at: datetime,
+) -> Alert:
+    """One alert for many of one library: `told` is kind and booking of each, not empty."""
+    return Alert(
+        id=summary_id,
+        kind=AlertKind.SUMMARY,
+        library_id=library_id,
+        title=wording.summary_title([kind for kind, _ in told]),
+        body=wording.summary_body([booking.student_name for _, booking in told]),
+        at=at,
+        received_at=received_at,
+        summary=True,
+        booking_ids=tuple(dict.fromkeys(booking.id for _, booking in told)),
+    )

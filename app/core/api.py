@@ -1,0 +1,257 @@
+"""HTTP to a hub: one client, and the only place where outside errors become our own."""
+
+from __future__ import annotations
+
+import asyncio
+import email.utils
+import ipaddress
+import socket
+import ssl
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import truststore
+
+from app import __version__
+from app.contract.errors import (
+    CertificateRefused,
+    InvalidInput,
+    NotAHub,
+    StudySpotError,
+    Unreachable,
+)
+from app.contract.wire import encode, unwrap
+from app.core.http import httpx
+from app.core.ports import Clock
+
+T = TypeVar("T")
+
+CONNECT_S = 5.0
+ANSWER_S = 20.0
+WHOLE_S = 60.0
+"""Time limits in seconds: for a connection, between bytes of an answer, for all of a call."""
+
+_START_SHOWN = 60
+
+
+def server_address(typed: str) -> str:
+    """The base address behind what a person typed, without a slash at the end.
+
+    Without a scheme, https is taken, and http for this computer itself.
+
+    Raises:
+        InvalidInput: when it cannot be the address of a server.
+    """
+    text = typed.strip()
+    try:
+        if "://" not in text:
+            here = is_loopback(urlsplit(f"//{text}").hostname or "")
+            text = f"{'http' if here else 'https'}://{text}"
+        parts = urlsplit(text)
+        fits = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
+    except ValueError:
+        fits = False
+    if not fits or " " in text or parts.username or parts.query or parts.fragment:
+        raise InvalidInput(
+            f"“{typed.strip()}” is not the address of a server. "
+            "It looks like https://desk.example.com or http://192.168.1.20:8765.",
+            details={"field": "server"},
+        )
+    return text.rstrip("/")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether the host is this computer itself."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def trusted() -> ssl.SSLContext:
+    """The certificates that this operating system trusts."""
+    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+class Api:
+    """Calls to the hub at `server`; knows nothing of who is signed in.
+
+    `on_heard` is called whenever the hub has answered. `transport` replaces the network.
+    """
+
+    def __init__(
+        self,
+        server: str,
+        clock: Clock,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self.server = server
+        self.on_heard: Callable[[], None] | None = None
+        self._clock = clock
+        self._ahead = timedelta()
+        host = urlsplit(server).hostname or ""
+        self._client = httpx.AsyncClient(
+            base_url=server,
+            verify=trusted(),
+            # A proxy from the environment never leads to this computer itself.
+            trust_env=not is_loopback(host),
+            timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+            headers={"Accept": "application/json", "User-Agent": f"studyspot-desk/{__version__}"},
+            transport=transport,
+        )
+
+    async def close(self) -> None:
+        """Let go of the connections."""
+        await self._client.aclose()
+
+    def move(self, server: str) -> None:
+        """Go on with the same hub at another address."""
+        self.server = server
+        self._client.base_url = httpx.URL(server)
+
+    def server_now(self) -> datetime:
+        """The hub's wall clock, as far as its answers tell."""
+        return self._clock.now() + self._ahead
+
+    async def request(
+        self,
+        method: str,
+        path: str,
+        kind: type[T],
+        *,
+        token: str | None = None,
+        body: object = None,
+        key: str | None = None,
+        params: dict[str, str | int] | None = None,
+        limit_s: float = WHOLE_S,
+    ) -> T:
+        """Call and decode the answer's data as `kind`.
+
+        Args:
+            method: GET, POST, PUT or DELETE.
+            path: from the server's base, with its slash.
+            kind: what the data are.
+            token: an access token.
+            body: a record to send as JSON.
+            key: an Idempotency-Key.
+            params: the query.
+            limit_s: seconds for all of it.
+
+        Raises:
+            Unreachable: no connection, no name, no answer in time.
+            CertificateRefused: the server could not prove who it is.
+            NotAHub: something else answered.
+            StudySpotError: what the hub said.
+        """
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        if key:
+            headers["Idempotency-Key"] = key
+        content = None
+        if body is not None:
+            content, headers["Content-Type"] = encode(body), "application/json"
+        try:
+            async with asyncio.timeout(limit_s):
+                answer = await self._client.request(
+                    method, path, content=content, headers=headers, params=params
+                )
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise translated(error, self.server) from error
+        self._check(answer)
+        return unwrap(answer.status_code, answer.content, kind)
+
+    def _check(self, answer: httpx.Response) -> None:
+        if answer.is_redirect:
+            raise NotAHub(
+                f"{self.server} sends us on to {answer.headers.get('location', 'another page')} "
+                "instead of answering. Perhaps this network wants you to sign in in a browser "
+                "first, or the address is not quite right."
+            )
+        if not answer.content.lstrip()[:1] == b"{":
+            raise self._no_json(answer)
+        self._ahead = _ahead(answer, self._clock.now(), self._ahead)
+        if self.on_heard is not None:
+            self.on_heard()
+
+    def _no_json(self, answer: httpx.Response) -> StudySpotError:
+        gateway = {
+            HTTPStatus.BAD_GATEWAY,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            HTTPStatus.GATEWAY_TIMEOUT,
+        }
+        if answer.status_code in gateway:
+            return Unreachable(
+                f"The server behind {self.server} is not running just now (HTTP "
+                f"{answer.status_code}). It is tried again by itself."
+            )
+        start = answer.content[:_START_SHOWN].decode("utf-8", "replace").strip()
+        what = "a web page" if "<" in start else "something else"
+        return NotAHub(
+            f"{self.server} answered with {what}, not as a StudySpot server does (HTTP "
+            f"{answer.status_code}). Check the address, or whether this network wants you to "
+            "sign in in a browser first."
+        )
+
+
+def translated(error: Exception, server: str) -> StudySpotError:
+    """The error of ours that an outside error stands for, in a sentence with the address."""
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
+        return InvalidInput(f"{server} is not the address of a server.")
+    for kind, sentence in _SENTENCES:
+        for cause in _causes(error):
+            if not isinstance(cause, kind):
+                continue
+            why = getattr(cause, "verify_message", "") or str(cause) or type(cause).__name__
+            told = sentence.format(server=server, host=urlsplit(server).hostname, why=why)
+            return CertificateRefused(told) if sentence is _CERTIFICATE else Unreachable(told)
+    return Unreachable(f"The connection to {server} broke ({error!s}). Check that you are online.")
+
+
+_CERTIFICATE = (
+    "{server} has a certificate that this computer does not trust ({why}). Nothing was sent. "
+    "Check the address and the clock; else ask whoever runs the server."
+)
+_TLS = (
+    "A safe connection to {server} could not be made ({why}). "
+    "Check that the address begins with https only if the server has it."
+)
+_NAME = "The name {host} is not known here. Check the address and your connection."
+_TIME = "{server} did not answer in time. Check that it is running and that you are online."
+_REFUSED = (
+    "Nothing answers at {server}. Check the address and the port, and that the server is running."
+)
+# The first that fits any of an error's causes is told.
+_SENTENCES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
+    ((ssl.SSLCertVerificationError,), _CERTIFICATE),
+    ((ssl.SSLError,), _TLS),
+    ((socket.gaierror,), _NAME),
+    ((TimeoutError, httpx.TimeoutException), _TIME),
+    ((ConnectionRefusedError,), _REFUSED),
+)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    seen: list[BaseException] = []
+    todo = [error]
+    while todo:
+        each = todo.pop(0)
+        if each in seen:
+            continue
+        seen.append(each)
+        yield each
+        if isinstance(each, BaseExceptionGroup):
+            todo.extend(each.exceptions)
+        todo.extend(cause for cause in (each.__cause__, each.__context__) if cause is not None)
+
+
+def _ahead(answer: httpx.Response, now: datetime, known: timedelta) -> timedelta:
+    try:
+        told = email.utils.parsedate_to_datetime(answer.headers["date"])
+    except (KeyError, ValueError, TypeError):
+        return known
+    return (told if told.tzinfo else told.replace(tzinfo=UTC)) - now

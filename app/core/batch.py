@@ -1,0 +1,70 @@
+"""What store.apply takes: decoded news with where it came from and where its stream stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import StrEnum
+
+import msgspec
+
+from app.contract.models import Booking, Library, Pricing, Seat
+
+
+class Origin(StrEnum):
+    """How news reached the desk; it decides whether an alert is told at once.
+
+    LIVE: an event as it happens. CATCH_UP: a page of events from a time we did not see.
+    SNAPSHOT: a whole library. LISTED: a list of a basic backend. ANSWER: what the hub
+    said to a command of ours.
+    """
+
+    LIVE = "live"
+    CATCH_UP = "catch_up"
+    SNAPSHOT = "snapshot"
+    LISTED = "listed"
+    ANSWER = "answer"
+
+
+class Cursor(msgspec.Struct, frozen=True):
+    """Where a stream stands: every event up to `position` of `epoch` is in the store."""
+
+    stream: str
+    epoch: str
+    position: int
+
+
+class Told(msgspec.Struct, frozen=True, kw_only=True):
+    """A booking as somebody told it: when the hub committed it, why, in which event.
+
+    `cause` is the idempotency key of the command behind it. `event` is empty when the row
+    did not come by an event.
+    """
+
+    booking: Booking
+    at: datetime
+    cause: str | None = None
+    event: str = ""
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that could not be understood, kept for whoever looks into it."""
+
+    position: int
+    why: str
+    data: bytes
+
+
+class Batch(msgspec.Struct, frozen=True, kw_only=True):
+    """News for one transaction. `cursor` is where its stream stands afterwards.
+
+    A SNAPSHOT names the library it is the whole of in `library_id`.
+    """
+
+    origin: Origin
+    bookings: tuple[Told, ...] = ()
+    libraries: tuple[Library, ...] = ()
+    seats: tuple[Seat, ...] = ()
+    pricing: tuple[Pricing, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
+    cursor: Cursor | None = None
+    library_id: str = ""

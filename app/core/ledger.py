@@ -1,0 +1,267 @@
+"""The ledger: each alert recorded once, with the times at which it was told and seen."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from app.contract.models import Booking
+from app.core import alerts
+from app.core.changes import Alert, AlertKind, AlertRecord, Moment
+from app.core.rows import instant, micros
+
+_decode = msgspec.json.Decoder(Booking).decode
+_decode_concerned = msgspec.json.Decoder(alerts.Concerned).decode
+_decode_alert = msgspec.json.Decoder(Alert).decode
+_encode = msgspec.json.Encoder().encode
+
+_SELECT = (
+    "SELECT id, kind, data, at, received_at, state, shown_at, sounded_at, clicked_at,"
+    " acknowledged_at FROM ledger"
+)
+_UNREAD = f"rings = 1 AND acknowledged_at IS NULL AND kind != '{AlertKind.SUMMARY}'"
+_GATHERED = "state = ? AND stream = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
+_NOTHING_BEHIND = (
+    "NOT EXISTS (SELECT 1 FROM ledger AS behind"
+    " WHERE behind.summary_id = ledger.id AND behind.acknowledged_at IS NULL)"
+)
+
+
+class Telling(StrEnum):
+    """What becomes of a line.
+
+    DUE: to be told by itself. GATHERED: waits until its stream is in step. BEHIND: a summary
+    speaks for it. SILENT: is not told.
+    """
+
+    DUE = "due"
+    GATHERED = "gathered"
+    BEHIND = "behind"
+    SILENT = "silent"
+
+
+class Line(msgspec.Struct, frozen=True, kw_only=True):
+    """A line to record; `rings` says whether it counts as unread until acknowledged."""
+
+    kind: AlertKind
+    booking: Booking
+    stream: str
+    at: datetime
+    rings: bool
+    state: Telling
+
+
+class Ledger:
+    """The ledger's table, within transactions that the store begins and ends.
+
+    `timezone_of` gives a library's IANA zone, for the words of an alert.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, timezone_of: Callable[[str], str]) -> None:
+        self._connection = connection
+        self._timezone_of = timezone_of
+
+    def record(self, line: Line, now: datetime) -> bool:
+        """Write the line; False when this alert is in the ledger already."""
+        done = self._connection.execute(
+            "INSERT OR IGNORE INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
+            " received_at, rings, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                alerts.alert_id(line.kind, line.booking),
+                line.kind,
+                line.booking.library_id,
+                line.stream,
+                line.booking.id,
+                _encode(line.booking),
+                micros(line.at),
+                micros(now),
+                line.rings,
+                line.state,
+            ),
+        )
+        return done.rowcount > 0
+
+    def alert(self, line: Line, now: datetime) -> Alert:
+        """The alert of a line just recorded."""
+        return alerts.alert(
+            line.kind,
+            line.booking,
+            timezone=self._timezone_of(line.booking.library_id),
+            at=line.at,
+            received_at=now,
+            now=now,
+        )
+
+    def settle(self, stream: str, now: datetime, *, quiet: bool) -> list[Alert]:
+        """Decide on what was gathered of a stream that is in step: what to tell for it.
+
+        A few are told one by one, more become one summary; in quiet nothing is told.
+        """
+        found = self._connection.execute(
+            f"SELECT id, kind, data, at, library_id FROM ledger WHERE {_GATHERED} ORDER BY row",  # noqa: S608 - constants
+            (Telling.GATHERED, stream),
+        ).fetchall()
+        if quiet or not found:
+            self._become(stream, Telling.SILENT)
+            return []
+        if len(found) <= alerts.ONE_BY_ONE:
+            told = [self._stored(line[0], now) for line in found]
+            self._become(stream, Telling.DUE)
+            return told
+        summaries = []
+        for library_id in dict.fromkeys(line[4] for line in found):
+            lines = [line for line in found if line[4] == library_id]
+            summaries.append(self._summarise(library_id, stream, lines, now))
+        self._become(stream, Telling.BEHIND)
+        return summaries
+
+    def untold(self, now: datetime, *, quiet: bool) -> list[Alert]:
+        """What was due but never shown, because the program ended in between.
+
+        When that is many, they wait for their stream to be in step and share its summary.
+        """
+        due = "state = ? AND shown_at IS NULL AND acknowledged_at IS NULL AND kind {} 'summary'"
+        single, summaries = due.format("!="), due.format("=")
+        few = self._ids(single, Telling.DUE)
+        if quiet:
+            self._all_become(Telling.SILENT)
+            return []
+        if len(few) > alerts.ONE_BY_ONE:
+            self._all_become(Telling.GATHERED)
+            few = []
+        return [self._stored(each, now) for each in (*few, *self._ids(summaries, Telling.DUE))]
+
+    def mark(self, alert_id: str, moment: Moment, now: datetime) -> None:
+        """Write the time of a station; the first time counts. Unknown ids change nothing."""
+        column = {
+            Moment.SHOWN: "shown_at",
+            Moment.SOUNDED: "sounded_at",
+            Moment.CLICKED: "clicked_at",
+            Moment.ACKNOWLEDGED: "acknowledged_at",
+        }[moment]
+        which, values = "id = ?", [alert_id]
+        if moment is Moment.ACKNOWLEDGED:
+            which, values = "(id = ? OR summary_id = ?)", [alert_id, alert_id]
+        self._connection.execute(
+            f"UPDATE ledger SET {column} = ? WHERE {which} AND {column} IS NULL",  # noqa: S608 - constants
+            (micros(now), *values),
+        )
+
+    def bookings_of(self, alert_id: str) -> list[str]:
+        """The bookings that an alert speaks of."""
+        return self._ids("id = ? OR summary_id = ?", alert_id, alert_id, column="booking_id")
+
+    def acknowledge(self, booking_ids: Sequence[str] | None, now: datetime) -> None:
+        """Acknowledge the alerts of these bookings, or all."""
+        update = "UPDATE ledger SET acknowledged_at = ? WHERE acknowledged_at IS NULL AND rings = 1"
+        if booking_ids is None:
+            self._connection.execute(update, (micros(now),))
+            return
+        self._connection.executemany(
+            f"{update} AND booking_id = ?", ((micros(now), each) for each in booking_ids)
+        )
+        self._connection.execute(
+            f"{update} AND kind = ? AND {_NOTHING_BEHIND}", (micros(now), AlertKind.SUMMARY)
+        )
+
+    def unread(self) -> int:
+        """How many alerts rang that nobody has acknowledged."""
+        (count,) = self._connection.execute(
+            f"SELECT count(*) FROM ledger WHERE {_UNREAD}"  # noqa: S608 - constants
+        ).fetchone()
+        return int(count)
+
+    def unread_bookings(self) -> list[str]:
+        """The bookings with such alerts."""
+        return list(dict.fromkeys(self._ids(_UNREAD, column="booking_id")))
+
+    def newest(self, limit: int, now: datetime) -> list[AlertRecord]:
+        """The newest ringing lines, newest first; summaries are left out, their lines not."""
+        found = self._connection.execute(
+            f"{_SELECT} WHERE rings = 1 AND kind != ? ORDER BY row DESC LIMIT ?",
+            (AlertKind.SUMMARY, limit),
+        )
+        return [self._record_of(stored, now) for stored in found]
+
+    def _become(self, stream: str, state: Telling) -> None:
+        self._connection.execute(
+            "UPDATE ledger SET state = ? WHERE state = ? AND stream = ?",
+            (state, Telling.GATHERED, stream),
+        )
+
+    def _all_become(self, state: Telling) -> None:
+        self._connection.execute(
+            "UPDATE ledger SET state = ? WHERE state = ? AND shown_at IS NULL AND kind != ?",
+            (state, Telling.DUE, AlertKind.SUMMARY),
+        )
+
+    def _summarise(
+        self, library_id: str, stream: str, lines: Sequence[Any], now: datetime
+    ) -> Alert:
+        told = [(kind, _decode_concerned(data)) for _, kind, data, _, _ in lines]
+        newest = max(line[3] for line in lines)
+        alert = alerts.summary(
+            f"summary:{uuid.uuid4().hex}", library_id, told, at=instant(newest), received_at=now
+        )
+        self._connection.execute(
+            "INSERT INTO ledger (id, kind, library_id, stream, data, at, received_at, rings,"
+            " state) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            (
+                alert.id,
+                alert.kind,
+                library_id,
+                stream,
+                _encode(alert),
+                newest,
+                micros(now),
+                Telling.DUE,
+            ),
+        )
+        self._connection.execute(
+            f"UPDATE ledger SET summary_id = ? WHERE {_GATHERED} AND library_id = ?",  # noqa: S608 - constants
+            (alert.id, Telling.GATHERED, stream, library_id),
+        )
+        return alert
+
+    def _stored(self, alert_id: str, now: datetime) -> Alert:
+        stored = self._connection.execute(f"{_SELECT} WHERE id = ?", (alert_id,)).fetchone()
+        return self._record_of(stored, now).alert
+
+    def _record_of(self, stored: Sequence[Any], now: datetime) -> AlertRecord:
+        _, kind, data, at, received_at, state, *moments = stored
+        if kind == AlertKind.SUMMARY:
+            alert = _decode_alert(data)
+        else:
+            booking = _decode(data)
+            alert = alerts.alert(
+                AlertKind(kind),
+                booking,
+                timezone=self._timezone_of(booking.library_id),
+                at=instant(at),
+                received_at=instant(received_at),
+                now=now,
+            )
+        shown, sounded, clicked, acknowledged = (
+            None if moment is None else instant(moment) for moment in moments
+        )
+        return AlertRecord(
+            alert=alert,
+            shown_at=shown,
+            sounded_at=sounded,
+            clicked_at=clicked,
+            acknowledged_at=acknowledged,
+            silent=state in {Telling.BEHIND, Telling.SILENT},
+        )
+
+    def _ids(self, where: str, *values: object, column: str = "id") -> list[str]:
+        found: Iterable[tuple[str | None]] = self._connection.execute(
+            f"SELECT {column} FROM ledger WHERE {where} ORDER BY row",  # noqa: S608 - constants
+            values,
+        )
+        return [each for (each,) in found if each is not None]

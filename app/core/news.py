@@ -1,0 +1,198 @@
+"""Decodes durable events into batches; what cannot be understood is set aside, not fatal."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from app.contract import events
+from app.contract.events import EventMeta, StreamEvent
+from app.contract.models import Booking, Library, Pricing, Seat
+from app.core.batch import Batch, Cursor, Origin, SetAside, Told
+from app.core.calls import RawSnapshot
+
+log = logging.getLogger(__name__)
+
+_LARGEST = 2**63 - 1
+_WITHOUT_ROWS = frozenset({events.NOTIFICATION, events.GLOBAL_NOTIFICATION, events.LIBRARY_DELETED})
+
+
+class Misunderstood(Exception):
+    """An event that is not as the contract says; the message says in what."""
+
+
+class _PricingNews(msgspec.Struct, rename="camel"):
+    library_id: str
+    pricing: Pricing
+
+
+class _SeatNews(msgspec.Struct, rename="camel"):
+    library_id: str
+    seat_id: str
+    label: str
+    available: bool = True
+
+
+class News:
+    """Collects what events tell, in order, until a batch is made of it."""
+
+    def __init__(self) -> None:
+        self._bookings: list[Told] = []
+        self._libraries: list[Library] = []
+        self._seats: list[Seat] = []
+        self._pricing: list[Pricing] = []
+        self._aside: list[SetAside] = []
+        self._takers: dict[str, Callable[[StreamEvent], None]] = {
+            **dict.fromkeys(events.BOOKING_EVENTS, self._booking),
+            events.LIBRARY_CREATED: self._library,
+            events.LIBRARY_UPDATED: self._library,
+            events.PRICING_UPDATED: self._price,
+            events.SEAT_AVAILABILITY: self._seat,
+        }
+
+    def add(self, event: StreamEvent) -> None:
+        """Take an event in; an unknown one or one without sense is set aside."""
+        if event.event in _WITHOUT_ROWS:
+            return
+        take = self._takers.get(event.event)
+        if take is None:
+            self.put_aside(event.position, f"unknown event {event.event!r}", event)
+            return
+        try:
+            take(event)
+        except (msgspec.MsgspecError, Misunderstood) as error:
+            self.put_aside(event.position, f"{event.event}: {error}", event)
+
+    def take(self, told: Told) -> None:
+        """Take a booking in that came without an event."""
+        self._bookings.append(told)
+
+    def put_aside(self, position: int, why: str, what: object) -> None:
+        """Keep what cannot be understood; the line goes on."""
+        log.warning("an event at position %d is set aside: %s", position, why)
+        data = bytes(what) if isinstance(what, msgspec.Raw) else msgspec.json.encode(what)
+        self._aside.append(SetAside(position=position, why=why, data=data))
+
+    def batch(self, origin: Origin, cursor: Cursor) -> Batch:
+        """All that was taken in, as one batch that brings the stream to `cursor`."""
+        return Batch(
+            origin=origin,
+            bookings=tuple(self._bookings),
+            libraries=tuple(self._libraries),
+            seats=tuple(self._seats),
+            pricing=tuple(self._pricing),
+            set_aside=tuple(self._aside),
+            cursor=cursor,
+        )
+
+    def _booking(self, event: StreamEvent) -> None:
+        booking = checked(msgspec.convert(event.payload, Booking))
+        if booking.version < 1:
+            raise Misunderstood("the booking has no version")
+        self._bookings.append(
+            Told(booking=booking, at=event.at, cause=event.cause, event=event.event)
+        )
+
+    def _library(self, event: StreamEvent) -> None:
+        self._libraries.append(msgspec.convert(event.payload, Library))
+
+    def _price(self, event: StreamEvent) -> None:
+        self._pricing.append(msgspec.convert(event.payload, _PricingNews).pricing)
+
+    def _seat(self, event: StreamEvent) -> None:
+        news = msgspec.convert(event.payload, _SeatNews)
+        self._seats.append(
+            Seat(
+                id=news.seat_id,
+                library_id=news.library_id,
+                label=news.label,
+                available=news.available,
+            )
+        )
+
+
+def checked(booking: Booking) -> Booking:
+    """The booking, when the store can hold it.
+
+    Raises:
+        Misunderstood: an empty id, or a number too large for a row.
+    """
+    if not booking.id:
+        raise Misunderstood("the booking has no id")
+    if not (0 <= booking.version <= _LARGEST and abs(booking.total_minor) <= _LARGEST):
+        raise Misunderstood("a number of the booking is out of range")
+    return booking
+
+
+def of_live(name: str, arguments: tuple[Any, ...]) -> StreamEvent | None:
+    """A live event's arguments, the payload and its place in a stream, as one record.
+
+    None when it has no such place: it is not durable, or the server knows no streams.
+    Arguments beyond the second are ignored.
+
+    Raises:
+        Misunderstood: when the place or the payload is not as the contract says.
+    """
+    if len(arguments) < 2 or not isinstance(arguments[1], dict):  # noqa: PLR2004 - payload, place
+        return None
+    payload = arguments[0]
+    try:
+        place = msgspec.convert(arguments[1], EventMeta)
+    except msgspec.MsgspecError as error:
+        raise Misunderstood(f"{name}: {error}") from error
+    if not isinstance(payload, dict):
+        raise Misunderstood(f"{name}: the payload is not an object")
+    return StreamEvent(
+        stream=place.stream,
+        epoch=place.epoch,
+        position=place.position,
+        event_id=place.event_id,
+        at=place.at,
+        event=name,
+        payload=payload,
+        cause=place.cause,
+    )
+
+
+def of_page(raw_events: Iterable[msgspec.Raw], cursor: Cursor) -> Batch:
+    """A catch-up page as a batch that brings its stream to `cursor`."""
+    news = News()
+    for raw in raw_events:
+        try:
+            news.add(msgspec.json.decode(raw, type=StreamEvent))
+        except msgspec.MsgspecError as error:
+            news.put_aside(cursor.position, str(error), raw)
+    return news.batch(Origin.CATCH_UP, cursor)
+
+
+def of_snapshot(snapshot: RawSnapshot, stream: str, now: datetime) -> Batch:
+    """A whole library as a batch; `now`, the hub's time, stands in for a missing one."""
+    cursor = Cursor(stream, snapshot.epoch, snapshot.position)
+    return msgspec.structs.replace(
+        _of_rows(snapshot.bookings, Origin.SNAPSHOT, cursor, now),
+        libraries=(snapshot.library,),
+        seats=snapshot.seats,
+        pricing=(snapshot.pricing,) if snapshot.pricing else (),
+        library_id=snapshot.library.id,
+    )
+
+
+def of_list(raw_bookings: Iterable[msgspec.Raw], cursor: Cursor, now: datetime) -> Batch:
+    """A basic backend's list of bookings as a batch."""
+    return _of_rows(raw_bookings, Origin.LISTED, cursor, now)
+
+
+def _of_rows(raw: Iterable[msgspec.Raw], origin: Origin, cursor: Cursor, now: datetime) -> Batch:
+    news = News()
+    for each in raw:
+        try:
+            booking = checked(msgspec.json.decode(each, type=Booking))
+        except (msgspec.MsgspecError, Misunderstood) as error:
+            news.put_aside(cursor.position, str(error), each)
+        else:
+            news.take(Told(booking=booking, at=booking.updated_at or booking.created_at or now))
+    return news.batch(origin, cursor)

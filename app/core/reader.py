@@ -1,0 +1,158 @@
+"""Reads the desk's copy through a connection of its own, for the thread that shows it."""
+
+from __future__ import annotations
+
+import sqlite3
+from array import array
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from app.core.changes import BookingRow
+from app.core.rows import SELECT, booking_row, folded, micros, search_text
+
+_CHUNK = 500
+_BUSY_S = 0.25
+
+
+class BookingFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which bookings a list shows: of one library or all, in these states, with this text.
+
+    No states means every state. Each word of `text` must occur in the student's name,
+    phone, the code or the seat's label; case does not matter.
+    """
+
+    library_id: str | None = None
+    statuses: frozenset[str] = frozenset()
+    text: str = ""
+
+
+class Counts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many bookings there are, and how many in each state that occurs."""
+
+    total: int
+    by_status: dict[str, int]
+
+
+class Reader:
+    """Read-only queries on the file at `path`; to be used by one thread.
+
+    It may be made before the file exists: until then everything is empty.
+
+    Raises (all methods):
+        sqlite3.Error: when the file cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+
+    def rows(self, wanted: BookingFilter) -> array[int]:
+        """The rowids (64-bit) of the bookings that match, newest first."""
+        where, values = _where(wanted)
+        found = self._all(
+            f"SELECT row FROM bookings{where} ORDER BY created_at DESC, row DESC",  # noqa: S608 - built from constants, values are bound
+            values,
+        )
+        return array("q", (row for (row,) in found))
+
+    def page(self, rowids: Sequence[int]) -> list[BookingRow]:
+        """The rows of `rowids` in that order; one that is gone meanwhile is left out."""
+        held: dict[int, BookingRow] = {}
+        for start in range(0, len(rowids), _CHUNK):
+            part = rowids[start : start + _CHUNK]
+            marks = ",".join("?" * len(part))
+            for stored in self._all(f"{SELECT} WHERE row IN ({marks})", tuple(part)):
+                held[stored[0]] = booking_row(stored)
+        return [held[rowid] for rowid in rowids if rowid in held]
+
+    def row(self, booking_id: str) -> tuple[int, BookingRow] | None:
+        """The rowid and the row of a booking, or None."""
+        found = self._all(f"{SELECT} WHERE id = ?", (booking_id,))
+        return (found[0][0], booking_row(found[0])) if found else None
+
+    def rowid_of(self, booking_id: str) -> int | None:
+        """The rowid of a booking, or None."""
+        found = self._all("SELECT row FROM bookings WHERE id = ?", (booking_id,))
+        return int(found[0][0]) if found else None
+
+    def matches(self, wanted: BookingFilter, row: BookingRow) -> bool:
+        """Whether `rows(wanted)` would hold this row."""
+        return matches(wanted, row)
+
+    def counts(
+        self,
+        library_id: str | None = None,
+        *,
+        since: datetime | None = None,
+        until: datetime | None = None,
+        text: str = "",
+    ) -> Counts:
+        """Bookings by state, of one library or all, that match `text`.
+
+        With `since` or `until` only those that start in the half-open span.
+        """
+        where, values = _where(BookingFilter(library_id=library_id, text=text))
+        for bound, condition in ((since, "starts_at >= ?"), (until, "starts_at < ?")):
+            if bound is not None:
+                where += (" AND " if where else " WHERE ") + condition
+                values = (*values, micros(bound))
+        found = self._all(
+            f"SELECT status, count(*) FROM bookings{where} GROUP BY status",  # noqa: S608 - built from constants, values are bound
+            values,
+        )
+        by_status = {str(status): int(count) for status, count in found}
+        return Counts(total=sum(by_status.values()), by_status=by_status)
+
+    def close(self) -> None:
+        """Let go of the file; a later call opens it again."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _all(self, query: str, values: tuple[Any, ...]) -> list[Any]:
+        if self._connection is None:
+            if not self._path.exists():
+                return []
+            self._connection = sqlite3.connect(
+                f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S
+            )
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.OperationalError as error:
+            # The writer makes the file first and its tables a moment later.
+            if "no such table" in str(error):
+                return []
+            raise
+
+
+def matches(wanted: BookingFilter, row: BookingRow) -> bool:
+    """Whether a list with this filter holds the row; the same answer as the query's."""
+    booking = row.booking
+    if wanted.library_id is not None and booking.library_id != wanted.library_id:
+        return False
+    if wanted.statuses and booking.status not in wanted.statuses:
+        return False
+    words = folded(wanted.text).split()
+    if not words:
+        return True
+    text = search_text(booking)
+    return all(word in text for word in words)
+
+
+def _where(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
+    conditions: list[str] = []
+    values: list[Any] = []
+    if wanted.library_id is not None:
+        conditions.append("library_id = ?")
+        values.append(wanted.library_id)
+    if wanted.statuses:
+        conditions.append(f"status IN ({','.join('?' * len(wanted.statuses))})")
+        values.extend(sorted(wanted.statuses))
+    for word in folded(wanted.text).split():
+        conditions.append("instr(search, ?) > 0")
+        values.append(word)
+    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), tuple(values)

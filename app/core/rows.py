@@ -1,0 +1,100 @@
+"""How a booking lies in a row of the desk's copy: columns to sort and filter by, and back."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import msgspec
+
+from app.contract.models import Booking
+from app.core.changes import BookingRow
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+COLUMNS = (
+    "id",
+    "library_id",
+    "created_at",
+    "starts_at",
+    "ends_at",
+    "status",
+    "payment_status",
+    "kind",
+    "student_name",
+    "student_phone",
+    "seat_label",
+    "code",
+    "total_minor",
+    "currency",
+    "version",
+    "search",
+    "data",
+)
+"""What `columns` gives, in this order."""
+
+SELECT = "SELECT row, data, unseen, pending FROM bookings"
+"""What `booking_row` takes."""
+
+_decode = msgspec.json.Decoder(Booking).decode
+_encode = msgspec.json.Encoder().encode
+
+
+def micros(instant: datetime) -> int:
+    """An aware instant as whole microseconds since 1970, which sort as the instants do."""
+    return (instant - EPOCH) // _MICROSECOND
+
+
+def instant(stored: int) -> datetime:
+    """The aware UTC instant of `micros`."""
+    return EPOCH + stored * _MICROSECOND
+
+
+def folded(text: str) -> str:
+    """Text as it is compared: compatibility forms joined, case taken away."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+def search_text(booking: Booking) -> str:
+    """What a typed text is looked for in: name, phone, code and seat, folded, one a line."""
+    digits = "".join(letter for letter in booking.student_phone if letter.isdigit())
+    parts = (
+        booking.student_name,
+        booking.student_phone,
+        digits,
+        booking.code,
+        booking.seat_label,
+    )
+    return folded("\n".join(parts))
+
+
+def columns(booking: Booking, received_at: datetime) -> tuple[Any, ...]:
+    """The values of COLUMNS; a booking without a time of creation sorts by its arrival."""
+    return (
+        booking.id,
+        booking.library_id,
+        micros(booking.created_at or received_at),
+        micros(booking.starts_at) if booking.starts_at else None,
+        micros(booking.ends_at) if booking.ends_at else None,
+        booking.status,
+        booking.payment_status,
+        booking.kind,
+        booking.student_name,
+        booking.student_phone,
+        booking.seat_label,
+        booking.code,
+        booking.total_minor,
+        booking.currency,
+        booking.version,
+        search_text(booking),
+        _encode(booking),
+    )
+
+
+def booking_row(stored: Sequence[Any]) -> BookingRow:
+    """The record behind one line of SELECT."""
+    row, data, unseen, pending = stored
+    return BookingRow(booking=_decode(data), rowid=row, unseen=bool(unseen), pending=pending)

@@ -1,0 +1,202 @@
+"""The tables of the desk's copy, their migrations, and how the file is opened or set aside."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from datetime import datetime
+from pathlib import Path
+
+from app.contract.errors import StoreFailed
+
+BUSY_MS = 1000
+"""How long a statement waits for a lock before it fails; the core loop waits with it."""
+
+_FIRST = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+CREATE TABLE bookings (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    library_id TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    starts_at INTEGER,
+    ends_at INTEGER,
+    status TEXT NOT NULL,
+    payment_status TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    student_name TEXT NOT NULL,
+    student_phone TEXT NOT NULL,
+    seat_label TEXT NOT NULL,
+    code TEXT NOT NULL,
+    total_minor INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    version INTEGER NOT NULL,
+    unseen INTEGER NOT NULL DEFAULT 0,
+    pending TEXT,
+    search TEXT NOT NULL,
+    data BLOB NOT NULL
+);
+CREATE INDEX bookings_newest ON bookings (created_at DESC, row DESC, status);
+CREATE INDEX bookings_of_library ON bookings (library_id, created_at DESC, row DESC, status);
+CREATE INDEX bookings_by_start ON bookings (starts_at, library_id, status);
+
+CREATE TABLE cursors (
+    stream TEXT PRIMARY KEY,
+    epoch TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    in_step_at INTEGER
+) WITHOUT ROWID;
+
+CREATE TABLE ledger (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    library_id TEXT NOT NULL,
+    stream TEXT NOT NULL,
+    booking_id TEXT,
+    data BLOB NOT NULL,
+    at INTEGER NOT NULL,
+    received_at INTEGER NOT NULL,
+    rings INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    summary_id TEXT,
+    shown_at INTEGER,
+    sounded_at INTEGER,
+    clicked_at INTEGER,
+    acknowledged_at INTEGER
+);
+CREATE INDEX ledger_unread ON ledger (booking_id)
+    WHERE rings = 1 AND acknowledged_at IS NULL;
+CREATE INDEX ledger_untold ON ledger (state, stream) WHERE shown_at IS NULL;
+
+CREATE TABLE outbox (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    booking_id TEXT NOT NULL,
+    action TEXT NOT NULL,
+    body BLOB NOT NULL,
+    made_at INTEGER NOT NULL,
+    done_at INTEGER
+);
+CREATE INDEX outbox_waiting ON outbox (row) WHERE done_at IS NULL;
+
+CREATE TABLE libraries (id TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE seats (id TEXT PRIMARY KEY, library_id TEXT NOT NULL, data BLOB NOT NULL)
+    WITHOUT ROWID;
+CREATE TABLE pricing (library_id TEXT PRIMARY KEY, version INTEGER NOT NULL, data BLOB NOT NULL)
+    WITHOUT ROWID;
+
+CREATE TABLE set_aside (
+    row INTEGER PRIMARY KEY,
+    stream TEXT NOT NULL,
+    epoch TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    why TEXT NOT NULL,
+    data BLOB NOT NULL,
+    at INTEGER NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST,)
+"""Each brings the file from the version of its index to the next; never edited, only added to."""
+
+DATA_TABLES = (
+    "bookings",
+    "cursors",
+    "ledger",
+    "outbox",
+    "libraries",
+    "seats",
+    "pricing",
+    "set_aside",
+    "meta",
+)
+
+
+def open_store(path: Path, now: datetime) -> tuple[sqlite3.Connection, str | None]:
+    """A connection to the desk's copy, made or brought up to date, for one writer.
+
+    A file that is damaged or of a newer version is set aside beside the new one.
+
+    Returns:
+        The connection (autocommit; transactions are begun by hand) and, when a file was
+        set aside, the sentence that says so.
+
+    Raises:
+        StoreFailed: when the folder cannot be written or the disk is full.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return _ready(path), None
+    except _Unusable as why:
+        aside = _set_aside(path, now)
+        try:
+            return _ready(path), (
+                f"The desk's copy of the bookings {why}, so it was set aside as {aside.name} "
+                "and is fetched anew. Nothing is lost on the server."
+            )
+        except (sqlite3.Error, OSError) as error:
+            raise _failed(path, error) from error
+    except (sqlite3.Error, OSError) as error:
+        raise _failed(path, error) from error
+
+
+class _Unusable(Exception):
+    """The file is there, but it is not one that this program can work with."""
+
+
+def _ready(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
+    try:
+        try:
+            _prepare(connection)
+        except sqlite3.DatabaseError as error:
+            # An OperationalError is about the disk or a lock, not about the file's content.
+            if isinstance(error, sqlite3.OperationalError):
+                raise
+            raise _Unusable("was damaged") from error
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A crash of the machine may take the newest commits, but row, cursor and ledger go
+    # together, so what is missing is fetched again.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > len(MIGRATIONS):
+        raise _Unusable("was written by a newer version of StudySpot Desk")
+    if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        raise _Unusable("was damaged")
+    for done in range(version, len(MIGRATIONS)):
+        # executescript commits what is open, so the transaction is part of the script.
+        connection.executescript(
+            f"BEGIN IMMEDIATE;{MIGRATIONS[done]}PRAGMA user_version = {done + 1};COMMIT;"
+        )
+
+
+def _set_aside(path: Path, now: datetime) -> Path:
+    stem = f"{path.name}.aside-{now:%Y%m%d-%H%M%S}"
+    aside = path.with_name(stem)
+    number = 1
+    while aside.exists():
+        number += 1
+        aside = path.with_name(f"{stem}-{number}")
+    path.replace(aside)
+    for suffix in ("-wal", "-shm"):
+        with contextlib.suppress(FileNotFoundError):
+            path.with_name(path.name + suffix).replace(aside.with_name(aside.name + suffix))
+    return aside
+
+
+def _failed(path: Path, error: Exception) -> StoreFailed:
+    return StoreFailed(
+        f"The desk's copy of the bookings in {path.parent} cannot be opened ({error}). "
+        "Check that the disk has room and that you may write to this folder."
+    )

@@ -1,0 +1,157 @@
+"""One sign-in at work: account, link, feed and sender, begun and ended together."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from app.contract.errors import StoreFailed, StudySpotError
+from app.contract.models import User
+from app.core.account import Account
+from app.core.calls import Calls
+from app.core.changes import Changes, Refusal
+from app.core.feed import Feed
+from app.core.link import Link
+from app.core.lister import Lister
+from app.core.ports import Clock
+from app.core.sender import Sender
+from app.core.status import LinkState, LinkStatus
+from app.core.store import Store
+
+log = logging.getLogger(__name__)
+
+COMPARE_PAUSES_S = (60.0, 120.0)
+CATCHING_UP = "Fetching what happened meanwhile."
+_UP = frozenset({LinkState.LIVE, LinkState.DEGRADED})
+
+
+class Listener(msgspec.Struct, frozen=True, kw_only=True):
+    """Whom a session tells: of changes, refusals, and that its status may be different."""
+
+    changes: Callable[[Changes], None]
+    refusal: Callable[[Refusal], None]
+    state: Callable[[], None]
+    user: Callable[[User], None]
+
+
+class Session:
+    """Works for one account at one hub, from `start` to `stop`."""
+
+    def __init__(
+        self, account: Account, store: Store, clock: Clock, user: User, listener: Listener
+    ) -> None:
+        self.account = account
+        self.user = user
+        self._store = store
+        self._clock = clock
+        self._listener = listener
+        calls = Calls(account)
+        self._feed = Feed(store, calls, listener.changes, self._moved)
+        self._lister = Lister(store, calls, listener.changes, self._moved)
+        self._follows: Feed | Lister = self._feed
+        self._sender = Sender(store, calls, listener.changes, listener.refusal)
+        self._link = Link(
+            account,
+            clock,
+            user=lambda: self.user,
+            follows=self._choose,
+            on_status=self._link_moved,
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+        account.api.on_heard = self._link.heard
+        account.on_user = self._user_told
+        account.on_ended = self._link.poke
+
+    @property
+    def link(self) -> LinkStatus:
+        """The link's state as a person should see it: live only when in step as well."""
+        status = self._link.status
+        if status.state not in _UP or self._follows.in_step:
+            return status
+        trouble = self._follows.trouble
+        return LinkStatus(
+            state=LinkState.CONNECTING,
+            since=status.since,
+            reason=trouble.message if trouble else CATCHING_UP,
+        )
+
+    @property
+    def basic(self) -> bool:
+        """Whether the server knows no streams."""
+        return self._link.basic
+
+    @property
+    def last_heard(self) -> datetime | None:
+        """When the server was last heard from."""
+        return self._link.last_heard
+
+    @property
+    def trouble(self) -> StoreFailed | None:
+        """Why the news cannot be stored, if that is so."""
+        trouble = self._follows.trouble
+        return trouble if isinstance(trouble, StoreFailed) else None
+
+    def start(self) -> None:
+        """Begin to connect and to send."""
+        self._tasks = [
+            asyncio.create_task(self._link.run(), name="link"),
+            asyncio.create_task(self._sender.run(), name="sender"),
+            asyncio.create_task(self._compare(), name="compare"),
+        ]
+
+    async def stop(self) -> None:
+        """End all of it; the sign-in stays good."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._tasks = []
+        await self._feed.close()
+        await self._lister.close()
+        await self.account.close()
+        await self.account.api.close()
+
+    def wake(self) -> None:
+        """There is a new command in the outbox."""
+        self._sender.wake()
+
+    def reconnect(self) -> None:
+        """Tear the connection down and bring it up again."""
+        self._link.poke()
+
+    def move(self, server: str) -> None:
+        """The same hub answers at another address."""
+        if server != self.account.api.server:
+            self.account.api.move(server)
+        self._link.poke()
+
+    def _choose(self, basic: bool) -> Feed | Lister:
+        self._follows = self._lister if basic else self._feed
+        return self._follows
+
+    def _user_told(self, user: User) -> None:
+        self.user = user
+        self._listener.user(user)
+
+    def _link_moved(self, status: LinkStatus) -> None:
+        if status.state in _UP:
+            self._sender.wake()
+        self._moved()
+
+    def _moved(self) -> None:
+        self._listener.state()
+
+    async def _compare(self) -> None:
+        """Compare heads from time to time, even when all looks well."""
+        while True:
+            await self._clock.sleep(random.uniform(*COMPARE_PAUSES_S))  # noqa: S311 - no secret
+            if self._link.status.state not in _UP:
+                continue
+            try:
+                await self._follows.compare()
+            except StudySpotError as error:
+                log.info("comparing the streams failed: %s", error.message)

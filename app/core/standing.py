@@ -1,0 +1,50 @@
+"""Puts the desk's status together from all that knows a part of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from app.contract.models import Library, User
+from app.core.session import Session
+from app.core.settings import Settings
+from app.core.status import DeskStatus, LinkStatus
+from app.core.store import Store
+
+
+def desk_status(
+    store: Store,
+    session: Session | None,
+    settings: Settings,
+    idle: LinkStatus,
+    troubles: Iterable[str | None],
+) -> DeskStatus:
+    """The status as it is; `idle` is the link's while there is no session.
+
+    Raises:
+        StoreFailed: when the copy cannot be read.
+    """
+    user = session.user if session else settings.user
+    own = (store.set_aside, session.trouble.message if session and session.trouble else None)
+    return DeskStatus(
+        link=session.link if session else idle,
+        user=user,
+        server=settings.server,
+        email=settings.email,
+        embedded=settings.embedded is not None,
+        basic=session.basic if session else False,
+        libraries=_libraries(store, user),
+        unread=store.unread(),
+        waiting=store.waiting(),
+        quiet_until=store.quiet_until,
+        troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),
+    )
+
+
+def _libraries(store: Store, user: User | None) -> tuple[Library, ...]:
+    """The account's libraries; those whose rows are not here yet, by name only."""
+    known = {library.id: library for library in store.libraries()}
+    names = {library.id: library.name for library in user.libraries} if user else {}
+    return tuple(
+        known[each] if each in known else Library(id=each, name=names[each])
+        for each in dict.fromkeys([*names, *known])
+    )

@@ -1,0 +1,220 @@
+"""The same core in a terminal: alerts as lines, sign-in and sign-out."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+
+import msgspec
+
+from app.contract.errors import InvalidInput, SignedOut
+from app.core import settings as kept
+from app.core.account import Account
+from app.core.api import Api, server_address
+from app.core.changes import Alert, Changes, Moment, Update
+from app.core.clock import SystemClock
+from app.core.desk import Desk
+from app.core.memory_vault import MemoryVault
+from app.core.ports import Vault
+from app.core.profile import Profile
+from app.core.settings import ProfileLock
+from app.core.status import DeskStatus, LinkState
+from app.core.store import Store
+
+DONE, FAILED = 0, 1
+
+
+async def watch(
+    profile: Profile,
+    vault: Vault,
+    *,
+    as_json: bool,
+    server: str | None = None,
+    email: str | None = None,
+    password: str | None = None,
+) -> int:
+    """Print each alert as it comes, until interrupted, terminated, or signed out.
+
+    With `server`, `email` and `password` the sign-in is for this run only.
+
+    Returns:
+        0 after an interruption, or when nobody reads the lines any more.
+
+    Raises:
+        InvalidInput: a server without e-mail or password.
+        SignedOut: when nobody is signed in, or the hub has ended the sign-in.
+        StudySpotError: when the profile cannot be used or the sign-in fails.
+    """
+    work = asyncio.create_task(
+        _watch(profile, vault, as_json, _OnceOnly.of(server, email, password))
+    )
+    with _interruptions(work.cancel):
+        await asyncio.wait({work})
+    return DONE if work.cancelled() else work.result()
+
+
+async def sign_in(profile: Profile, vault: Vault, server: str, email: str, password: str) -> int:
+    """Sign in and keep the sign-in for later starts.
+
+    Returns:
+        0 when that is done; 1, with a line on standard error, when it cannot be kept.
+
+    Raises:
+        StudySpotError: when the sign-in fails or the profile is in use.
+    """
+    clock = SystemClock()
+    lock = ProfileLock(profile)
+    lock.acquire()
+    api: Api | None = None
+    try:
+        settings, _ = kept.load(profile, clock.now())
+        address = server_address(server)
+        api = Api(address, clock)
+        account = Account(api, vault, settings.token_name, clock)
+        user = await account.sign_in(email.strip(), password)
+        await account.keep()
+        if vault.trouble is not None:
+            trouble = vault.trouble
+            await account.sign_out()
+            print(
+                f"studyspot-desk: The sign-in cannot be kept: {trouble} To sign in for one run "
+                f"only: studyspot-desk watch --server {address} --email {email} --password-stdin",
+                file=sys.stderr,
+            )
+            return FAILED
+        kept.save(
+            profile,
+            msgspec.structs.replace(
+                settings, server=address, email=email.strip(), user=user, embedded=None
+            ),
+        )
+    finally:
+        if api is not None:
+            await api.close()
+        lock.release()
+    print(f"Signed in as {user.name or user.email} at {address}.")
+    return DONE
+
+
+async def sign_out(profile: Profile, vault: Vault) -> int:
+    """End the sign-in at the hub and forget it here, with the copy of the bookings.
+
+    Returns:
+        0, also when nobody was signed in.
+
+    Raises:
+        StudySpotError: when the profile is in use or cannot be written.
+    """
+    clock = SystemClock()
+    lock = ProfileLock(profile)
+    lock.acquire()
+    try:
+        settings, _ = kept.load(profile, clock.now())
+        if settings.user is None:
+            print("Nobody was signed in.")
+            return DONE
+        api = Api(settings.server, clock)
+        try:
+            await Account(api, vault, settings.token_name, clock).sign_out()
+        finally:
+            await api.close()
+        store = Store(profile.store, clock)
+        try:
+            store.wipe()
+        finally:
+            store.close()
+        kept.save(profile, msgspec.structs.replace(settings, user=None))
+    finally:
+        lock.release()
+    print(f"Signed out {settings.user.name or settings.email}.")
+    return DONE
+
+
+class _OnceOnly(msgspec.Struct, frozen=True):
+    """A sign-in for one run."""
+
+    server: str
+    email: str
+    password: str
+
+    @classmethod
+    def of(cls, server: str | None, email: str | None, password: str | None) -> _OnceOnly | None:
+        if server is None:
+            return None
+        if not email or password is None:
+            raise InvalidInput("With --server, watch needs --email and a password as well.")
+        return cls(server, email, password)
+
+
+async def _watch(profile: Profile, vault: Vault, as_json: bool, once: _OnceOnly | None) -> int:
+    desk = Desk(profile, MemoryVault() if once else vault)
+    news: asyncio.Queue[Alert | DeskStatus] = asyncio.Queue()
+
+    def heard(update: Update) -> None:
+        if isinstance(update, Changes):
+            for alert in update.alerts:
+                news.put_nowait(alert)
+        elif isinstance(update, DeskStatus):
+            news.put_nowait(update)
+
+    desk.subscribe(heard)
+    try:
+        await desk.start()
+        if once:
+            await desk.sign_in(once.server, once.email, once.password)
+        while True:
+            told = await news.get()
+            if isinstance(told, Alert):
+                if not _printed(told, as_json=as_json):
+                    return DONE
+                await desk.mark(told.id, Moment.SHOWN)
+            elif desk.status.link.state is LinkState.SIGNED_OUT:
+                reason = desk.status.link.reason or "Nobody is signed in here."
+                raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
+    finally:
+        await desk.stop()
+
+
+def _printed(alert: Alert, *, as_json: bool) -> bool:
+    """Print the line; False when whoever read the lines has left."""
+    if as_json:
+        line = msgspec.json.encode(alert).decode()
+    else:
+        line = f"{alert.at.astimezone():%H:%M:%S}  {alert.title} — {alert.body}"
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        # At its end the interpreter flushes once more, and must not fail with that.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def _interruptions(stop: Callable[[], object]) -> Iterator[None]:
+    """Call `stop` on the loop when the process is interrupted or terminated."""
+    loop = asyncio.get_running_loop()
+    signals = (signal.SIGINT, signal.SIGTERM)
+    if sys.platform == "win32":
+        # There the loop itself cannot take signals.
+        before = {
+            each: signal.signal(each, lambda *_: loop.call_soon_threadsafe(stop))
+            for each in signals
+        }
+        try:
+            yield
+        finally:
+            for each, handler in before.items():
+                signal.signal(each, handler)
+        return
+    for each in signals:
+        loop.add_signal_handler(each, stop)
+    try:
+        yield
+    finally:
+        for each in signals:
+            loop.remove_signal_handler(each)

@@ -1,0 +1,39 @@
+"""A store on a fresh file with a clock that the test moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.reader import Reader
+from app.core.store import Store
+from tests.core.made import NOON, STREAM, ManualClock, snapshot
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    return ManualClock()
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "desk.sqlite3"
+
+
+@pytest.fixture
+def store(path: Path, clock: ManualClock) -> Iterator[Store]:
+    """A store that is in step with an empty library at position 0."""
+    made = Store(path, clock)
+    made.apply(snapshot(0))
+    made.settle(STREAM, NOON)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def reader(path: Path) -> Iterator[Reader]:
+    made = Reader(path)
+    yield made
+    made.close()

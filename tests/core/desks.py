@@ -1,0 +1,134 @@
+"""A desk under test, with all that it told, at a wire hub or a real one."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from app.core.changes import Alert, Changes, Refusal, Update
+from app.core.desk import Desk
+from app.core.memory_vault import MemoryVault
+from app.core.ports import Clock
+from app.core.profile import Profile
+from app.core.reader import Reader
+from app.core.status import DeskStatus, LinkState
+from tests.core.made import until
+from tests.core.wire_hub import EMAIL, PASSWORD
+
+STOP_S = 3.0
+
+
+class FastClock:
+    """A clock that runs `factor` times as fast as the machine's, and can be set."""
+
+    def __init__(self, factor: float = 20.0) -> None:
+        self._factor = factor
+        self._began = time.monotonic()
+        self._wall = datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return self._wall + timedelta(seconds=self.monotonic())
+
+    def monotonic(self) -> float:
+        return (time.monotonic() - self._began) * self._factor
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(max(0.0, seconds) / self._factor)
+
+    def jump(self, **span: float) -> None:
+        """The wall clock is set, as it is after a sleep of the machine."""
+        self._wall += timedelta(**span)
+
+
+class OpenVault(MemoryVault):
+    """A vault that a test can look into; it may say that it keeps nothing."""
+
+    def __init__(self, trouble: str | None = None) -> None:
+        super().__init__()
+        self.trouble = trouble
+
+    @property
+    def secrets(self) -> dict[str, str]:
+        return self._secrets
+
+
+class Told:
+    """A desk and what it told; `states` are the link's, each once when it began."""
+
+    def __init__(self, folder: Path, vault: OpenVault, clock: Clock | None = None) -> None:
+        self.profile = Profile(folder)
+        self.vault = vault
+        self.desk = Desk(self.profile, vault, clock)
+        self.updates: list[Update] = []
+        self.desk.subscribe(self.updates.append)
+
+    @property
+    def alerts(self) -> list[Alert]:
+        return [one for each in self.updates if isinstance(each, Changes) for one in each.alerts]
+
+    @property
+    def about(self) -> list[str | None]:
+        return [alert.booking_id for alert in self.alerts]
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        return [each for each in self.updates if isinstance(each, Refusal)]
+
+    @property
+    def statuses(self) -> list[DeskStatus]:
+        return [each for each in self.updates if isinstance(each, DeskStatus)]
+
+    @property
+    def states(self) -> list[LinkState]:
+        states: list[LinkState] = []
+        for status in self.statuses:
+            if not states or states[-1] is not status.link.state:
+                states.append(status.link.state)
+        return states
+
+    async def sign_in(self, server: str) -> None:
+        await self.desk.sign_in(server, EMAIL, PASSWORD)
+
+    async def becomes(self, *states: LinkState, limit_s: float = 10.0) -> None:
+        await until(lambda: self.desk.status.link.state in states, limit_s)
+
+    def pending(self, booking_id: str) -> str | None:
+        reader = Reader(self.profile.store)
+        try:
+            found = reader.row(booking_id)
+        finally:
+            reader.close()
+        assert found is not None
+        return found[1].pending
+
+    async def stop(self) -> None:
+        """Stop the desk, which may take no longer than it promises."""
+        began = time.monotonic()
+        await self.desk.stop()
+        assert time.monotonic() - began < STOP_S
+
+
+@asynccontextmanager
+async def started(
+    folder: Path, vault: OpenVault | None = None, clock: Clock | None = None
+) -> AsyncIterator[Told]:
+    """A desk that has been started, and is stopped at the end."""
+    told = Told(folder, vault or OpenVault(), clock)
+    await told.desk.start()
+    try:
+        yield told
+    finally:
+        await told.stop()
+
+
+@asynccontextmanager
+async def signed_in(folder: Path, server: str, clock: Clock | None = None) -> AsyncIterator[Told]:
+    """A desk that is signed in and live."""
+    async with started(folder, clock=clock) as told:
+        await told.sign_in(server)
+        await told.becomes(LinkState.LIVE, LinkState.DEGRADED)
+        yield told

@@ -1,0 +1,291 @@
+"""Streams are followed in order, once, and without a gap, whatever the line does."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.contract.errors import Unreachable
+from app.contract.events import StreamEvent, StreamHead
+from app.contract.wire import builtins
+from tests.core.fake_hub import FakeHub
+from tests.core.line import Line
+from tests.core.made import STREAM, a_booking, until
+
+
+@pytest.fixture
+async def line(path: Path) -> AsyncIterator[Line]:
+    """In step with an empty library."""
+    made = Line(path, FakeHub())
+    made.connect()
+    await made.in_step()
+    yield made
+    await made.close()
+
+
+async def test_a_live_event_rings_without_asking_the_hub(line: Line) -> None:
+    asked = len(line.hub.asked)
+    line.emit(line.hub.commit(a_booking()))
+    await until(lambda: line.alerts)
+    assert [alert.booking_id for alert in line.alerts] == ["b1"]
+    assert len(line.hub.asked) == asked
+
+
+async def test_duplicates_and_reordering_ring_once_and_in_order(line: Line) -> None:
+    events = [line.hub.commit(a_booking(f"b{number}")) for number in range(1, 4)]
+    for index in (1, 0, 0, 2, 1, 2):
+        line.emit(events[index])
+    await line.in_step()
+    await until(lambda: len(line.alerts) == 3)
+    assert [alert.booking_id for alert in line.alerts] == ["b1", "b2", "b3"]
+
+
+async def test_a_gap_is_fetched(line: Line) -> None:
+    line.hub.commit(a_booking("lost"))
+    line.emit(line.hub.commit(a_booking("b2")))
+    await line.in_step()
+    assert [alert.booking_id for alert in line.alerts] == ["lost", "b2"]
+
+
+async def test_an_event_that_never_came_is_found_by_the_heads(line: Line) -> None:
+    line.hub.commit(a_booking("lost"))
+    line.feed.live("stream:heads", (builtins(line.hub.head),))
+    await line.in_step()
+    assert [alert.booking_id for alert in line.alerts] == ["lost"]
+
+
+async def test_comparing_finds_what_neither_event_nor_heads_told(line: Line) -> None:
+    line.hub.commit(a_booking("lost"))
+    await line.feed.compare()
+    await line.in_step()
+    assert [alert.booking_id for alert in line.alerts] == ["lost"]
+
+
+async def test_after_an_absence_many_become_one_summary(line: Line) -> None:
+    line.feed.away()
+    for number in range(1, 8):
+        line.hub.commit(a_booking(f"b{number}"))
+    assert not line.feed.in_step
+    line.connect()
+    await line.in_step()
+    (summary,) = line.alerts
+    assert summary.title == "While you were away: 7 bookings"
+
+
+async def test_live_events_during_a_catch_up_come_once_and_after_it(line: Line) -> None:
+    line.feed.away()
+    line.hub.commit(a_booking("missed"))
+    line.hub.open.clear()
+    line.connect()
+    await until(lambda: line.hub.asked[-1].startswith("events"))
+    line.emit(line.hub.commit(a_booking("during")))
+    line.hub.open.set()
+    await line.in_step()
+    await until(lambda: len(line.alerts) == 2)
+    assert [alert.booking_id for alert in line.alerts] == ["missed", "during"]
+
+
+async def test_a_long_catch_up_goes_by_pages(path: Path) -> None:
+    line = Line(path, FakeHub(page_size=3))
+    line.connect()
+    await line.in_step()
+    for number in range(10):
+        line.hub.commit(a_booking(f"b{number}"))
+    line.connect()
+    await line.in_step()
+    assert line.hub.asked[-4:] == [f"events after {after}" for after in (0, 3, 6, 9)]
+    await line.close()
+
+
+async def test_a_pruned_position_leads_to_a_snapshot_that_rings(line: Line) -> None:
+    line.feed.away()
+    for number in range(1, 4):
+        line.hub.commit(a_booking(f"b{number}"))
+    line.hub.kept_from = 3
+    line.connect()
+    await line.in_step()
+    assert "snapshot" in line.hub.asked
+    assert {alert.booking_id for alert in line.alerts} == {"b1", "b2", "b3"}
+
+
+async def test_a_restored_hub_is_followed_in_its_new_epoch_without_ringing(line: Line) -> None:
+    for number in range(1, 3):
+        line.emit(line.hub.commit(a_booking(f"b{number}")))
+    await line.in_step()
+    await until(lambda: len(line.alerts) == 2)
+    line.hub.restore(1)
+    line.emit(line.hub.commit(a_booking("b7")))
+    await line.in_step()
+    assert line.store.booking("b2") is None
+    assert [alert.booking_id for alert in line.alerts] == ["b1", "b2"]
+    line.emit(line.hub.commit(a_booking("b8")))
+    await until(lambda: len(line.alerts) == 3)
+
+
+async def test_a_live_event_of_another_epoch_does_not_follow_on_ours(line: Line) -> None:
+    for number in range(1, 3):
+        line.emit(line.hub.commit(a_booking(f"b{number}")))
+    await line.in_step()
+    line.hub.restore(1)
+    line.hub.commit(a_booking("b6"))
+    # Its position is the one after ours, but b6 came before it and b2 is no more.
+    line.emit(line.hub.commit(a_booking("b7")))
+    await line.in_step()
+    assert line.store.booking("b2") is None
+    assert line.store.booking("b6") is not None
+
+
+async def test_a_hub_that_lost_its_newest_events_is_followed_from_where_it_is(line: Line) -> None:
+    for number in range(1, 4):
+        line.emit(line.hub.commit(a_booking(f"b{number}")))
+    await line.in_step()
+    del line.hub.log[1:]
+    line.hub.rows = {"b1": line.hub.rows["b1"]}
+    await line.feed.compare()
+    await line.in_step()
+    assert line.store.booking("b3") is None
+    line.emit(line.hub.commit(a_booking("b9")))
+    await line.in_step()
+    assert line.alerts[-1].booking_id == "b9"
+
+
+async def test_a_hub_that_fails_is_asked_again(line: Line) -> None:
+    line.feed.away()
+    line.hub.commit(a_booking())
+    line.hub.fails = Unreachable("The server is away.")
+    line.connect()
+    await until(lambda: line.feed.trouble is not None)
+    assert not line.feed.in_step
+    line.hub.fails = None
+    line.connect()
+    await line.in_step()
+    assert line.feed.trouble is None
+    assert [alert.booking_id for alert in line.alerts] == ["b1"]
+
+
+async def test_many_live_events_do_not_storm_a_hub_that_fails(line: Line) -> None:
+    line.hub.fails = Unreachable("The server is away.")
+    line.hub.commit(a_booking("lost"))
+    asked = len(line.hub.asked)
+    for number in range(50):
+        line.emit(line.hub.commit(a_booking(f"b{number}")))
+        await asyncio.sleep(0)
+    await until(lambda: line.feed.trouble is not None)
+    assert len(line.hub.asked) - asked <= 2
+    line.hub.fails = None
+    line.connect()
+    await line.in_step()
+
+
+async def test_events_without_sense_are_set_aside_and_the_line_goes_on(line: Line) -> None:
+    broken = line.hub.commit(a_booking("broken"))
+    line.hub.log[-1] = StreamEvent(
+        stream=broken.stream,
+        epoch=broken.epoch,
+        position=broken.position,
+        event_id="x",
+        at=broken.at,
+        event=broken.event,
+        payload={"id": 7, "version": "many"},
+    )
+    line.emit(line.hub.log[-1])
+    line.emit(line.hub.commit(a_booking("fine")))
+    await line.in_step()
+    await until(lambda: [alert.booking_id for alert in line.alerts] == ["fine"])
+    assert line.feed.trouble is None
+
+
+async def test_a_page_with_an_event_without_sense_gives_all_the_others(line: Line) -> None:
+    line.feed.away()
+    line.hub.commit(a_booking("b1"))
+    strange = line.hub.commit(a_booking("b2"))
+    line.hub.log[-1] = StreamEvent(
+        stream=strange.stream,
+        epoch=strange.epoch,
+        position=strange.position,
+        event_id="x",
+        at=strange.at,
+        event="points:redeemed",
+        payload={},
+    )
+    line.hub.commit(a_booking("b3", total_minor=2**63))
+    line.hub.commit(a_booking("b4"))
+    line.connect()
+    await line.in_step()
+    assert [alert.booking_id for alert in line.alerts] == ["b1", "b4"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("text",),
+        ({"id": "b1"}, {"stream": 7}),
+        ({"id": "b1"}, {"stream": STREAM, "epoch": "e1", "position": "x", "eventId": "", "at": ""}),
+        (["not", "an", "object"], {"stream": STREAM}),
+        (None, None, None),
+    ],
+)
+async def test_a_live_event_without_a_place_makes_the_feed_look_for_itself(
+    line: Line, arguments: tuple[Any, ...]
+) -> None:
+    line.hub.commit(a_booking("real"))
+    line.feed.live("booking:created", arguments)
+    await line.in_step()
+    assert [alert.booking_id for alert in line.alerts] == ["real"]
+
+
+@pytest.mark.parametrize("arguments", [(), ("x",), ({"stream": STREAM},), (None,)])
+async def test_heads_without_sense_are_passed_over(line: Line, arguments: tuple[Any, ...]) -> None:
+    line.feed.live("stream:heads", arguments)
+    line.emit(line.hub.commit(a_booking()))
+    await until(lambda: line.alerts)
+
+
+async def test_arguments_beyond_the_second_are_ignored(line: Line) -> None:
+    event = line.hub.commit(a_booking())
+    place = {
+        "stream": STREAM,
+        "epoch": "e1",
+        "position": event.position,
+        "eventId": "x",
+        "at": "2026-03-10T06:30:00Z",
+    }
+    line.feed.live(event.event, (event.payload, place, "offset-of-a-node-backend"))
+    await until(lambda: line.alerts)
+
+
+async def test_a_position_nobody_reached_does_not_make_the_feed_ask_for_ever(line: Line) -> None:
+    ghost = line.hub.commit(a_booking("ghost"))
+    line.hub.log.pop()
+    line.hub.rows.clear()
+    line.emit(
+        StreamEvent(
+            stream=ghost.stream,
+            epoch=ghost.epoch,
+            position=1000,
+            event_id="x",
+            at=ghost.at,
+            event=ghost.event,
+            payload=ghost.payload,
+        )
+    )
+    line.emit(line.hub.commit(a_booking("real")))
+    await line.in_step()
+    asked = len(line.hub.asked)
+    line.emit(line.hub.commit(a_booking("next")))
+    await line.in_step()
+    assert len(line.hub.asked) <= asked + 1
+    assert line.store.booking("ghost") is None
+
+
+async def test_a_stream_that_may_not_be_read_any_more_is_not_waited_for(line: Line) -> None:
+    line.hub.fails = Unreachable("The server is away.")
+    line.feed.connected([line.hub.head, StreamHead(stream="user:me", epoch="e1", head=0)])
+    await until(lambda: line.feed.trouble is not None)
+    line.feed.connected([line.hub.head])
+    await line.in_step()

@@ -1,0 +1,298 @@
+"""The live connection: up, in step, degraded, silent, refused, and up again."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.contract.errors import Unreachable
+from app.core.connection import WEBSOCKET, Socket
+from app.core.status import LinkState
+from tests.core.desks import FastClock, Told, signed_in, started
+from tests.core.made import PATIENCE_S, a_booking, until
+from tests.core.proxy import Proxy
+from tests.core.wire_hub import WireHub, unavailable, wire_hub
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[WireHub]:
+    async with wire_hub() as made:
+        yield made
+
+
+@pytest.fixture
+async def proxy(hub: WireHub) -> AsyncIterator[Proxy]:
+    made = Proxy(hub.url)
+    await made.start()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def told(tmp_path: Path, hub: WireHub) -> AsyncIterator[Told]:
+    async with signed_in(tmp_path, hub.url) as made:
+        yield made
+
+
+async def test_a_live_booking_rings(hub: WireHub, told: Told) -> None:
+    await hub.emit(hub.hub.commit(a_booking()))
+    await until(lambda: told.about == ["b1"])
+    assert hub.seen_transports == ["websocket"]
+    assert told.desk.last_heard is not None
+
+
+async def test_the_connection_comes_up_through_its_states(told: Told) -> None:
+    assert told.states[-2:] == [LinkState.CONNECTING, LinkState.LIVE]
+    assert told.desk.status.troubles == ()
+
+
+async def test_where_websockets_are_blocked_polling_does_it(tmp_path: Path, hub: WireHub) -> None:
+    hub.blocks_websocket = True
+    async with signed_in(tmp_path, hub.url) as told:
+        assert told.desk.status.link.state is LinkState.DEGRADED
+        for number in range(50):
+            await hub.emit(hub.hub.commit(a_booking(f"b{number}")))
+        await until(lambda: len(told.alerts) == 50)
+        assert hub.seen_transports == ["polling"]
+
+
+async def test_from_polling_the_desk_comes_back_to_a_websocket(tmp_path: Path) -> None:
+    async with wire_hub(ping_s=600) as hub:
+        hub.blocks_websocket = True
+        async with signed_in(tmp_path, hub.url, FastClock(300)) as told:
+            assert told.desk.status.link.state is LinkState.DEGRADED
+            hub.blocks_websocket = False
+            await told.becomes(LinkState.LIVE)
+            assert hub.seen_transports == ["polling", "websocket"]
+
+
+async def test_a_slow_check_of_the_sign_in_is_waited_for(tmp_path: Path) -> None:
+    async with wire_hub(ping_s=10) as hub:
+        hub.check_s = 1.5
+        async with signed_in(tmp_path, hub.url):
+            assert hub.attempts == 1
+
+
+async def test_what_happened_while_the_hub_was_away_is_told_once(hub: WireHub, told: Told) -> None:
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    assert told.desk.status.link.reason
+    assert told.desk.status.link.retry_at is not None
+    hub.hub.commit(a_booking("b1"))
+    hub.hub.commit(a_booking("b2"))
+    await hub.start()
+    await told.becomes(LinkState.LIVE)
+    await until(lambda: len(told.alerts) == 2)
+    assert told.about == ["b1", "b2"]
+    assert told.desk.status.unread == 2
+
+
+async def test_being_thrown_out_is_only_a_reason_to_come_back(hub: WireHub, told: Told) -> None:
+    await hub.throw_out()
+    await until(lambda: hub.attempts == 2)
+    await told.becomes(LinkState.LIVE)
+    await hub.emit(hub.hub.commit(a_booking()))
+    await until(lambda: told.about == ["b1"])
+
+
+async def test_being_thrown_out_amid_a_join_is_noticed_at_once(hub: WireHub, told: Told) -> None:
+    hub.joins.clear()
+    await hub.throw_out()
+    await until(lambda: hub.attempts == 2 and hub.sockets)
+    await hub.throw_out()
+    hub.joins.set()
+    await told.becomes(LinkState.LIVE, limit_s=4.0)
+
+
+async def test_a_reset_connection_loses_nothing(tmp_path: Path, hub: WireHub, proxy: Proxy) -> None:
+    async with signed_in(tmp_path, proxy.url) as told:
+        proxy.cut()
+        await hub.emit(hub.hub.commit(a_booking("b1")))
+        await until(lambda: told.about == ["b1"])
+        await told.becomes(LinkState.LIVE)
+
+
+async def test_silence_is_noticed_said_and_mended(
+    tmp_path: Path, hub: WireHub, proxy: Proxy
+) -> None:
+    async with signed_in(tmp_path, proxy.url) as told:
+        proxy.freeze()
+        hub.hub.commit(a_booking("b1"))
+        await until(lambda: told.states[-1] is LinkState.OFFLINE, limit_s=3.0)
+        assert LinkState.STALE in told.states
+        proxy.cut()
+        proxy.thaw()
+        await told.becomes(LinkState.LIVE)
+        await until(lambda: told.about == ["b1"])
+
+
+async def test_an_access_token_that_ran_out_is_renewed_once(hub: WireHub, told: Told) -> None:
+    await hub.stop()
+    hub.valid.clear()
+    await hub.start()
+    await until(lambda: hub.attempts >= 2)
+    await told.becomes(LinkState.LIVE)
+    assert hub.calls.count("POST /api/auth/refresh") == 1
+
+
+async def test_a_renewed_token_is_given_to_the_standing_connection(
+    tmp_path: Path, hub: WireHub
+) -> None:
+    hub.lifetime_s = 2
+    async with signed_in(tmp_path, hub.url) as told:
+        await until(lambda: len(hub.renewed) >= 2)
+        assert hub.attempts == 1
+        assert told.desk.status.link.state is LinkState.LIVE
+
+
+async def test_a_revoked_sign_in_ends_quietly_and_keeps_its_place(hub: WireHub, told: Told) -> None:
+    await hub.emit(hub.hub.commit(a_booking("b1")))
+    await until(lambda: told.about == ["b1"])
+    hub.valid.clear()
+    hub.refresh_tokens.clear()
+    await hub.throw_out()
+    await told.becomes(LinkState.SIGNED_OUT)
+    assert "sign in again" in told.desk.status.link.reason
+    attempts, calls = hub.attempts, len(hub.calls)
+    assert told.vault.secrets == {}
+    hub.hub.commit(a_booking("b2"))
+    await told.sign_in(hub.url)
+    await told.becomes(LinkState.LIVE)
+    await until(lambda: told.about == ["b1", "b2"])
+    assert hub.attempts == attempts + 1
+    assert hub.calls[calls] == "POST /api/auth/login"
+
+
+async def test_a_refresh_that_fails_for_now_is_tried_again(hub: WireHub, told: Told) -> None:
+    hub.refresh_fails = unavailable()
+    hub.valid.clear()
+    await hub.throw_out()
+    await told.becomes(LinkState.OFFLINE)
+    await until(lambda: hub.calls.count("POST /api/auth/refresh") >= 2)
+    hub.refresh_fails = None
+    await told.becomes(LinkState.LIVE)
+
+
+async def test_a_socket_that_refuses_good_tokens_is_no_reason_to_sign_out(
+    hub: WireHub, told: Told
+) -> None:
+    hub.socket_refuses_all = True
+    await hub.throw_out()
+    await until(lambda: "refused" in told.desk.status.link.reason)
+    assert told.desk.status.link.state is LinkState.OFFLINE
+    hub.socket_refuses_all = False
+    await told.becomes(LinkState.LIVE)
+
+
+async def test_a_web_page_in_place_of_the_hub_is_an_error_not_news(
+    hub: WireHub, told: Told
+) -> None:
+    hub.web_page = True
+    await hub.throw_out()
+    await told.becomes(LinkState.OFFLINE)
+    hub.web_page = False
+    await told.becomes(LinkState.LIVE)
+    assert told.alerts == []
+
+
+async def test_malformed_and_unknown_events_leave_the_line_alone(hub: WireHub, told: Told) -> None:
+    await hub.send("booking:created")
+    await hub.send("booking:created", 7, "x", [])
+    await hub.send("stream:heads", {"stream": None})
+    await hub.send("connect_error", "x")
+    await hub.send("some:other", {"a": 1})
+    await hub.emit(hub.hub.commit(a_booking()))
+    await until(lambda: told.about == ["b1"])
+    assert hub.attempts == 1
+
+
+async def test_a_large_event_arrives_in_any_case(hub: WireHub, told: Told) -> None:
+    await hub.emit(hub.hub.commit(a_booking("big", note="x" * 5_000_000)))
+    await until(lambda: told.about == ["big"])
+    await told.becomes(LinkState.LIVE)
+
+
+async def test_a_wake_brings_the_connection_up_anew(tmp_path: Path) -> None:
+    clock = FastClock(20)
+    async with wire_hub(ping_s=6000) as hub, signed_in(tmp_path, hub.url, clock) as told:
+        clock.jump(hours=8)
+        await until(lambda: hub.attempts == 2)
+        await told.becomes(LinkState.LIVE)
+
+
+async def test_a_retry_that_somebody_asks_for_does_not_wait(hub: WireHub, told: Told) -> None:
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    await hub.start()
+    await told.desk.retry()
+    await told.becomes(LinkState.LIVE, limit_s=2.0)
+
+
+async def test_a_basic_backend_is_understood(tmp_path: Path, hub: WireHub) -> None:
+    hub.basic = True
+    hub.hub.commit(a_booking("known"))
+    async with signed_in(tmp_path, hub.url) as told:
+        assert told.desk.status.basic
+        assert told.alerts == []
+        hub.hub.commit(a_booking("new"))
+        await hub.send("booking:created", {"id": "new"})
+        await until(lambda: told.about == ["new"])
+
+
+async def test_quitting_while_nothing_answers_does_not_take_long(
+    tmp_path: Path, hub: WireHub, proxy: Proxy
+) -> None:
+    hub.blocks_websocket = True
+    async with signed_in(tmp_path, proxy.url) as told:
+        proxy.freeze()
+        proxy.cut()
+        # The context's end checks how long the stop takes, here amid an attempt.
+        await until(lambda: told.states[-1] is not LinkState.DEGRADED)
+
+
+async def test_quitting_on_a_frozen_polling_line_does_not_take_long(
+    tmp_path: Path, hub: WireHub, proxy: Proxy
+) -> None:
+    hub.blocks_websocket = True
+    async with signed_in(tmp_path, proxy.url):
+        proxy.freeze()
+
+
+async def test_a_server_that_accepts_and_never_answers_is_given_up(
+    hub: WireHub, proxy: Proxy
+) -> None:
+    proxy.freeze()
+    socket = Socket(proxy.url, on_event=lambda *_: None, on_heard=lambda: None, open_s=0.3)
+    began = time.monotonic()
+    with pytest.raises(Unreachable, match="did not answer in time"):
+        await socket.open(hub.tokens()["accessToken"], WEBSOCKET)
+    await socket.close()
+    assert time.monotonic() - began < PATIENCE_S / 2
+
+
+async def test_no_task_is_left_behind(tmp_path: Path, hub: WireHub) -> None:
+    before = asyncio.all_tasks()
+    async with signed_in(tmp_path, hub.url) as told:
+        await hub.throw_out()
+        await until(lambda: hub.attempts == 2)
+        await told.becomes(LinkState.LIVE)
+        await hub.throw_out()
+    ours = {"link", "sender", "compare", "follow library:lib"}
+    assert not [task for task in asyncio.all_tasks() - before if task.get_name() in ours]
+
+
+async def test_without_a_network_the_last_copy_is_there(tmp_path: Path, hub: WireHub) -> None:
+    async with signed_in(tmp_path, hub.url) as first:
+        vault = first.vault
+        await hub.emit(hub.hub.commit(a_booking()))
+        await until(lambda: first.about == ["b1"])
+        await hub.stop()
+    async with started(tmp_path, vault) as again:
+        await again.becomes(LinkState.OFFLINE)
+        assert again.desk.status.user is not None
+        assert again.desk.status.unread == 1
+        assert again.pending("b1") is None

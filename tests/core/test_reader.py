@@ -1,0 +1,152 @@
+"""The list as the window's thread reads it, through a connection of its own."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.contract.lifecycle import Status
+from app.contract.models import Booking
+from app.core.reader import BookingFilter, Counts, Reader
+from app.core.store import Store
+from tests.core.made import NOON, ManualClock, a_booking, live, snapshot, told
+
+
+def ids(reader: Reader, wanted: BookingFilter) -> list[str]:
+    """What the query finds, after a look that `matches` says the same of every row."""
+    found = reader.page(reader.rows(wanted))
+    everything = reader.page(reader.rows(BookingFilter()))
+    assert found == [row for row in everything if reader.matches(wanted, row)]
+    return [row.booking.id for row in found]
+
+
+def test_before_there_is_a_file_everything_is_empty(tmp_path: Path) -> None:
+    reader = Reader(tmp_path / "desk.sqlite3")
+    assert list(reader.rows(BookingFilter())) == []
+    assert reader.row("b1") is None
+    assert reader.counts() == Counts(total=0, by_status={})
+    reader.close()
+
+
+def test_newest_first_and_equal_times_by_arrival(store: Store, reader: Reader) -> None:
+    later = NOON + timedelta(seconds=1)
+    store.apply(
+        live(
+            1,
+            told(a_booking("first")),
+            told(a_booking("newest", created_at=later)),
+            told(a_booking("second")),
+        )
+    )
+    assert ids(reader, BookingFilter()) == ["newest", "second", "first"]
+
+
+def test_rows_that_are_gone_are_left_out_of_a_page(store: Store, reader: Reader) -> None:
+    change = store.apply(live(1, told(a_booking()))).bookings[0]
+    assert reader.page([change.after.rowid, 999]) == [change.after]
+
+
+def test_a_booking_is_found_by_its_id(store: Store, reader: Reader) -> None:
+    change = store.apply(live(1, told(a_booking()))).bookings[0]
+    assert reader.row("b1") == (change.after.rowid, change.after)
+    assert reader.rowid_of("b1") == change.after.rowid
+    assert reader.rowid_of("nobody") is None
+
+
+def test_text_is_found_in_name_phone_code_and_seat_whatever_its_case(
+    store: Store, reader: Reader
+) -> None:
+    store.apply(
+        live(
+            1,
+            told(a_booking("asha")),
+            told(a_booking("ozan", student_name="Özgür ŞAHİN", student_phone="", seat_label="B-1")),
+        )
+    )
+    assert ids(reader, BookingFilter(text="vERMA")) == ["asha"]
+    assert ids(reader, BookingFilter(text="9845012345")) == ["asha"]
+    assert ids(reader, BookingFilter(text="98450 12345")) == ["asha"]
+    assert ids(reader, BookingFilter(text="lr-ozan")) == ["ozan"]
+    assert ids(reader, BookingFilter(text="ÖZGÜR b-1")) == ["ozan"]
+    assert ids(reader, BookingFilter(text="asha b-1")) == []
+    assert ids(reader, BookingFilter(text="%")) == []
+
+
+def test_counts_by_status_within_a_day(store: Store, reader: Reader) -> None:
+    store.apply(
+        live(
+            1,
+            told(a_booking("b1")),
+            told(a_booking("b2", status="cancelled")),
+            told(a_booking("b3", starts_at=NOON + timedelta(days=1))),
+            told(a_booking("b4", library_id="other")),
+        )
+    )
+    since, until = NOON - timedelta(hours=12), NOON + timedelta(hours=12)
+    today = reader.counts("lib", since=since, until=until)
+    assert today == Counts(total=2, by_status={"confirmed": 1, "cancelled": 1})
+    assert reader.counts().total == 4
+    assert reader.counts(text="asha", since=NOON + timedelta(hours=1)).total == 1
+
+
+def test_the_reader_sees_what_another_thread_writes(path: Path, clock: ManualClock) -> None:
+    reader = Reader(path)
+    written = threading.Event()
+
+    def write() -> None:
+        store = Store(path, clock)
+        store.apply(snapshot(1, a_booking()))
+        written.set()
+        store.close()
+
+    thread = threading.Thread(target=write)
+    thread.start()
+    assert written.wait(10)
+    assert ids(reader, BookingFilter()) == ["b1"]
+    thread.join(10)
+    reader.close()
+
+
+texts = st.text(alphabet="aAßİıöÖ%_' \x00\n1Z-", max_size=6)
+filters = st.builds(
+    BookingFilter,
+    library_id=st.sampled_from([None, "lib", "other"]),
+    statuses=st.frozensets(st.sampled_from(list(Status)), max_size=3),
+    text=texts,
+)
+bookings = st.lists(
+    st.builds(
+        a_booking,
+        student_name=texts,
+        student_phone=texts,
+        seat_label=texts,
+        code=texts,
+        library_id=st.sampled_from(["lib", "other"]),
+        status=st.sampled_from(Status),
+    ),
+    max_size=6,
+)
+
+
+@given(bookings, filters)
+@settings(deadline=None, max_examples=60)
+def test_matches_and_the_query_agree(made: list[Booking], wanted: BookingFilter) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.sqlite3"
+        store, reader = Store(path, ManualClock()), Reader(path)
+        try:
+            rows = [
+                msgspec.structs.replace(booking, id=f"b{number}")
+                for number, booking in enumerate(made)
+            ]
+            store.apply(snapshot(1, *rows))
+            assert len(ids(reader, wanted)) <= len(rows)
+        finally:
+            reader.close()
+            store.close()

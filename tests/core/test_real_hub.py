@@ -1,0 +1,129 @@
+"""The core at a real hub process: the whole chain without a window."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.core.changes import AlertKind
+from app.core.status import LinkState
+from tests.core.desks import Told, started
+from tests.core.made import until
+from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.process import PASSWORD, HubProcess
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    process = HubProcess(tmp_path_factory.mktemp("core-hub") / "data", heads_seconds=0.5)
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def library(hub: HubProcess) -> Iterator[Library]:
+    """A library of its own, with its owner signed in over HTTP."""
+    made = new_owner(hub.data, hub.url, seats=12)
+    yield made
+    made.owner.close()
+
+
+@pytest.fixture
+def student(hub: HubProcess) -> Iterator[Person]:
+    made = register(hub.url, "Asha Verma")
+    yield made
+    made.close()
+
+
+async def at_the_desk(told: Told, hub: HubProcess, library: Library) -> None:
+    address = library.owner.sign_in["user"]["email"]
+    await told.desk.sign_in(hub.url, address, PASSWORD)
+    await told.becomes(LinkState.LIVE)
+
+
+async def test_a_students_booking_rings_with_name_and_seat(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+        booking = library.book(student, seat=3)
+        await until(lambda: told.about == [booking["id"]])
+        (alert,) = told.alerts
+        assert alert.title == "New booking: Asha Verma"
+        assert booking["seatLabel"] in alert.body
+        assert alert.library_id == library.id
+        student.delete(f"/api/bookings/{booking['id']}", {"reason": "ill"})
+        await until(lambda: len(told.alerts) == 2)
+        assert told.alerts[-1].kind == AlertKind.CANCELLED
+        assert told.desk.status.unread == 2
+
+
+async def test_our_own_arrival_reaches_the_hub_and_does_not_ring(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    booking = library.book(student)
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+        await told.desk.check_in(booking["id"])
+        await until(lambda: told.pending(booking["id"]) is None)
+        status = library.owner.get(f"/api/bookings/{booking['id']}").json()["data"]["status"]
+        assert status == "checked_in"
+        assert told.alerts == []
+        assert told.refusals == []
+
+
+async def test_a_hub_killed_and_started_again_costs_nothing(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    async with started(tmp_path / "one") as told, started(tmp_path / "two") as other:
+        await at_the_desk(told, hub, library)
+        await at_the_desk(other, hub, library)
+        first = library.book(student, seat=1)
+        await until(lambda: told.about == [first["id"]])
+        await other.desk.stop()
+        await asyncio.to_thread(hub.kill9)
+        await told.becomes(LinkState.OFFLINE)
+        await asyncio.to_thread(hub.start)
+        # Two bookings before either desk is back.
+        made = [library.book(student, seat=seat)["id"] for seat in (2, 3)]
+        await told.becomes(LinkState.LIVE)
+        await until(lambda: len(told.about) == 3)
+        await other.desk.start()
+        await until(lambda: len(other.about) >= 3)
+        assert sorted(told.about[1:], key=str) == sorted(made)
+        assert told.desk.status.unread == 3
+
+
+async def test_a_long_absence_becomes_one_summary(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+        vault = told.vault
+    made = {library.book(student, seat=seat)["id"] for seat in range(6)}
+    async with started(tmp_path, vault) as again:
+        await until(lambda: again.alerts)
+        (summary,) = again.alerts
+        assert summary.title == "While you were away: 6 bookings"
+        assert set(summary.booking_ids or ()) == made
+
+
+async def test_a_session_ended_at_the_hub_is_signed_out_here(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+        (refresh,) = told.vault.secrets.values()
+        library.owner.post("/api/auth/logout", {"refreshToken": refresh})
+        await asyncio.to_thread(hub.kill9)
+        await asyncio.to_thread(hub.start)
+        await told.becomes(LinkState.SIGNED_OUT, LinkState.LIVE)
+        # The access token may be good for a while; a new start needs the refresh token.
+        vault = told.vault
+    async with started(tmp_path, vault) as again:
+        await again.becomes(LinkState.SIGNED_OUT)
+        assert again.desk.status.user is not None

@@ -1,0 +1,205 @@
+"""The core in a terminal: alerts as lines, sign-in and sign-out, exit codes."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import signal
+import sys
+import time
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.contract.errors import InvalidInput, ProfileInUse, SignedOut, Unauthenticated
+from app.core.profile import Profile
+from app.core.settings import ProfileLock
+from app.watch import sign_in, sign_out, watch
+from tests.core.desks import OpenVault, signed_in
+from tests.core.made import PATIENCE_S, STREAM, a_booking, until
+from tests.core.wire_hub import EMAIL, PASSWORD, WireHub, wire_hub
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[WireHub]:
+    async with wire_hub() as made:
+        yield made
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    return Profile(tmp_path / "profile")
+
+
+async def watching(profile: Profile, hub: WireHub, *options: str) -> Process:
+    """`studyspot-desk watch`, signed in for this run, once it has asked for news."""
+    asks = f"GET /api/streams/{STREAM}/events"
+    before = hub.calls.count(asks)
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "app", "--profile", str(profile.folder), "watch", *options,
+        "--server", hub.url, "--email", EMAIL, "--password-stdin",
+        stdin=PIPE, stdout=PIPE, stderr=PIPE,
+    )  # fmt: skip
+    assert process.stdin is not None
+    process.stdin.write(f"{PASSWORD}\n".encode())
+    process.stdin.close()
+    await until(lambda: hub.calls.count(asks) > before)
+    return process
+
+
+async def line_of(process: Process) -> str:
+    assert process.stdout is not None
+    async with asyncio.timeout(PATIENCE_S):
+        return (await process.stdout.readline()).decode()
+
+
+async def test_each_alert_is_one_json_line_at_once(profile: Profile, hub: WireHub) -> None:
+    process = await watching(profile, hub, "--json")
+    await hub.emit(hub.hub.commit(a_booking()))
+    told = json.loads(await line_of(process))
+    assert told.pop("receivedAt") >= "2026"
+    assert told == {
+        "id": "b1:created:1",
+        "kind": "booking:created",
+        "bookingId": "b1",
+        "libraryId": "lib",
+        "title": "New booking: Asha Verma",
+        "body": told["body"],
+        "at": "2026-03-10T06:30:00Z",
+        "summary": False,
+    }
+    process.terminate()
+    await process.communicate()
+
+
+async def test_an_absence_is_a_summary_line(profile: Profile, hub: WireHub) -> None:
+    first = await watching(profile, hub, "--json")
+    await hub.emit(hub.hub.commit(a_booking("known")))
+    await line_of(first)
+    first.terminate()
+    await first.communicate()
+    for number in range(5):
+        hub.hub.commit(a_booking(f"b{number}"))
+    again = await watching(profile, hub, "--json")
+    told = json.loads(await line_of(again))
+    assert told["summary"] is True
+    assert told["bookingIds"] == [f"b{number}" for number in range(5)]
+    assert "bookingId" not in told
+    again.terminate()
+    await again.communicate()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is not asked by signals")
+@pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
+async def test_it_ends_soon_and_well_when_it_is_asked(
+    profile: Profile, hub: WireHub, asked: signal.Signals
+) -> None:
+    process = await watching(profile, hub)
+    began = time.monotonic()
+    process.send_signal(asked)
+    _, errors = await process.communicate()
+    assert time.monotonic() - began < 3.0
+    assert (process.returncode, errors) == (0, b"")
+
+
+async def test_lines_for_people_name_the_student(profile: Profile, hub: WireHub) -> None:
+    process = await watching(profile, hub)
+    await hub.emit(hub.hub.commit(a_booking()))
+    assert "New booking: Asha Verma — Seat A-12" in await line_of(process)
+    process.terminate()
+    await process.communicate()
+
+
+async def test_a_reader_that_leaves_ends_it_without_a_word(profile: Profile, hub: WireHub) -> None:
+    process = await watching(profile, hub, "--json")
+    assert process.stdout is not None
+    await hub.emit(hub.hub.commit(a_booking("first")))
+    await line_of(process)
+    process.stdout._transport.close()  # type: ignore[attr-defined]  # noqa: SLF001 - as `| head -1` does
+    await hub.emit(hub.hub.commit(a_booking("second")))
+    async with asyncio.timeout(PATIENCE_S):
+        await process.wait()
+    assert process.stderr is not None
+    assert (process.returncode, await process.stderr.read()) == (0, b"")
+
+
+async def test_without_a_sign_in_it_says_so(profile: Profile) -> None:
+    with pytest.raises(SignedOut, match="sign-in"):
+        await watch(profile, OpenVault(), as_json=True)
+
+
+async def test_a_sign_in_that_ends_meanwhile_ends_it(profile: Profile, hub: WireHub) -> None:
+    vault = OpenVault()
+    assert await sign_in(profile, vault, hub.url, EMAIL, PASSWORD) == 0
+    work = asyncio.create_task(watch(profile, vault, as_json=True))
+    await until(lambda: hub.sockets)
+    hub.valid.clear()
+    hub.refresh_tokens.clear()
+    await hub.throw_out()
+    async with asyncio.timeout(PATIENCE_S):
+        with pytest.raises(SignedOut, match="sign in again"):
+            await work
+
+
+async def test_an_incomplete_sign_in_is_said(profile: Profile) -> None:
+    with pytest.raises(InvalidInput):
+        await watch(profile, OpenVault(), as_json=True, server="http://127.0.0.1:1")
+
+
+async def test_a_sign_in_is_kept_for_the_next_start(
+    profile: Profile, hub: WireHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = OpenVault()
+    assert await sign_in(profile, vault, hub.url, EMAIL, PASSWORD) == 0
+    assert capsys.readouterr().out == f"Signed in as Meera at {hub.url}.\n"
+    assert list(vault.secrets.values()) == ["refresh-1"]
+
+
+async def test_a_sign_in_that_cannot_be_kept_says_so_and_the_way(
+    profile: Profile, hub: WireHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = OpenVault("The keyring is locked.")
+    assert await sign_in(profile, vault, hub.url, EMAIL, PASSWORD) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert len(told.err.splitlines()) == 1
+    assert "The keyring is locked." in told.err
+    assert "watch --server" in told.err
+    assert vault.secrets == {}
+    assert hub.refresh_tokens == {}
+
+
+async def test_a_wrong_password_or_a_profile_in_use_is_said(profile: Profile, hub: WireHub) -> None:
+    with pytest.raises(Unauthenticated):
+        await sign_in(profile, OpenVault(), hub.url, EMAIL, "wrong")
+    lock = ProfileLock(profile)
+    lock.acquire()
+    with pytest.raises(ProfileInUse):
+        await sign_in(profile, OpenVault(), hub.url, EMAIL, PASSWORD)
+    lock.release()
+
+
+async def test_signing_out_forgets_everything(
+    profile: Profile, hub: WireHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = OpenVault()
+    await sign_in(profile, vault, hub.url, EMAIL, PASSWORD)
+    assert await sign_out(profile, vault) == 0
+    assert "Signed out Meera." in capsys.readouterr().out
+    assert vault.secrets == {}
+    assert hub.refresh_tokens == {}
+    assert await sign_out(profile, vault) == 0
+    assert "Nobody was signed in." in capsys.readouterr().out
+
+
+async def test_signing_out_does_not_need_the_server(profile: Profile, hub: WireHub) -> None:
+    vault = OpenVault()
+    async with signed_in(profile.folder, hub.url) as told:
+        vault.secrets.update(told.vault.secrets)
+        await hub.emit(hub.hub.commit(a_booking()))
+        await until(lambda: told.about)
+    await hub.stop()
+    assert await sign_out(profile, vault) == 0
+    assert b"Asha" not in profile.store.read_bytes()
