@@ -7,6 +7,7 @@ import logging
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
@@ -30,6 +31,9 @@ from app.hub.work import Work
 NOTE = "sample"
 PAUSE_SECONDS = (2.0, 6.0)
 FIRST_HOURS = timedelta(hours=8)
+OPENS, CLOSES = 7, 22
+ZONE = ZoneInfo("Asia/Kolkata")
+"""Where the sample library stands; the default zone of a library."""
 FIRST_PAUSE_MINUTES = (4.0, 11.0)
 QUARTER = timedelta(minutes=15)
 FILL_WINDOW = timedelta(days=3)
@@ -204,7 +208,7 @@ class Students:
         elif when < COMES_SOON:
             starts_at = soon
         else:
-            starts_at = quarter + QUARTER * self._dice.randint(8, 4 * 24 * 3)
+            starts_at = _by_day(quarter + QUARTER * self._dice.randint(8, 4 * 24 * 3))
         return starts_at, starts_at + lasting
 
     def _wish_to_book(self, work: Work) -> float:
@@ -268,3 +272,9 @@ class Students:
     def _here(self) -> ColumnElement[bool]:
         own = select(seats.c.id).where(seats.c.library_id == self._library_id)
         return occupancy.c.seat_id.in_(own)
+
+
+def _by_day(at: datetime) -> datetime:
+    """The same or a later instant by day: nobody plans to come at three in the morning."""
+    night_owl = not OPENS <= at.astimezone(ZONE).hour < CLOSES
+    return at + timedelta(hours=24 - CLOSES + OPENS) if night_owl else at

@@ -1,0 +1,137 @@
+"""Puts the desk together: the tray first, then the core's thread, then the window."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import sys
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.native.identity import DESKTOP_ENTRY, NAME, claim_identity
+from app.native.instance import SingleInstance
+from app.ui.tray import Tray
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.core.profile import Profile
+    from app.ui.shell import Shell
+
+LATE_TRAY_MS = 15_000
+"""How long a start without a window waits for the desktop's tray before it opens one."""
+
+# Python hands the interpreter over every 5 ms by default. With a core that decodes pages in
+# another thread, the window would wait for several of those in a row.
+SWITCH_INTERVAL_S = 0.001
+
+
+def run(
+    profile: Profile,
+    *,
+    hidden: bool = False,
+    sample: bool = False,
+    print_alerts: bool = False,
+    on_shell: Callable[[Shell], None] | None = None,
+) -> int:
+    """Run the tray application until it is quit.
+
+    Args:
+        profile: whose desk it is.
+        hidden: start without a window.
+        sample: sign a profile without a sign-in in to the sample library.
+        print_alerts: also write each alert to standard output.
+        on_shell: called with the parts once they are wired, for a program around it.
+
+    Returns:
+        0; a second start on one profile raises the first one's window and leaves with 0, too.
+
+    Raises:
+        ProfileInUse: when a running desk on this profile does not answer.
+    """
+    sys.setswitchinterval(SWITCH_INTERVAL_S)
+    claim_identity()
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName(DESKTOP_ENTRY)
+    application.setApplicationDisplayName(NAME)
+    application.setDesktopFileName(DESKTOP_ENTRY)
+    application.setQuitOnLastWindowClosed(False)
+    instance = SingleInstance(profile.folder)
+    if not instance.claim():
+        return 0
+    tray = Tray()
+    tray.show()
+    # Everything from here on is imported with the icon on the screen.
+    import asyncio  # noqa: PLC0415 - see above
+
+    import qasync  # noqa: PLC0415 - see above
+
+    from app.ui.shell import Shell  # noqa: PLC0415 - see above
+
+    loop = qasync.QEventLoop(application)
+    asyncio.set_event_loop(loop)
+    with loop:
+        shell = Shell(application, profile, tray, print_alerts=print_alerts)
+        signals = _Signals(shell)
+        _calm_collector()
+        if on_shell is not None:
+            on_shell(shell)
+        undo = instance.on_wish(lambda _wish: shell.open_window())
+        if not hidden:
+            shell.open_window()
+        elif not tray.present:
+            QTimer.singleShot(LATE_TRAY_MS, shell.open_unless_in_tray)
+        try:
+            loop.run_until_complete(shell.live(sample=sample))
+        finally:
+            undo()
+            instance.release()
+            signals.close()
+    return 0
+
+
+def _calm_collector() -> None:
+    """Keep the garbage collector from stopping the window over what stays for good anyway.
+
+    A full collection walks every module, and both threads wait for it: 20 to 60 ms.
+    """
+    import gc  # noqa: PLC0415 - with the icon on the screen
+
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 100)
+
+
+class _Signals(QObject):
+    """Lets SIGINT and SIGTERM end the desk politely, also while Qt waits in its own loop."""
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._reader, self._writer = socket.socketpair()
+        for end in (self._reader, self._writer):
+            end.setblocking(False)
+        self._before = signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._reader.fileno(), QSocketNotifier.Type.Read, self)
+        # Python runs the handler as soon as any of its code runs, and this makes some run.
+        self._notifier.activated.connect(self._woken)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._leave)
+
+    def close(self) -> None:
+        """Take the signals back."""
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._before)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._reader.close()
+        self._writer.close()
+
+    def _woken(self) -> None:
+        self._reader.recv(64)
+
+    def _leave(self, _number: int, _frame: FrameType | None) -> None:
+        self._shell.quit()

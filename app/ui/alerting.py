@@ -1,0 +1,251 @@
+"""Tells a person what happened: a toast and a chime for each alert, one for a burst."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict, deque
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+from app.contract.errors import StudySpotError
+from app.contract.lifecycle import Status
+from app.core.changes import Alert, AlertKind, BookingRow, Changes, Moment, Update
+from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
+from app.ui.bridge import Bridge
+from app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from app.core.desk import Desk
+
+translate = QCoreApplication.translate
+
+BURST = 3
+"""So many alerts within a second are told one by one; more become one toast."""
+
+BURST_S = 1.0
+CHECK_IN_BEFORE = timedelta(minutes=30)
+_REMEMBERED = 200
+
+
+class _Told(msgspec.Struct, frozen=True):
+    """What a toast on the screen stands for."""
+
+    alerts: tuple[Alert, ...]
+
+    @property
+    def booking_id(self) -> str | None:
+        """The one booking it speaks of, if it is one."""
+        return self.alerts[0].booking_id if len(self.alerts) == 1 else None
+
+
+class Alerting(QObject):
+    """Follows `Changes.alerts`; marks in the ledger what was shown, sounded, clicked.
+
+    `open_booking(id)` and `open_list` ask for the window. `trouble(name, words)` says that
+    toasts or chimes fail, with "" when they work again.
+    """
+
+    open_booking = Signal(str)
+    open_list = Signal()
+    trouble = Signal(str, str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        notifier: Notifier,
+        player: Player,
+        row_of: Callable[[str], BookingRow | None],
+        failed: Callable[[StudySpotError], None],
+        parent: QObject | None = None,
+        *,
+        beep: Callable[[], None] = QApplication.beep,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._notifier, self._player = bridge, notifier, player
+        self._row_of, self._beep, self._now = row_of, beep, now
+        self._tasks = Tasks(failed)
+        self._told: OrderedDict[str, _Told] = OrderedDict()
+        self._recent: deque[float] = deque()
+        self._held: list[Alert] = []
+        self._window = QTimer(self)
+        self._window.setSingleShot(True)
+        self._window.setTimerType(Qt.TimerType.CoarseTimer)
+        self._window.timeout.connect(self._release)
+        self._unsubscribe = notifier.on_action(self._pressed)
+        bridge.delivered.connect(self.take)
+
+    def take(self, batch: Sequence[Update]) -> None:
+        """Tell the alerts of one delivery."""
+        alerts = [
+            alert for update in batch if isinstance(update, Changes) for alert in update.alerts
+        ]
+        if alerts:
+            rows = {
+                change.after.booking.id: change.after
+                for update in batch
+                if isinstance(update, Changes)
+                for change in update.bookings
+            }
+            self._arrive(alerts, rows)
+
+    async def idle(self) -> None:
+        """Wait until everything under way is told and marked."""
+        await self._tasks.idle()
+
+    async def close(self) -> None:
+        """Stop telling; what is held back stays unshown in the ledger and is told next time."""
+        self._window.stop()
+        self._unsubscribe()
+        self._bridge.delivered.disconnect(self.take)
+        await self._tasks.close()
+
+    # One by one, or all at once.
+
+    def _arrive(self, alerts: list[Alert], rows: dict[str, BookingRow]) -> None:
+        now = time.monotonic()
+        while self._recent and now - self._recent[0] >= BURST_S:
+            self._recent.popleft()
+        if not self._held and len(self._recent) + len(alerts) <= BURST:
+            for alert in alerts:
+                self._recent.append(now)
+                self._tell((alert,), rows)
+            return
+        self._held.extend(alerts)
+        if not self._recent:
+            self._release()
+        elif not self._window.isActive():
+            wait = self._recent[0] + BURST_S - now
+            self._window.start(max(1, round(wait * 1000)))
+
+    def _release(self) -> None:
+        alerts, self._held = tuple(self._held), []
+        if alerts:
+            # What follows within the second belongs to the same burst.
+            self._recent.extend([time.monotonic()] * BURST)
+            self._tell(alerts, {})
+
+    def _tell(self, alerts: tuple[Alert, ...], rows: dict[str, BookingRow]) -> None:
+        toast = self._burst_toast(alerts) if len(alerts) > 1 else self._toast(alerts[0], rows)
+        self._told[toast.alert_id] = _Told(alerts)
+        while len(self._told) > _REMEMBERED:
+            self._told.popitem(last=False)
+        self._tasks.start(self._show(toast, alerts), "show a toast")
+        self._tasks.start(self._sound(alerts), "play a chime")
+
+    def _toast(self, alert: Alert, rows: dict[str, BookingRow]) -> Toast:
+        actions = [(Action.OPEN, translate("alerting", "Open"))]
+        row = None
+        if alert.booking_id is not None:
+            row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
+        if row is not None and self.can_check_in(row):
+            actions.append((Action.CHECK_IN, translate("alerting", "Check in")))
+        return Toast(alert_id=alert.id, title=alert.title, body=alert.body, actions=tuple(actions))
+
+    def _burst_toast(self, alerts: tuple[Alert, ...]) -> Toast:
+        counted: dict[str, int] = {}
+        for alert in alerts:
+            counted[alert.kind] = counted.get(alert.kind, 0) + 1
+        known = {
+            AlertKind.CREATED: "%n new bookings",
+            AlertKind.CANCELLED: "%n cancellations",
+            AlertKind.CHECKIN: "%n arrivals",
+        }
+        parts = [
+            translate("words", words, "", counted.pop(kind))
+            for kind, words in known.items()
+            if kind in counted
+        ]
+        if others := sum(counted.values()):
+            parts.append(translate("words", "%n other changes", "", others))
+        titles = [alert.title for alert in alerts[:BURST]]
+        if len(alerts) > BURST:
+            titles.append("…")
+        return Toast(
+            alert_id=f"burst:{alerts[0].id}",
+            title=QLocale().createSeparatedList(parts),
+            body="\n".join(titles),
+            actions=((Action.OPEN, translate("alerting", "Open")),),
+        )
+
+    def can_check_in(self, row: BookingRow) -> bool:
+        """Whether the student may be checked in from the toast: confirmed, and it is time."""
+        booking, now = row.booking, self._now()
+        if booking.status != Status.CONFIRMED or booking.starts_at is None or row.pending:
+            return False
+        over = booking.ends_at is not None and booking.ends_at <= now
+        return booking.starts_at - CHECK_IN_BEFORE <= now and not over
+
+    async def _show(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
+        try:
+            await self._notifier.show(toast)
+        except ToastFailed as why:
+            words = translate(
+                "alerting",
+                "Notifications cannot be shown ({why}). New bookings still appear here and "
+                "ring. Run 'studyspot-desk doctor' to see what is missing.",
+            ).format(why=why)
+            self.trouble.emit("notifications", words)
+            return
+        self.trouble.emit("notifications", "")
+        await self._mark(alerts, Moment.SHOWN)
+
+    async def _sound(self, alerts: tuple[Alert, ...]) -> None:
+        try:
+            await self._player.play(sound_of(alerts))
+        except SoundFailed as why:
+            self._beep()
+            words = translate(
+                "alerting",
+                "Chimes cannot be played ({why}). Check that the computer has a loudspeaker "
+                "and that it is not muted; until then the desk beeps.",
+            ).format(why=why)
+            self.trouble.emit("sound", words)
+            return
+        self.trouble.emit("sound", "")
+        await self._mark(alerts, Moment.SOUNDED)
+
+    async def _mark(self, alerts: tuple[Alert, ...], moment: Moment) -> None:
+        async def mark(desk: Desk) -> None:
+            for alert in alerts:
+                await desk.mark(alert.id, moment)
+
+        await self._bridge.call(mark)
+
+    # What is pressed.
+
+    def _pressed(self, alert_id: str, action: Action) -> None:
+        told = self._told.get(alert_id)
+        if told is None:
+            self.open_list.emit()
+            return
+        booking_id = told.booking_id
+        if action is not Action.CHECK_IN:
+            if booking_id is not None:
+                self.open_booking.emit(booking_id)
+            else:
+                # The list shows them as new; that they were opened does not say they were seen.
+                self.open_list.emit()
+        self._tasks.start(self._follow(told, action), "follow a toast")
+
+    async def _follow(self, told: _Told, action: Action) -> None:
+        booking_id = told.booking_id
+        await self._mark(told.alerts, Moment.CLICKED)
+        if booking_id is None:
+            return
+        if action is Action.CHECK_IN:
+            await self._bridge.call(lambda desk: desk.check_in(booking_id))
+        await self._bridge.call(lambda desk: desk.seen([booking_id]))
+
+
+def sound_of(alerts: Sequence[Alert]) -> Sound:
+    """The chime for one alert or for a burst: a booking before all else."""
+    kinds = {alert.kind for alert in alerts}
+    if AlertKind.CREATED in kinds:
+        return Sound.BOOKING
+    return Sound.CANCELLATION if AlertKind.CANCELLED in kinds else Sound.NOTICE

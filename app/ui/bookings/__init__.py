@@ -1,0 +1,1 @@
+"""The page of bookings: a live list, its filters, and one booking in detail."""

@@ -1,0 +1,68 @@
+"""The columns of the list of bookings, and what their cells say."""
+
+from __future__ import annotations
+
+from datetime import datetime, tzinfo
+from enum import IntEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.changes import BookingRow
+from app.ui.words import (
+    ago,
+    day_time,
+    end_mark,
+    money,
+    payment_word,
+    pending_word,
+    status_word,
+    student_word,
+)
+
+translate = QCoreApplication.translate
+
+_NOTHING = "–"
+
+
+class Column(IntEnum):
+    """The columns, in their order."""
+
+    STUDENT = 0
+    SEAT = 1
+    FROM = 2
+    TO = 3
+    STATUS = 4
+    PAYMENT = 5
+    AMOUNT = 6
+    BOOKED = 7
+
+
+def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
+    """What the cells of a row say, by column; times in `zone`, as they are told at `now`."""
+    booking = row.booking
+    starts, ends, created = booking.starts_at, booking.ends_at, booking.created_at
+    told = {
+        Column.STUDENT: student_word(booking.student_name),
+        Column.SEAT: booking.seat_label or _NOTHING,
+        Column.FROM: day_time(starts, zone, now) if starts else _NOTHING,
+        Column.TO: end_mark(starts, ends, zone, now) if ends else _NOTHING,
+        Column.STATUS: pending_word(row.pending) if row.pending else status_word(booking.status),
+        Column.PAYMENT: payment_word(booking.payment_status),
+        Column.AMOUNT: money(booking.total_minor, booking.currency),
+        Column.BOOKED: ago(created, zone, now) if created else _NOTHING,
+    }
+    return tuple(told[column] for column in Column)
+
+
+def column_word(column: Column) -> str:
+    """The name of a column for people."""
+    return {
+        Column.STUDENT: translate("bookings", "Student"),
+        Column.SEAT: translate("bookings", "Seat"),
+        Column.FROM: translate("bookings", "From"),
+        Column.TO: translate("bookings", "To"),
+        Column.STATUS: translate("bookings", "Status"),
+        Column.PAYMENT: translate("bookings", "Payment"),
+        Column.AMOUNT: translate("bookings", "Amount"),
+        Column.BOOKED: translate("bookings", "Booked"),
+    }[column]

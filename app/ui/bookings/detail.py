@@ -1,0 +1,372 @@
+"""One booking in detail, with what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.contract.lifecycle import Status, may_become
+from app.core.changes import BookingRow
+from app.ui.bookings.cancel import CancelDialog
+from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
+from app.ui.theme import Theme
+from app.ui.words import (
+    day,
+    day_time,
+    duration,
+    end_time,
+    kind_word,
+    money,
+    payment_word,
+    pending_word,
+    source_word,
+    status_word,
+    student_word,
+)
+
+translate = QCoreApplication.translate
+
+WIDTH = 320
+_COPIED_MS = 1500
+
+
+class Detail(QFrame):
+    """The pane at the right. `check_in`, `cancel(reason)` and `closed` are pressed here."""
+
+    check_in = Signal(str)
+    cancel = Signal(str, str)
+    closed = Signal()
+
+    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.setObjectName("detail")
+        self.setFixedWidth(WIDTH)
+        self.setAccessibleName(translate("detail", "Booking"))
+        self._theme, self._now = theme, now
+        self._row: BookingRow | None = None
+        self._zone: tzinfo = UTC
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._head())
+        body = QWidget()
+        body.setProperty("look", "surface")
+        self._body = QVBoxLayout(body)
+        self._body.setContentsMargins(20, 6, 20, 16)
+        self._body.setSpacing(14)
+        self._body.addWidget(self._when())
+        self._body.addLayout(self._facts())
+        self._body.addWidget(self._rule())
+        self._body.addLayout(self._history())
+        self._body.addStretch()
+        area = QScrollArea()
+        area.setProperty("look", "surface")
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(body)
+        column.addWidget(area, 1)
+        column.addWidget(self._actions())
+        self._copied = QTimer(self)
+        self._copied.setSingleShot(True)
+        self._copied.timeout.connect(self._copy_again)
+
+    @property
+    def row(self) -> BookingRow | None:
+        """The booking shown."""
+        return self._row
+
+    def tell(self, row: BookingRow, zone: tzinfo) -> None:
+        """Show `row`, its times in `zone`."""
+        self._row, self._zone = row, zone
+        booking, now = row.booking, self._now()
+        name = student_word(booking.student_name)
+        self.name.tell(name)
+        self._portrait.tell(booking.student_name)
+        self._code.setText(booking.code)
+        self.phone.setText(booking.student_phone)
+        self._phone_line.setVisible(bool(booking.student_phone))
+        self.pill.tell(booking.status)
+        self._pending.setText(pending_word(row.pending) if row.pending else "")
+        self._seat.tell(
+            translate("detail", "Seat {label}").format(label=booking.seat_label)
+            if booking.seat_label
+            else translate("detail", "No seat named")
+        )
+        self._span.setText(self._span_words(row))
+        self._long.setText(self._long_words(row))
+        amount = money(booking.total_minor, booking.currency)
+        self._fact("money", amount, payment_word(booking.payment_status))
+        self._fact("library", source_word(booking.source), kind_word(booking.kind))
+        self._fact("note", booking.note.strip(), "")
+        self._tell_history(row, now)
+        self._tell_actions(row)
+
+    def history(self) -> list[str]:
+        """The lines of the history as shown."""
+        told = []
+        for place in range(self._lines.rowCount()):
+            item = self._lines.itemAtPosition(place, 1)
+            label = item.widget() if item is not None else None
+            if isinstance(label, QLabel):
+                told.append(label.text())
+        return told
+
+    def _head(self) -> QVBoxLayout:
+        self._portrait = Portrait(self._theme, 40)
+        self.name = ElidedLabel()
+        self.name.setProperty("look", "title")
+        self._code = QLabel()
+        self._code.setProperty("look", "small")
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        close = QToolButton()
+        close.setProperty("look", "icon")
+        close.setAccessibleName(translate("detail", "Close the booking"))
+        close.setToolTip(translate("detail", "Close (Esc)"))
+        self._theme.dress(close, "close")
+        close.clicked.connect(self.closed)
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self.name)
+        names.addWidget(self._code)
+        top = QHBoxLayout()
+        top.setContentsMargins(20, 18, 10, 6)
+        top.setSpacing(12)
+        top.addWidget(self._portrait)
+        top.addLayout(names, 1)
+        top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.pill = StatusPill(self._theme)
+        self._pending = QLabel()
+        self._pending.setProperty("look", "muted")
+        states = QHBoxLayout()
+        states.setContentsMargins(20, 2, 20, 8)
+        states.setSpacing(10)
+        states.addWidget(self.pill)
+        states.addWidget(self._pending)
+        states.addStretch()
+        head = QVBoxLayout()
+        head.setSpacing(4)
+        head.addLayout(top)
+        head.addLayout(states)
+        return head
+
+    def _when(self) -> QFrame:
+        box = QFrame()
+        box.setProperty("look", "inset")
+        self._seat = ElidedLabel()
+        self._seat.setProperty("look", "heading")
+        self._span = QLabel()
+        self._span.setWordWrap(True)
+        self._long = QLabel()
+        self._long.setProperty("look", "muted")
+        lines = QGridLayout(box)
+        lines.setContentsMargins(12, 11, 12, 11)
+        lines.setHorizontalSpacing(10)
+        lines.setVerticalSpacing(5)
+        lines.setColumnStretch(1, 1)
+        lines.addWidget(Glyph(self._theme, "seat"), 0, 0)
+        lines.addWidget(self._seat, 0, 1)
+        lines.addWidget(Glyph(self._theme, "clock"), 1, 0, Qt.AlignmentFlag.AlignTop)
+        lines.addWidget(self._span, 1, 1)
+        lines.addWidget(self._long, 2, 1)
+        return box
+
+    def _facts(self) -> QGridLayout:
+        self._facts_shown: dict[str, tuple[QWidget, QLabel, QLabel]] = {}
+        lines = QGridLayout()
+        lines.setContentsMargins(12, 0, 0, 0)
+        lines.setHorizontalSpacing(10)
+        lines.setVerticalSpacing(9)
+        lines.setColumnStretch(1, 1)
+        self.phone = QLabel()
+        self.phone.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.copy = QToolButton()
+        self.copy.setProperty("look", "icon")
+        self.copy.setAccessibleName(translate("detail", "Copy the phone number"))
+        self.copy.setToolTip(self.copy.accessibleName())
+        self._theme.dress(self.copy, "copy")
+        self.copy.clicked.connect(self._copy_phone)
+        self._phone_line = QWidget()
+        row = QHBoxLayout(self._phone_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(Glyph(self._theme, "phone"))
+        row.addWidget(self.phone, 1)
+        row.addWidget(self.copy)
+        lines.addWidget(self._phone_line, 0, 0, 1, 3)
+        for place, icon in enumerate(("money", "library", "note"), start=1):
+            glyph, main, aside = Glyph(self._theme, icon), QLabel(), QLabel()
+            main.setTextFormat(Qt.TextFormat.PlainText)
+            main.setWordWrap(True)
+            aside.setProperty("look", "muted")
+            lines.addWidget(glyph, place, 0, Qt.AlignmentFlag.AlignTop)
+            lines.addWidget(aside, place, 2, Qt.AlignmentFlag.AlignRight)
+            lines.addWidget(main, place, 1, 1, 2 if icon == "note" else 1)
+            self._facts_shown[icon] = (glyph, main, aside)
+        return lines
+
+    def _history(self) -> QGridLayout:
+        self._lines = QGridLayout()
+        self._lines.setContentsMargins(12, 0, 0, 0)
+        self._lines.setHorizontalSpacing(10)
+        self._lines.setVerticalSpacing(7)
+        self._lines.setColumnStretch(1, 1)
+        return self._lines
+
+    def _rule(self) -> QFrame:
+        rule = QFrame()
+        rule.setProperty("look", "rule")
+        return rule
+
+    def _actions(self) -> QFrame:
+        bar = QFrame()
+        bar.setProperty("look", "surface")
+        row = QVBoxLayout(bar)
+        row.setContentsMargins(20, 8, 20, 18)
+        row.setSpacing(8)
+        self.check_in_button = QPushButton()
+        self.check_in_button.setProperty("look", "primary")
+        self.check_in_button.clicked.connect(self._press_check_in)
+        self.cancel_button = QPushButton(translate("detail", "Cancel booking…"))
+        self.cancel_button.setProperty("look", "danger")
+        self.cancel_button.setAccessibleName(translate("detail", "Cancel booking"))
+        self.cancel_button.clicked.connect(self._press_cancel)
+        row.addWidget(self.check_in_button)
+        row.addWidget(self.cancel_button)
+        return bar
+
+    def _fact(self, which: str, main: str, aside: str) -> None:
+        glyph, label, beside = self._facts_shown[which]
+        label.setText(main)
+        beside.setText(aside)
+        glyph.setVisible(bool(main or aside))
+        label.setVisible(bool(main))
+        beside.setVisible(bool(aside))
+
+    def _span_words(self, row: BookingRow) -> str:
+        booking, now = row.booking, self._now()
+        if booking.starts_at is None:
+            return translate("detail", "No time named")
+        starts = day_time(booking.starts_at, self._zone, now)
+        if booking.ends_at is None:
+            return translate("detail", "From {start}").format(start=starts)
+        return translate("detail", "{start} – {end}").format(
+            start=starts, end=end_time(booking.starts_at, booking.ends_at, self._zone, now)
+        )
+
+    def _long_words(self, row: BookingRow) -> str:
+        booking = row.booking
+        if booking.starts_at is None or booking.ends_at is None:
+            return ""
+        return duration(booking.starts_at, booking.ends_at)
+
+    def _tell_history(self, row: BookingRow, now: datetime) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        booking = row.booking
+        events = [
+            (booking.created_at, "bookings", translate("detail", "Booked")),
+            (booking.checked_in_at, "check-in", translate("detail", "Arrived")),
+            (booking.checked_out_at, "sign-out", translate("detail", "Left")),
+        ]
+        if booking.status in {Status.CANCELLED, Status.DECLINED, Status.EXPIRED, Status.NO_SHOW}:
+            events.append((booking.updated_at, "close", self._ended_words(row)))
+        place = 0
+        for at, icon, words in events:
+            if at is None:
+                continue
+            label = QLabel(words)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+            when = QLabel(self._moment(at, now))
+            when.setProperty("look", "muted")
+            top = Qt.AlignmentFlag.AlignTop
+            self._lines.addWidget(Glyph(self._theme, icon), place, 0, top)
+            self._lines.addWidget(label, place, 1, top)
+            self._lines.addWidget(when, place, 2, top | Qt.AlignmentFlag.AlignRight)
+            place += 1
+
+    def _ended_words(self, row: BookingRow) -> str:
+        booking = row.booking
+        told = status_word(booking.status)
+        if booking.cancelled_by:
+            told = translate("detail", "{what} by {who}").format(
+                what=told, who=self._who(booking.cancelled_by)
+            )
+        if booking.cancel_reason:
+            told = translate("detail", "{what}: {why}").format(
+                what=told, why=booking.cancel_reason.strip()
+            )
+        return told
+
+    def _who(self, by: str) -> str:
+        booking = self._row.booking if self._row is not None else None
+        if by == "student" or (booking is not None and by == booking.student_id):
+            return translate("detail", "the student")
+        if by in {"owner", "staff"}:
+            return translate("detail", "the library")
+        # An account's id says nothing to people.
+        return by if " " in by or "@" in by else translate("detail", "the library")
+
+    def _moment(self, at: datetime, now: datetime) -> str:
+        same_day = at.astimezone(self._zone).date() == now.astimezone(self._zone).date()
+        words = day_time(at, self._zone, now)
+        return words if same_day or (now - at).days < 2 else day(at, self._zone, now)  # noqa: PLR2004 - days that have a name
+
+    def _tell_actions(self, row: BookingRow) -> None:
+        status = row.booking.status
+        may_check_in = status in {Status.CONFIRMED, Status.NO_SHOW}
+        late = status == Status.NO_SHOW
+        words = (
+            translate("detail", "Check in after all") if late else translate("detail", "Check in")
+        )
+        if row.pending == "check_in":
+            words = pending_word(row.pending)
+        self.check_in_button.setText(words)
+        self.check_in_button.setAccessibleName(words)
+        self.check_in_button.setVisible(may_check_in)
+        self.check_in_button.setEnabled(row.pending is None)
+        self.cancel_button.setVisible(may_become(status, Status.CANCELLED))
+        self.cancel_button.setEnabled(row.pending is None)
+
+    def _press_check_in(self) -> None:
+        if self._row is not None:
+            self.check_in_button.setEnabled(False)
+            self.check_in.emit(self._row.booking.id)
+
+    def _press_cancel(self) -> None:
+        if self._row is None:
+            return
+        booking = self._row.booking
+        dialog = CancelDialog(
+            self,
+            student_word(booking.student_name),
+            booking.seat_label,
+            self._span_words(self._row),
+        )
+        dialog.decided.connect(lambda reason: self.cancel.emit(booking.id, reason))
+        dialog.open()
+
+    def _copy_phone(self) -> None:
+        QGuiApplication.clipboard().setText(self.phone.text())
+        self._theme.dress(self.copy, "check", "good")
+        self._copied.start(_COPIED_MS)
+
+    def _copy_again(self) -> None:
+        self._theme.dress(self.copy, "copy")

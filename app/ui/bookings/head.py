@@ -1,0 +1,90 @@
+"""What stands above the list: its name, what is new, and the groups with their counts."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.core.reader import Counts
+from app.ui.bookings.groups import Group, count_of, group_word
+from app.ui.theme import Theme
+from app.ui.words import number
+
+translate = QCoreApplication.translate
+
+
+class Head(QWidget):
+    """`group_chosen(Group)` is pressed here, and `seen_all`."""
+
+    group_chosen = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._buttons = QButtonGroup(self)
+        self.chips: dict[Group, QPushButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._top(theme))
+        column.addLayout(self._groups())
+
+    def show_group(self, group: Group) -> None:
+        """Mark the group that is shown."""
+        self.chips[group].setChecked(True)
+
+    def tell_counts(self, counts: Counts) -> None:
+        """Show how many bookings each group has."""
+        for group, chip in self.chips.items():
+            told = translate("bookings", "{group}  {count}").format(
+                group=group_word(group), count=number(count_of(group, counts))
+            )
+            chip.setText(told)
+            chip.setAccessibleName(told)
+
+    def tell_unread(self, unread: int) -> None:
+        """Show how many alerts nobody has looked at."""
+        self.unread.setText(translate("words", "%n new", "", unread))
+        self.unread.setAccessibleName(translate("words", "%n unread alerts", "", unread))
+        self.unread.setVisible(unread > 0)
+        self.seen_all.setVisible(unread > 0)
+
+    def _top(self, theme: Theme) -> QHBoxLayout:
+        title = QLabel(translate("bookings", "Bookings"))
+        title.setProperty("look", "title")
+        self.unread = QLabel()
+        self.unread.setProperty("look", "count")
+        self.unread.hide()
+        self.seen_all = QPushButton(translate("bookings", "Mark all as seen"))
+        self.seen_all.setAccessibleName(self.seen_all.text())
+        self.seen_all.setProperty("look", "quiet")
+        theme.dress(self.seen_all, "check-all")
+        # The list does not move when the button comes and goes.
+        policy = self.seen_all.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.seen_all.setSizePolicy(policy)
+        self.seen_all.hide()
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 16, 16, 4)
+        row.setSpacing(10)
+        row.addWidget(title)
+        row.addWidget(self.unread)
+        row.addStretch()
+        row.addWidget(self.seen_all)
+        return row
+
+    def _groups(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(16, 4, 16, 10)
+        row.setSpacing(4)
+        for group in Group:
+            chip = QPushButton(group_word(group))
+            chip.setAccessibleName(group_word(group))
+            chip.setProperty("look", "chip")
+            chip.setCheckable(True)
+            chip.clicked.connect(lambda _=False, group=group: self.group_chosen.emit(group))
+            self._buttons.addButton(chip)
+            self.chips[group] = chip
+            row.addWidget(chip)
+        self.chips[Group.ALL].setChecked(True)
+        row.addStretch()
+        return row

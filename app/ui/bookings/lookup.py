@@ -1,0 +1,87 @@
+"""Asks the desk's copy for long lists on a thread of its own, so that no frame waits."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from array import array
+from collections.abc import Callable
+from queue import SimpleQueue
+
+import msgspec
+from PySide6.QtCore import QObject, Qt, Signal
+
+from app.core.reader import BookingFilter, Counts, Reader
+
+_JOIN_S = 2.0
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """The answer to question `serial`: rowids newest first, and counts without the states."""
+
+    serial: int
+    wanted: BookingFilter
+    rowids: array[int]
+    counts: Counts
+
+
+class Lookup(QObject):
+    """Answers one question at a time; of several waiting ones only the newest.
+
+    `found` carries a `Found`, `failed` the question's serial and why, both on the thread
+    this object lives in. The newest question always gets one of the two.
+    """
+
+    found = Signal(object)
+    failed = Signal(int, str)
+    _answered = Signal(object)
+    _broke = Signal(int, str)
+
+    def __init__(self, reader_factory: Callable[[], Reader], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._reader_factory = reader_factory
+        self._questions: SimpleQueue[tuple[int, BookingFilter] | None] = SimpleQueue()
+        self._serial = 0
+        self._thread: threading.Thread | None = None
+        self._answered.connect(self.found, Qt.ConnectionType.QueuedConnection)
+        self._broke.connect(self.failed, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, wanted: BookingFilter) -> int:
+        """Look for `wanted`; the answer carries the serial returned here."""
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._work, name="lookup", daemon=True)
+            self._thread.start()
+        self._serial += 1
+        self._questions.put((self._serial, wanted))
+        return self._serial
+
+    def close(self) -> None:
+        """End the thread."""
+        if self._thread is not None:
+            self._questions.put(None)
+            self._thread.join(_JOIN_S)
+            self._thread = None
+
+    def _work(self) -> None:
+        reader = self._reader_factory()
+        while (question := self._questions.get()) is not None:
+            while not self._questions.empty():
+                newer = self._questions.get()
+                if newer is None:
+                    return
+                question = newer
+            serial, wanted = question
+            try:
+                found = Found(
+                    serial=serial,
+                    wanted=wanted,
+                    rowids=reader.rows(wanted),
+                    counts=reader.counts(wanted.library_id, text=wanted.text),
+                )
+            except sqlite3.Error as error:
+                self._broke.emit(serial, str(error))
+            else:
+                self._answered.emit(found)
+            finally:
+                # Opened afresh each time: no memory kept, and a file made anew is seen.
+                reader.close()

@@ -1,0 +1,222 @@
+"""The list of bookings on the screen: keeps its place while rows come and go."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.bookings.cells import PAD, Fonts, RowDelegate
+from app.ui.bookings.columns import Column
+from app.ui.bookings.model import BookingModel
+from app.ui.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+
+# Gone first when the detail pane makes the list narrow: both are told there.
+_SPARED = ((Column.BOOKED, 860), (Column.PAYMENT, 700))
+_STUDENT_MIN = 150
+# So many parts of spare room go to the names, one to each other column.
+_STUDENT_SHARES = 3
+
+
+class BookingTable(QTableView):
+    """The list. Rows that arrive above what is looked at do not move it.
+
+    `widths` are the columns' of an earlier day. `came_above(n)` tells that n
+    rows arrived above the visible ones; `at_top` that the newest row is in sight again.
+    """
+
+    came_above = Signal(int)
+    at_top = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: BookingModel,
+        widths: list[int] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._bookings = model
+        self._delegate = RowDelegate(theme, model, self)
+        self._anchor: tuple[int, int] | None = None
+        self._current = 0
+        self._restoring = False
+        self._widths: list[int] = []
+        self._share = 0
+        self._fitting = False
+        self.setItemDelegate(self._delegate)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setCornerButtonEnabled(False)
+        rows = self.verticalHeader()
+        rows.setVisible(False)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
+        columns = self.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionsClickable(False)
+        columns.setMinimumSectionSize(44)
+        self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.setModel(model)
+        natural = self._natural_widths()
+        kept = widths if widths and len(widths) == len(Column) else natural
+        self._widths = [max(44, min(600, width)) for width in kept]
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        columns.setSectionResizeMode(Column.STUDENT, QHeaderView.ResizeMode.Stretch)
+        columns.sectionResized.connect(self._resized)
+        self._fit()
+        model.reloading.connect(self._hold)
+        model.reloaded.connect(self._restore)
+
+    @property
+    def restoring(self) -> bool:
+        """Whether the current row changes only because the list was read anew."""
+        return self._restoring
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow another font or direction."""
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.LayoutDirectionChange}:
+            self._delegate.forget_fonts()
+            self._fit_rows()
+        super().changeEvent(event)
+
+    def place(self) -> int:
+        """Where the chosen booking stands; -1 when none is chosen.
+
+        Qt makes the first row current when the list gets the focus; chosen is only what is
+        selected, because a booking that is chosen counts as seen.
+        """
+        chosen = self.selectionModel().selectedRows()
+        return chosen[0].row() if chosen else -1
+
+    def current_rowid(self) -> int:
+        """The rowid of the chosen booking; 0 when there is none."""
+        return self._bookings.rowid_at(self.place())
+
+    def widths(self) -> list[int]:
+        """The columns' least widths in pixels; where there is more room, they share it."""
+        return list(self._widths)
+
+    def choose(self, place: int) -> None:
+        """Make the row at `place` current and bring it into sight."""
+        index = self.model().index(place, Column.STUDENT)
+        self.setCurrentIndex(index)
+        self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: N802 - Qt's
+        """Keep what is looked at in its place."""
+        bar = self.verticalScrollBar()
+        value, first = bar.value(), self.rowAt(0)
+        super().rowsInserted(parent, start, end)
+        self.updateGeometries()
+        if value > 0 and start <= max(0, first):
+            count = end - start + 1
+            bar.setValue(value + count * self._row)
+            self.came_above.emit(count)
+
+    def rowsAboutToBeRemoved(self, parent: Index, start: int, end: int) -> None:  # noqa: N802
+        """Keep what is looked at in its place."""
+        bar = self.verticalScrollBar()
+        value, first = bar.value(), self.rowAt(0)
+        super().rowsAboutToBeRemoved(parent, start, end)
+        if value > 0 and end < first:
+            bar.setValue(max(0, value - (end - start + 1) * self._row))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Light up the row under the pointer."""
+        super().mouseMoveEvent(event)
+        self._hover(self.rowAt(int(event.position().y())))
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let the light go out when the pointer leaves."""
+        if event.type() is QEvent.Type.Leave:
+            self._hover(-1)
+        return super().viewportEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        if self._widths:
+            self._fit()
+
+    def _natural_widths(self) -> list[int]:
+        metrics = self.fontMetrics()
+        samples = {
+            Column.SEAT: "A-120",
+            Column.FROM: "Tomorrow, 12:00 pm",
+            Column.TO: "Wed 30 Sept",
+            Column.STATUS: "Checking in…xx",
+            Column.PAYMENT: "Refunded",
+            Column.AMOUNT: "₹1,20,000.00",
+            Column.BOOKED: "59 min ago",
+        }
+        return [
+            metrics.horizontalAdvance(samples[column]) + 2 * PAD + 6
+            if column in samples
+            else _STUDENT_MIN
+            for column in Column
+        ]
+
+    def _fit_rows(self) -> None:
+        self._row = Fonts(self.font(), rtl=self.isRightToLeft()).height
+        rows = self.verticalHeader()
+        rows.setMinimumSectionSize(self._row)
+        rows.setDefaultSectionSize(self._row)
+        self.verticalScrollBar().setSingleStep(self._row // 2)
+
+    def _fit(self) -> None:
+        """Spare columns that do not fit; where there is room to spare, all get some of it."""
+        self._fitting = True
+        width = self.viewport().width()
+        for column, needed in _SPARED:
+            self.setColumnHidden(column, width < needed)
+        shown = [column for column in Column if not self.isColumnHidden(column)]
+        self._share = max(0, width - sum(self._widths[column] for column in shown)) // (
+            len(shown) + _STUDENT_SHARES - 1
+        )
+        for column in shown:
+            if column is not Column.STUDENT:
+                self.setColumnWidth(column, self._widths[column] + self._share)
+        self._fitting = False
+
+    def _resized(self, section: int, before: int, after: int) -> None:
+        if not self._fitting and section != Column.STUDENT and before and after:
+            self._widths[section] = max(44, after - self._share)
+
+    def _hover(self, row: int) -> None:
+        if row != self._delegate.hovered:
+            self._delegate.hovered = row
+            self.viewport().update()
+
+    def _scrolled(self, value: int) -> None:
+        if value == 0:
+            self.at_top.emit()
+
+    def _hold(self) -> None:
+        self._restoring = True
+        self._current = self.current_rowid()
+        self._anchor = None
+        top = self.rowAt(0)
+        if self.verticalScrollBar().value() > 0 and top >= 0:
+            self._anchor = (self._bookings.rowid_at(top), self.rowViewportPosition(top))
+
+    def _restore(self) -> None:
+        self.updateGeometries()
+        place = self._bookings.place_of(self._current) if self._current else -1
+        if place >= 0:
+            self.selectRow(place)
+        kept = self._bookings.place_of(self._anchor[0]) if self._anchor else -1
+        if kept >= 0 and self._anchor is not None:
+            self.verticalScrollBar().setValue(kept * self._row - self._anchor[1])
+        elif place < 0:
+            self.scrollToTop()
+        self._restoring = False

@@ -1,0 +1,81 @@
+"""Small dialogs of one look: a question, and what this program is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app import __version__
+from app.ui.glyph import Glyph
+from app.ui.theme import Theme
+
+translate = QCoreApplication.translate
+
+
+class Question(QDialog):
+    """A title, a sentence, a way back and a way on; opened with `open()`.
+
+    What else it asks for goes into `body`. `accepted` is the way on.
+    """
+
+    def __init__(self, parent: QWidget, title: str, words: str, back: str, on: str) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(400)
+        heading = QLabel(title)
+        heading.setProperty("look", "title")
+        what = QLabel(words)
+        what.setTextFormat(Qt.TextFormat.PlainText)
+        what.setWordWrap(True)
+        what.setProperty("look", "muted")
+        self.back = QPushButton(back)
+        self.back.setAccessibleName(back)
+        self.back.setAutoDefault(False)
+        self.back.clicked.connect(self.reject)
+        self.on = QPushButton(on)
+        self.on.setAccessibleName(on)
+        self.on.setProperty("look", "danger")
+        self.on.setDefault(True)
+        self.on.clicked.connect(self.accept)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(6)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.back)
+        row.addWidget(self.on)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(22, 20, 22, 18)
+        column.setSpacing(8)
+        column.addWidget(heading)
+        column.addWidget(what)
+        column.addSpacing(6)
+        column.addLayout(self.body)
+        column.addSpacing(10)
+        column.addLayout(row)
+
+
+class About(QDialog):
+    """Name, version and purpose."""
+
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(translate("about", "About StudySpot Desk"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(40, 30, 40, 24)
+        column.setSpacing(6)
+        name = QLabel(translate("about", "StudySpot Desk"))
+        name.setProperty("look", "title")
+        version = QLabel(translate("about", "Version {version}").format(version=__version__))
+        version.setProperty("look", "muted")
+        words = QLabel(translate("about", "The front desk of a study library.\nMIT licence."))
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        close = QPushButton(translate("about", "Close"))
+        close.setAccessibleName(close.text())
+        close.clicked.connect(self.accept)
+        mark = Glyph(theme, "studyspot-desk", 72)
+        for widget in (mark, name, version, words, close):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.insertSpacing(1, 8)
+        column.insertSpacing(5, 14)

@@ -1,0 +1,62 @@
+"""What the connection is said to be, in the tray and in the window alike."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.status import DeskStatus
+from app.ui.phases import Phase, phase_of, phase_word
+from app.ui.words import clock_time, day_time, short_span
+
+translate = QCoreApplication.translate
+
+
+def phase_tone(phase: Phase) -> str:
+    """The token a phase is coloured with."""
+    return {
+        Phase.LIVE: "good",
+        Phase.POLLING: "good",
+        Phase.CONNECTING: "warn",
+        Phase.RECONNECTING: "warn",
+        Phase.OFFLINE: "bad",
+        Phase.SIGNED_OUT: "bad",
+    }.get(phase, "plain")
+
+
+def pill_text(status: DeskStatus | None, last_heard: datetime | None, now: datetime) -> str:
+    """The connection in a few words, e.g. "Live · 3 s ago"; to be told anew each second."""
+    phase = phase_of(status, last_heard, now)
+    word = phase_word(phase)
+    if status is None:
+        return word
+    if phase in {Phase.LIVE, Phase.POLLING} and last_heard is not None:
+        seconds = (now - last_heard).total_seconds()
+        if seconds < 1:
+            return translate("link", "{state} · now").format(state=word)
+        span = short_span(seconds)
+        return translate("link", "{state} · {span} ago").format(state=word, span=span)
+    if phase is Phase.RECONNECTING and (left := seconds_to_retry(status, now)) > 0:
+        return translate("link", "Reconnecting · trying again in {span}").format(
+            span=short_span(left)
+        )
+    if phase is Phase.OFFLINE:
+        return translate("link", "Offline since {time}").format(
+            time=since_words(last_heard or status.link.since, now)
+        )
+    return word
+
+
+def since_words(at: datetime, now: datetime) -> str:
+    """A moment of this computer's clock: the time today, else day and time."""
+    here = now.astimezone().tzinfo
+    if here is None or at.astimezone(here).date() == now.astimezone(here).date():
+        return clock_time(at, here)
+    return day_time(at, here, now)
+
+
+def seconds_to_retry(status: DeskStatus, now: datetime) -> float:
+    """Seconds until the next attempt; 0 when none is planned or it is due."""
+    at = status.link.retry_at
+    return max(0.0, (at - now).total_seconds()) if at is not None else 0.0

@@ -1,0 +1,159 @@
+"""The compact style sheet of windows, built from the theme's tokens."""
+
+from __future__ import annotations
+
+from string import Template
+
+import msgspec
+
+from app.core.resources import resource
+from app.ui.theme import RADIUS, Tokens
+
+# Widgets say what they are through the dynamic property `look`, not through their class.
+_SHEET = Template("""
+QWidget#window, QWidget[look="page"] { background: $window; }
+QWidget[look="surface"], QScrollArea[look="surface"] { background: $surface; border: 0; }
+QFrame#sidebar { background: $sidebar; border: 0; border-right: 1px solid $border; }
+QFrame#topbar { background: $surface; border: 0; border-bottom: 1px solid $border; }
+QFrame#detail { background: $surface; border: 0; border-left: 1px solid $border; }
+QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QFrame[look="inset"] { background: $window; border: 1px solid $border; border-radius: ${radius}px; }
+QFrame[look="rule"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
+
+QLabel { background: transparent; color: $text; }
+QLabel[look="muted"] { color: $muted; }
+QLabel[look="title"] { font-size: ${title}pt; font-weight: 600; }
+QLabel[look="display"] { font-size: ${display}pt; font-weight: 600; }
+QLabel[look="heading"] { font-weight: 600; }
+QLabel[look="wrong"] { color: $bad; }
+QLabel[look="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[look="badge"] { background: $warn_soft; color: $warn; border-radius: 9px;
+  padding: 1px 9px; font-size: ${small}pt; font-weight: 600; }
+QLabel[look="count"] { background: $accent; color: $on_accent; border-radius: 9px;
+  padding: 0 6px; font-size: ${small}pt; font-weight: 600; min-height: 18px; max-height: 18px; }
+
+QPushButton, QToolButton { background: $surface; color: $text; border: 1px solid $border_strong;
+  border-radius: ${radius}px; padding: 5px 12px; min-height: 20px; }
+QPushButton:hover, QToolButton:hover { background: $hover; }
+QPushButton:pressed, QToolButton:pressed { background: $border; }
+QPushButton:disabled, QToolButton:disabled { color: $disabled; border-color: $border; }
+QPushButton:focus, QToolButton:focus { border: 1px solid $accent; }
+QPushButton[look="primary"] { background: $accent; color: $on_accent; border: 1px solid $accent;
+  font-weight: 600; }
+QPushButton[look="primary"]:hover { background: $accent_hover; border-color: $accent_hover; }
+QPushButton[look="primary"]:pressed { background: $accent_pressed; }
+QPushButton[look="primary"]:focus { border: 2px solid $text; padding: 4px 11px; }
+QPushButton[look="primary"]:disabled { background: $border; border-color: $border;
+  color: $disabled; }
+QPushButton[look="danger"] { color: $bad; }
+QPushButton[look="danger"]:hover { background: $bad_soft; border-color: $bad; }
+QPushButton[look="danger"]:disabled { color: $disabled; background: $surface; }
+QPushButton[look="link"] { background: transparent; border: 1px solid transparent; color: $accent;
+  padding: 3px 6px; }
+QPushButton[look="link"]:hover { text-decoration: underline; }
+QPushButton[look="link"]:focus { border: 1px solid $accent; }
+QPushButton[look="link"]:disabled { color: $disabled; }
+QPushButton[look="quiet"], QToolButton[look="quiet"] { background: transparent;
+  border: 1px solid transparent; padding: 5px 8px; }
+QPushButton[look="quiet"]:hover, QToolButton[look="quiet"]:hover { background: $hover; }
+QPushButton[look="quiet"]:pressed, QToolButton[look="quiet"]:pressed { background: $border; }
+QPushButton[look="quiet"]:focus, QToolButton[look="quiet"]:focus { border: 1px solid $accent; }
+QPushButton[look="quiet"]:checked, QToolButton[look="quiet"]:checked { background: $accent_soft;
+  color: $accent; }
+QToolButton[look="icon"] { background: transparent; border: 1px solid transparent; padding: 4px; }
+QToolButton[look="icon"]:hover { background: $hover; }
+QToolButton[look="icon"]:focus { border: 1px solid $accent; }
+QToolButton::menu-indicator, QPushButton::menu-indicator { image: none; width: 0; }
+
+QPushButton[look="nav"] { background: transparent; border: 1px solid transparent; padding: 6px 9px;
+  text-align: left; color: $muted; font-weight: 500; }
+QPushButton[look="nav"]:hover { background: $hover; color: $text; }
+QPushButton[look="nav"]:checked { background: $surface; color: $text; border-color: $border; }
+QPushButton[look="nav"]:focus { border: 1px solid $accent; }
+
+QPushButton[look="chip"] { background: transparent; border: 1px solid transparent;
+  border-radius: 14px; padding: 3px 12px; color: $muted; }
+QPushButton[look="chip"]:hover { background: $border; color: $text; }
+QPushButton[look="chip"]:checked { background: $accent_soft; color: $accent; }
+QPushButton[look="chip"]:focus { border: 1px solid $accent; }
+
+QPushButton[look="choice"] { background: $surface; border: 1px solid $border_strong;
+  border-radius: 10px; padding: 12px 14px; text-align: left; font-weight: 600; }
+QPushButton[look="choice"]:hover { background: $hover; }
+QPushButton[look="choice"]:checked { border: 2px solid $accent; padding: 11px 13px;
+  background: $accent_soft; }
+QPushButton[look="choice"]:focus { border: 2px solid $accent; padding: 11px 13px; }
+
+QPushButton[look="pill"] { border-radius: 14px; padding: 3px 12px 3px 10px; border-color: $border;
+  background: $surface; }
+QPushButton[look="pill"]:hover { background: $hover; }
+QPushButton[look="pill"]:focus { border: 1px solid $accent; }
+
+QLineEdit, QComboBox { background: $field; color: $text;
+  border: 1px solid $border_strong; border-radius: ${radius}px; padding: 5px 9px; min-height: 20px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:focus, QComboBox:focus {
+  border: 2px solid $accent; padding: 4px 8px; }
+QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
+QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $window; }
+QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
+QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border_strong;
+  selection-background-color: $selected; selection-color: $text; outline: 0; padding: 4px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QLineEdit > QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
+QLineEdit[look="search"] { background: $window; border-color: $border; }
+QLineEdit[look="search"]:focus { background: $field; border: 2px solid $accent; }
+
+QTableView { background: $surface; border: 0; gridline-color: transparent; outline: 0;
+  selection-background-color: $selected; selection-color: $text; }
+QHeaderView { background: $surface; border: 0; }
+QHeaderView::section { background: $surface; color: $muted; border: 0;
+  border-bottom: 1px solid $border; padding: 7px 8px; font-size: ${small}pt; font-weight: 500; }
+QHeaderView::section:first { padding-left: 24px; }
+QTableCornerButton::section { background: $surface; border: 0; }
+
+QMenu { background: $surface; color: $text; border: 1px solid $border_strong; padding: 5px; }
+QMenu::item { padding: 6px 22px 6px 10px; border-radius: 5px; }
+QMenu::item:selected { background: $selected; }
+QMenu::item:disabled { color: $muted; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: $border; margin: 5px 6px; }
+QToolTip { background: $text; color: $surface; border: 1px solid $text; padding: 4px 7px; }
+QDialog { background: $surface; }
+
+QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
+QScrollBar::handle:vertical { background: $border_strong; border-radius: 4px; min-height: 36px;
+  margin: 1px 2px; }
+QScrollBar::handle:vertical:hover { background: $disabled; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
+QScrollBar::handle:horizontal { background: $border_strong; border-radius: 4px; min-width: 36px;
+  margin: 2px 1px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QProgressBar { background: $border; border: 0; border-radius: 2px; max-height: 4px; }
+QProgressBar::chunk { background: $accent; border-radius: 2px; }
+QSplitter::handle { background: $border; }
+
+QFrame[banner="info"] { background: $accent_soft; border: 0; border-bottom: 1px solid $border; }
+QFrame[banner="info"] QLabel { color: $accent; }
+QFrame[banner="warn"] { background: $warn_soft; border: 0; border-bottom: 1px solid $border; }
+QFrame[banner="warn"] QLabel { color: $warn; }
+QFrame[banner="bad"] { background: $bad_soft; border: 0; border-bottom: 1px solid $border; }
+QFrame[banner="bad"] QLabel { color: $bad; }
+QFrame[look="failure"] { background: $bad_soft; border: 0; border-radius: ${radius}px; }
+QFrame[look="failure"] QLabel { color: $bad; }
+QFrame#toast { background: $surface; border: 1px solid $border_strong; border-radius: 10px; }
+""")
+
+
+def sheet(tokens: Tokens, base_pt: float) -> str:
+    """The style sheet for a top-level widget whose font has `base_pt` points."""
+    return _SHEET.substitute(
+        msgspec.structs.asdict(tokens),
+        radius=RADIUS,
+        arrow=resource("icons", "field-arrow.svg").as_posix(),
+        small=f"{base_pt * 0.9:.1f}",
+        title=f"{base_pt * 1.4:.1f}",
+        display=f"{base_pt * 1.75:.1f}",
+    )

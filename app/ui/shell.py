@@ -1,0 +1,217 @@
+"""Wires bridge, tray, alerts and window to each other, and takes them down in order."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QApplication
+
+from app.contract.errors import StudySpotError
+from app.core.changes import BookingRow, Changes, Update
+from app.core.ports import Toast, ToastFailed
+from app.core.profile import Profile
+from app.core.reader import Reader
+from app.core.status import DeskStatus
+from app.native.notifier import system_notifier
+from app.native.player import ChimePlayer
+from app.native.vault import KeyringVault
+from app.ui.alerting import Alerting
+from app.ui.bridge import Bridge
+from app.ui.memory import JsonMemory
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.toast import ToastStack
+from app.ui.tray import ALERTS_SHOWN, Tray
+
+if TYPE_CHECKING:
+    from app.core.desk import Desk
+    from app.ui.window import MainWindow
+
+translate = QCoreApplication.translate
+
+QUIET_FOR = timedelta(hours=1)
+_TOLD_HIDDEN = "told_hidden"
+
+
+class Shell(QObject):
+    """One running desk: everything but the process around it.
+
+    The window is made when somebody first wants to see it.
+    """
+
+    def __init__(
+        self, application: QApplication, profile: Profile, tray: Tray, *, print_alerts: bool = False
+    ) -> None:
+        super().__init__()
+        self._profile, self._print_alerts = profile, print_alerts
+        self.tray = tray
+        self.bridge = Bridge(self._make_desk)
+        self.theme = Theme(application)
+        self._memory = JsonMemory(profile.folder / "ui.json")
+        self._reader = Reader(profile.store)
+        self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
+        self._player = ChimePlayer()
+        self._tasks = Tasks(self._report)
+        self.alerting = Alerting(
+            self.bridge, self._notifier, self._player, self._row_of, self._report
+        )
+        self.window: MainWindow | None = None
+        self._troubles: dict[str, str] = {}
+        self._leave = asyncio.Event()
+        self._first_status = asyncio.Event()
+        self._listing = False
+        self._connect()
+
+    async def live(self, *, sample: bool = False) -> None:
+        """Run until `quit`; then end everything, within 3 s."""
+        self.bridge.start()
+        if sample:
+            self._tasks.start(self._use_sample(), "start the sample library")
+        self._tasks.start(self._notifier.warm(), "make notifications ready")
+        self._tasks.start(self._list_alerts(), "list the last alerts")
+        await self._leave.wait()
+        await self._end()
+
+    def quit(self) -> None:
+        """Let `live` come to its end."""
+        self._leave.set()
+
+    def open_window(self) -> None:
+        """Bring the window to the front."""
+        self._the_window().show_up()
+
+    def open_unless_in_tray(self) -> None:
+        """Bring the window to the front if there is no icon to open it with."""
+        if not self.tray.present:
+            self.open_window()
+
+    # How the parts hear of each other.
+
+    def _connect(self) -> None:
+        self.tray.hear_from(lambda: self.bridge.last_heard)
+        self.bridge.delivered.connect(self._take)
+        self.bridge.broken.connect(self._broken)
+        self.tray.hear_from(lambda: self.bridge.last_heard)
+        self.tray.open_window.connect(self.open_window)
+        self.tray.open_booking.connect(self._open_booking)
+        self.tray.quiet_wanted.connect(self._be_quiet)
+        self.tray.quit_wanted.connect(self.quit)
+        self.tray.present_changed.connect(lambda present: self._tray_changed(present=present))
+        self.alerting.open_booking.connect(self._open_booking)
+        self.alerting.open_list.connect(lambda: self._the_window().open_list())
+        self.alerting.trouble.connect(self._tell_trouble)
+
+    def _make_desk(self) -> Desk:
+        # Runs in the core's thread, the only one that imports what speaks to the network.
+        from app.core.desk import Desk  # noqa: PLC0415 - see above
+
+        return Desk(self._profile, KeyringVault())
+
+    def _the_window(self) -> MainWindow:
+        if self.window is None:
+            # Pages cost more to import than a hidden desk should pay for.
+            from app.ui.window import MainWindow  # noqa: PLC0415 - see above
+
+            self.window = MainWindow(
+                self.bridge,
+                lambda: Reader(self._profile.store),
+                self._memory,
+                self.theme,
+                has_tray=lambda: self.tray.present,
+            )
+            self.window.hidden_to_tray.connect(self._hidden)
+            self.window.quit_wanted.connect(self.quit)
+            for name, words in self._troubles.items():
+                self.window.tell_trouble(name, words)
+        return self.window
+
+    def _take(self, batch: list[Update]) -> None:
+        alerts = [a for update in batch if isinstance(update, Changes) for a in update.alerts]
+        for update in batch:
+            if isinstance(update, DeskStatus):
+                self.tray.take_status(update)
+                self._first_status.set()
+        if self._print_alerts:
+            for alert in alerts:
+                sys.stdout.write(
+                    f"{alert.at.astimezone():%H:%M:%S}  {alert.title} | {alert.body}\n"
+                )
+            sys.stdout.flush()
+        if alerts and not self._listing:
+            self._listing = True
+            self._tasks.start(self._list_alerts(), "list the last alerts")
+
+    async def _list_alerts(self) -> None:
+        await self._first_status.wait()
+        self._listing = False
+        self.tray.take_alerts(await self.bridge.call(lambda desk: desk.recent_alerts(ALERTS_SHOWN)))
+
+    async def _use_sample(self) -> None:
+        await self._first_status.wait()
+        status = self.bridge.status
+        if status is not None and status.user is None:
+            await self.bridge.call(lambda desk: desk.use_sample())
+
+    def _row_of(self, booking_id: str) -> BookingRow | None:
+        found = self._reader.row(booking_id)
+        return found[1] if found else None
+
+    def _open_booking(self, booking_id: str) -> None:
+        self._the_window().open_booking(booking_id)
+
+    def _be_quiet(self, wanted: bool) -> None:
+        until = datetime.now(UTC) + QUIET_FOR if wanted else None
+        self._tasks.start(self.bridge.call(lambda desk: desk.quiet(until)), "quiet")
+
+    def _tray_changed(self, *, present: bool) -> None:
+        window = self._the_window() if not present else self.window
+        if window is not None:
+            window.tell_tray(present=present)
+            if not present:
+                window.show()
+
+    def _hidden(self) -> None:
+        if not self._memory.get(_TOLD_HIDDEN):
+            self._memory.set(_TOLD_HIDDEN, True)
+            self._tasks.start(self._tell_hidden(), "say that the desk goes on")
+
+    async def _tell_hidden(self) -> None:
+        toast = Toast(
+            alert_id="hidden-to-tray",
+            title=translate("shell", "StudySpot Desk keeps running"),
+            body=translate(
+                "shell",
+                "New bookings go on ringing. Click the icon in the tray to open the window "
+                "again; Quit is in the icon’s menu.",
+            ),
+        )
+        try:
+            await self._notifier.show(toast)
+        except ToastFailed as failure:
+            self._tell_trouble("toasts", str(failure))
+
+    def _tell_trouble(self, name: str, words: str) -> None:
+        self._troubles[name] = words
+        if self.window is not None:
+            self.window.tell_trouble(name, words)
+
+    def _report(self, error: StudySpotError) -> None:
+        self._the_window().report(error)
+
+    def _broken(self, error: StudySpotError) -> None:
+        window = self._the_window()
+        window.show_up()
+        window.report(error)
+
+    async def _end(self) -> None:
+        await self._tasks.close()
+        await self.alerting.close()
+        if self.window is not None:
+            await self.window.close_down()
+        self.tray.close()
+        await asyncio.gather(self.bridge.stop(), self._notifier.close(), self._player.close())
+        self._reader.close()

@@ -1,0 +1,206 @@
+"""The top of the window: library, search, quiet, connection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+)
+
+from app.contract.models import Library
+from app.core.status import DeskStatus
+from app.ui.connection import ConnectionPill
+from app.ui.link_words import since_words
+from app.ui.theme import Theme
+
+translate = QCoreApplication.translate
+
+_SEARCH_WIDTH = 300
+_LIBRARY_MOST = 260
+
+
+class Topbar(QFrame):
+    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(bool)`."""
+
+    searched = Signal(str)
+    library_chosen = Signal(str)
+    quiet_wanted = Signal(bool)
+
+    def __init__(
+        self,
+        theme: Theme,
+        last_heard: Callable[[], datetime | None],
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self.setFixedHeight(54)
+        self._theme, self._now = theme, now
+        self._libraries: tuple[Library, ...] = ()
+        self._library = ""
+        self._build(theme, last_heard, now)
+        theme.changed.connect(self._tint)
+
+    @property
+    def library(self) -> str:
+        """The id of the chosen library; "" stands for all."""
+        return self._library
+
+    def take_status(self, status: DeskStatus) -> None:
+        """Follow the desk's status."""
+        self.pill.take_status(status)
+        if status.libraries != self._libraries:
+            self._libraries = status.libraries
+            if self._library not in {library.id for library in status.libraries}:
+                self._library = ""
+            self._fill_libraries()
+        self._tell_library()
+        until = status.quiet_until
+        quiet = until is not None and until > self._now()
+        self.quiet.setChecked(quiet)
+        words = translate("topbar", "Quiet for an hour")
+        if quiet and until is not None:
+            words = translate("topbar", "Quiet until {time}").format(
+                time=since_words(until, self._now())
+            )
+            self.quiet.setText(words)
+        else:
+            self.quiet.setText(translate("topbar", "Quiet"))
+        self.quiet.setAccessibleName(words)
+        self.quiet.setToolTip(
+            translate("topbar", "Press to let alerts ring again")
+            if quiet
+            else translate("topbar", "Keep alerts silent for an hour")
+        )
+        self._theme.dress(self.quiet, "quiet", "accent" if quiet else "muted")
+
+    def show_library(self, library_id: str) -> None:
+        """Choose a library; "" chooses all."""
+        self._library = library_id
+        self._tell_library()
+        self.library_chosen.emit(library_id)
+
+    def clear_search(self) -> None:
+        """Empty the field, telling nobody."""
+        self.search.blockSignals(True)
+        self.search.clear()
+        self.search.blockSignals(False)
+
+    def focus_search(self) -> None:
+        """Go to the search field, ready to type over what is there."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _build(
+        self,
+        theme: Theme,
+        last_heard: Callable[[], datetime | None],
+        now: Callable[[], datetime],
+    ) -> None:
+        self._one = QLabel()
+        self._one.setTextFormat(Qt.TextFormat.PlainText)
+        self._one.setProperty("look", "heading")
+        self.switch = QToolButton()
+        self.switch.setProperty("look", "quiet")
+        self.switch.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.switch.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self.switch.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.switch.setMenu(QMenu(self.switch))
+        self.switch.hide()
+        theme.dress(self.switch, "chevron-down")
+        self.sample = QLabel(translate("topbar", "Sample"))
+        self.sample.setProperty("look", "badge")
+        self.sample.setToolTip(
+            translate("topbar", "A library to try things out: nobody really booked these")
+        )
+        self.sample.hide()
+        self._build_search()
+        self.quiet = QPushButton(translate("topbar", "Quiet"))
+        self.quiet.setProperty("look", "quiet")
+        self.quiet.setCheckable(True)
+        self.quiet.setAccessibleName(translate("topbar", "Quiet for an hour"))
+        self.quiet.clicked.connect(self._press_quiet)
+        theme.dress(self.quiet, "quiet")
+        self.pill = ConnectionPill(theme, last_heard, now)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(10)
+        row.addWidget(self._one)
+        row.addWidget(self.switch)
+        row.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        row.addWidget(self.search)
+        row.addSpacing(4)
+        row.addWidget(self.quiet)
+        row.addWidget(self.pill)
+
+    def _build_search(self) -> None:
+        self.search = QLineEdit()
+        self.search.setProperty("look", "search")
+        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setClearButtonEnabled(True)
+        self.search.setPlaceholderText(translate("topbar", "Name, phone, code or seat  (Ctrl+K)"))
+        self.search.setAccessibleName(translate("topbar", "Search the bookings"))
+        self._lens = QAction(self.search)
+        self._lens.setText(translate("topbar", "Search"))
+        self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self.searched)
+        for button in self.search.findChildren(QToolButton):
+            lens = button.defaultAction() is self._lens
+            button.setAccessibleName(
+                self._lens.text() if lens else translate("topbar", "Clear the search")
+            )
+        self._tint()
+        find = QShortcut(QKeySequence(translate("topbar", "Ctrl+K")), self)
+        find.setContext(Qt.ShortcutContext.WindowShortcut)
+        find.activated.connect(self.focus_search)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self.search.clear)
+
+    def _tint(self) -> None:
+        self._lens.setIcon(self._theme.icon("search"))
+
+    def _press_quiet(self, wanted: bool) -> None:
+        self.quiet_wanted.emit(wanted)
+
+    def _fill_libraries(self) -> None:
+        menu = self.switch.menu()
+        menu.clear()
+        if len(self._libraries) > 1:
+            every = menu.addAction(translate("topbar", "All libraries"))
+            every.triggered.connect(lambda: self.show_library(""))
+            menu.addSeparator()
+        for library in self._libraries:
+            action = menu.addAction(library.name.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, key=library.id: self.show_library(key))
+
+    def _tell_library(self) -> None:
+        several = len(self._libraries) > 1
+        chosen = [library for library in self._libraries if library.id == self._library]
+        if not several:
+            chosen = list(self._libraries)
+        told = chosen[0].name if chosen else translate("topbar", "All libraries")
+        if not self._libraries:
+            told = ""
+        self._one.ensurePolished()
+        metrics = self._one.fontMetrics()
+        short = metrics.elidedText(told, Qt.TextElideMode.ElideRight, _LIBRARY_MOST)
+        self._one.setText(short)
+        self._one.setToolTip(told if short != told else "")
+        self._one.setVisible(not several)
+        self.switch.setText(short.replace("&", "&&"))
+        self.switch.setAccessibleName(translate("topbar", "Library: {name}").format(name=told))
+        self.switch.setVisible(several)
+        shown = chosen or list(self._libraries)
+        self.sample.setVisible(any(library.demo for library in shown))

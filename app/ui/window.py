@@ -1,0 +1,377 @@
+"""The window's frame: pages at the left, search and connection on top, banners between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.contract.errors import StudySpotError
+from app.core.changes import Changes, Refusal, Update
+from app.core.reader import Reader
+from app.core.resources import resource
+from app.core.status import DeskStatus, LinkState
+from app.ui.banners import Banners
+from app.ui.bookings.page import BookingsPage
+from app.ui.bridge import Bridge
+from app.ui.dialogs import About, Question
+from app.ui.first_run import FirstRun
+from app.ui.memory import Memory
+from app.ui.sheet import sheet
+from app.ui.sidebar import Sidebar
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.topbar import Topbar
+from app.ui.words import speak
+
+translate = QCoreApplication.translate
+
+_SMALLEST = QSize(880, 560)
+_USUAL = QSize(1180, 740)
+_FOCUS_AGAIN_MS = 250
+_QUIET_FOR = timedelta(hours=1)
+
+
+class MainWindow(QWidget):
+    """Shows one desk. `hidden_to_tray` is told each time closing only hides it.
+
+    `has_tray` is asked when the window is closed: whether there is a tray to come back
+    from. `quit_wanted` is pressed in the account's menu.
+    """
+
+    hidden_to_tray = Signal()
+    quit_wanted = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        reader_factory: Callable[[], Reader],
+        memory: Memory,
+        theme: Theme,
+        *,
+        has_tray: Callable[[], bool] = lambda: True,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        theme.ready()
+        self.setObjectName("window")
+        self.setWindowTitle(translate("window", "StudySpot Desk"))
+        self.setWindowIcon(QIcon(str(resource("icons", "studyspot-desk.svg"))))
+        self.setMinimumSize(_SMALLEST)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            speak(application)
+            application.commitDataRequest.connect(self.leave)
+        self._bridge, self._memory, self._theme = bridge, memory, theme
+        self._has_tray, self._now = has_tray, now
+        self._status: DeskStatus | None = None
+        self._leaving = False
+        self._looking_around = False
+        self._troubles: set[str] = set()
+        self.tasks = Tasks(self.report)
+        self.banners = Banners(theme)
+        self.sidebar = Sidebar(theme)
+        self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
+        self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
+        self.first_run = FirstRun(bridge, theme, self.tasks)
+        self._pages: dict[str, QWidget] = {}
+        self._build()
+        self._connect()
+        self._dress()
+        self._restore()
+        bridge.delivered.connect(self.take)
+        bridge.broken.connect(self._tell_broken)
+        if bridge.status is not None:
+            self._take_status(bridge.status)
+
+    # What others ask of it.
+
+    def show_up(self) -> None:
+        """Come to the front, from wherever it is."""
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self._take_focus()
+        # A toast that closes at the same moment may take the focus back from the window that
+        # its own button opened.
+        QTimer.singleShot(_FOCUS_AGAIN_MS, self, self._insist_on_focus)
+
+    def _take_focus(self) -> None:
+        self.raise_()
+        self.activateWindow()
+
+    def _insist_on_focus(self) -> None:
+        if self.isVisible() and not self.isActiveWindow():
+            self._take_focus()
+
+    def open_booking(self, booking_id: str) -> None:
+        """Come to the front, showing this booking."""
+        self.show_up()
+        if self._stack.currentWidget() is self._frame:
+            self.show_page("bookings")
+            self.topbar.clear_search()
+            self.bookings.open_booking(booking_id)
+
+    def open_list(self) -> None:
+        """Come to the front, showing the newest bookings."""
+        self.show_up()
+        if self._stack.currentWidget() is self._frame:
+            self.show_page("bookings")
+            self.bookings.clear_filter()
+            self.bookings.table.scrollToTop()
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
+        self._page_stack.setCurrentWidget(self._pages[name])
+        self.sidebar.show_page(name)
+
+    def take(self, batch: list[Update]) -> None:
+        """Follow one delivery of the bridge."""
+        changes = [update for update in batch if isinstance(update, Changes)]
+        if changes:
+            self.bookings.take(changes)
+        for update in batch:
+            if isinstance(update, DeskStatus):
+                self._take_status(update)
+            elif isinstance(update, Refusal):
+                self._tell_refusal(update)
+
+    def report(self, error: StudySpotError) -> None:
+        """Tell a failure: what, why, and what to do."""
+        self._tell_failure(error.title, error.message)
+
+    def tell_trouble(self, name: str, words: str) -> None:
+        """Show what is wrong and stays so; "" when it is mended."""
+        self.banners.tell(f"trouble {name}", "warn", words)
+
+    def tell_tray(self, *, present: bool) -> None:
+        """Say that there is no tray to hide in, or take that back."""
+        words = translate(
+            "window",
+            "This desktop shows no tray icons, so this window stays. Closing it only makes it "
+            "small; to end StudySpot Desk, choose Quit in the account’s menu.",
+        )
+        self.banners.tell("tray", "info", "" if present else words, dismissible=True)
+
+    def leave(self) -> None:
+        """Let the next close be a real one, and keep what is to be the same tomorrow."""
+        self._leaving = True
+        self.remember()
+
+    def remember(self) -> None:
+        """Keep place and columns."""
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self._memory.set("geometry", geometry)
+        self.bookings.remember()
+
+    async def close_down(self) -> None:
+        """End everything that runs for the window; it is of no use afterwards."""
+        self.leave()
+        self._bridge.delivered.disconnect(self.take)
+        await self.tasks.close()
+        self.bookings.close_page()
+        self.close()
+
+    # How it is made.
+
+    def _build(self) -> None:
+        self._page_stack = QStackedWidget()
+        self._add_page("bookings", translate("window", "Bookings"), self.bookings)
+        self._frame = QWidget()
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.topbar)
+        right.addWidget(self.banners)
+        right.addWidget(self._page_stack, 1)
+        row = QHBoxLayout(self._frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addLayout(right, 1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._frame)
+        self._stack.addWidget(self.first_run)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+        self.show_page("bookings")
+        # Nothing is lit up before somebody uses the keyboard.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocus()
+
+    def _add_page(self, name: str, words: str, page: QWidget) -> None:
+        self._pages[name] = page
+        self._page_stack.addWidget(page)
+        self.sidebar.add_page(name, name, words)
+
+    def _connect(self) -> None:
+        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.sign_out_wanted.connect(self._ask_sign_out)
+        self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
+        self.sidebar.quit_wanted.connect(self.quit_wanted)
+        self.topbar.searched.connect(self.bookings.search)
+        self.topbar.library_chosen.connect(self.bookings.show_library)
+        self.topbar.quiet_wanted.connect(self.be_quiet)
+        self.topbar.pill.popover.sign_in_wanted.connect(self._show_sign_in)
+        self.bookings.search_cleared.connect(self.topbar.clear_search)
+        self.bookings.unreadable.connect(self._tell_unreadable)
+        self.first_run.back.connect(self._look_around)
+        self._theme.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self.setStyleSheet(sheet(self._theme.tokens, self.font().pointSizeF()))
+        self._theme.redress(self)
+
+    def _restore(self) -> None:
+        kept = self._memory.get("geometry")
+        if not isinstance(kept, str) or not self.restoreGeometry(
+            QByteArray.fromBase64(kept.encode("ascii", "ignore"))
+        ):
+            # Not quite as large as the screen, whose edges belong to the desktop.
+            self.resize(_USUAL.boundedTo(self.screen().availableSize() * 0.92))
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Closing hides to the tray; without one the window only gets small."""
+        if self._leaving:
+            event.accept()
+            return
+        event.ignore()
+        self.remember()
+        if self._has_tray():
+            self.hide()
+            self.hidden_to_tray.emit()
+        else:
+            self.tell_tray(present=False)
+            self.showMinimized()
+
+    # What it follows.
+
+    def _take_status(self, status: DeskStatus) -> None:
+        self._status = status
+        self.topbar.take_status(status)
+        self.bookings.take_status(status)
+        self.sidebar.tell_user(status.user)
+        self.sidebar.tell_count("bookings", status.unread)
+        title = translate("window", "StudySpot Desk")
+        if status.unread:
+            title = translate("window", "({count}) StudySpot Desk").format(count=status.unread)
+        self.setWindowTitle(title)
+        self._tell_troubles(status)
+        self._tell_sample(status)
+        self._choose_view(status)
+
+    def _choose_view(self, status: DeskStatus) -> None:
+        if status.link.state is not LinkState.SIGNED_OUT:
+            self._looking_around = False
+            self.banners.withdraw("signed out")
+            self._stack.setCurrentWidget(self._frame)
+        elif not status.server:
+            self.first_run.welcome()
+            self._stack.setCurrentWidget(self.first_run)
+        elif status.user is not None or self._looking_around:
+            self.banners.tell(
+                "signed out",
+                "bad",
+                status.link.reason
+                or translate("window", "Your sign-in has ended, so nothing new arrives."),
+                press=(translate("window", "Sign in…"), self._show_sign_in),
+            )
+        elif self._stack.currentWidget() is not self.first_run:
+            self._show_sign_in()
+
+    def _show_sign_in(self) -> None:
+        status = self._status
+        if status is None:
+            return
+        self.first_run.sign_in_again(
+            status.server,
+            status.user.email if status.user is not None else "",
+            status.link.reason,
+            embedded=status.embedded,
+            rows=self.bookings.model.rowCount() > 0,
+        )
+        self._stack.setCurrentWidget(self.first_run)
+
+    def _look_around(self) -> None:
+        self._looking_around = True
+        self._stack.setCurrentWidget(self._frame)
+        if self._status is not None:
+            self._choose_view(self._status)
+
+    def _tell_troubles(self, status: DeskStatus) -> None:
+        for gone in self._troubles - set(status.troubles):
+            self.banners.withdraw(f"desk {gone}")
+        for trouble in status.troubles:
+            self.banners.tell(f"desk {trouble}", "warn", trouble)
+        self._troubles = set(status.troubles)
+
+    def _tell_sample(self, status: DeskStatus) -> None:
+        sample = any(library.demo for library in status.libraries)
+        words = translate(
+            "window",
+            "Sample library: nobody really booked these. "
+            "To begin with your own, sign out in the account’s menu.",
+        )
+        self.banners.tell("sample", "info", words if sample else "")
+
+    def _tell_refusal(self, refusal: Refusal) -> None:
+        press = None
+        if (booking_id := refusal.booking_id) is not None:
+            press = (
+                translate("window", "Show booking"),
+                lambda: self.bookings.open_booking(booking_id),
+            )
+        words = translate("window", "{title}: {message}").format(
+            title=refusal.title, message=refusal.message
+        )
+        self.banners.withdraw("refusal")
+        self.banners.tell("refusal", "bad", words, press=press, dismissible=True)
+
+    def _tell_failure(self, title: str, message: str) -> None:
+        words = translate("window", "{title}: {message}").format(title=title, message=message)
+        self.banners.withdraw("failure")
+        self.banners.tell("failure", "bad", words, dismissible=True)
+
+    def _tell_broken(self, error: StudySpotError) -> None:
+        self._stack.setCurrentWidget(self._frame)
+        words = translate("window", "{title}: {message}").format(
+            title=error.title, message=error.message
+        )
+        self.banners.tell("broken", "bad", words)
+
+    def _tell_unreadable(self, why: str) -> None:
+        words = translate(
+            "window",
+            "The desk’s copy of the bookings cannot be read ({why}). What is shown may be old. "
+            "It is tried again with the next change; if it stays so, start the program anew.",
+        ).format(why=why)
+        self.banners.tell("unreadable", "bad", words if why else "")
+
+    # What is pressed on it.
+
+    def be_quiet(self, wanted: bool) -> None:
+        """Keep alerts silent for an hour, or let them ring again."""
+        until = self._now() + _QUIET_FOR if wanted else None
+        self.tasks.start(self._bridge.call(lambda desk: desk.quiet(until)), "quiet")
+
+    def _ask_sign_out(self) -> None:
+        question = Question(
+            self,
+            translate("window", "Sign out?"),
+            translate(
+                "window",
+                "No bookings will ring on this computer until somebody signs in again. "
+                "The copy of the bookings kept here is removed; the server keeps everything.",
+            ),
+            translate("window", "Stay signed in"),
+            translate("window", "Sign out"),
+        )
+        question.accepted.connect(self._sign_out)
+        question.open()
+
+    def _sign_out(self) -> None:
+        self.tasks.start(self._bridge.call(lambda desk: desk.sign_out()), "sign out")

@@ -1,0 +1,262 @@
+"""Numbers, money, times and states in the words of the person's language and country."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
+
+from app.contract.lifecycle import Status
+from app.contract.models import BookingKind, Library, PaymentStatus, Source
+from app.contract.pricing import minor_digits
+
+translate = QCoreApplication.translate
+
+# Languages count in their own ways, and Qt asks a translator for the form. English is the
+# language of the source, written in the plural; these are its forms for one.
+_ENGLISH_ONE = {
+    "%n new bookings": "%n new booking",
+    "%n cancellations": "%n cancellation",
+    "%n arrivals": "%n arrival",
+    "%n other changes": "%n other change",
+    "%n bookings": "%n booking",
+    "%n days": "%n day",
+    "%n unread alerts": "%n unread alert",
+    "%n changes wait to be sent": "%n change waits to be sent",
+}
+
+# Of currencies that are not the person's own. Others are told by their ISO code.
+_SYMBOLS = {
+    "INR": "₹", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "VND": "₫",
+    "BDT": "৳", "NGN": "₦", "PHP": "₱", "ILS": "₪", "UAH": "₴", "TRY": "₺", "KZT": "₸",
+}  # fmt: skip
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86_400
+_JUST_NOW_S = 45
+
+
+class _EnglishPlurals(QTranslator):
+    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
+        return False
+
+    def translate(
+        self,
+        context: str,  # noqa: ARG002 - Qt's signature
+        source: str,
+        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
+        n: int = -1,
+    ) -> str | None:
+        return _ENGLISH_ONE.get(source) if n == 1 else None
+
+
+def speak(application: QCoreApplication) -> None:
+    """Give `application` the plural forms of the source language; once is enough."""
+    if application.findChild(QTranslator, "plurals") is None:
+        plurals = _EnglishPlurals(application)
+        plurals.setObjectName("plurals")
+        application.installTranslator(plurals)
+
+
+def locale() -> QLocale:
+    """The person's locale; plain English where the system names none."""
+    mine = QLocale()
+    if mine.language() == QLocale.Language.C:
+        return QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom)
+    return mine
+
+
+def zone_of(library: Library | None) -> tzinfo:
+    """The zone a library's times are told in; UTC when its name is unknown here."""
+    try:
+        return ZoneInfo(library.timezone) if library is not None else UTC
+    except (KeyError, ValueError, OSError):
+        return UTC
+
+
+def number(count: int) -> str:
+    """A count with the locale's grouping, e.g. 1,20,000 in India."""
+    return locale().toString(count)
+
+
+def money(minor: int, currency: str) -> str:
+    """An amount of minor units, e.g. ₹1,20,000.00; integer arithmetic only."""
+    speaking = locale()
+    whole, part = divmod(abs(minor), 10 ** minor_digits(currency))
+    amount = speaking.toString(whole)
+    if places := minor_digits(currency):
+        amount += speaking.decimalPoint() + _digits(f"{part:0{places}}", speaking)
+    if not currency:
+        return amount
+    sample = speaking.toCurrencyString(0, symbol(currency))
+    zero = speaking.zeroDigit()
+    told = sample[: sample.index(zero)] + amount + sample[sample.rindex(zero) + len(zero) :]
+    return speaking.negativeSign() + told if minor < 0 else told
+
+
+def symbol(currency: str) -> str:
+    """The sign of a currency as the person writes it, or its ISO code and a space."""
+    speaking = locale()
+    own = speaking.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode)
+    if own == currency:
+        return speaking.currencySymbol()
+    return _SYMBOLS.get(currency, currency + "\u00a0")
+
+
+def _digits(plain: str, speaking: QLocale) -> str:
+    zero = speaking.zeroDigit()
+    return plain if zero == "0" else "".join(chr(ord(zero) + int(digit)) for digit in plain)
+
+
+def clock_time(at: datetime, zone: tzinfo | None) -> str:
+    """The time of day in `zone`, in 12 or 24 hours as the locale has it; None is here."""
+    local = at.astimezone(zone)
+    return locale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def day(at: datetime, zone: tzinfo, now: datetime) -> str:
+    """The day in `zone`: today, tomorrow, yesterday, or a date; the year if it is another."""
+    local, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    near = {
+        today: translate("words", "Today"),
+        today + timedelta(days=1): translate("words", "Tomorrow"),
+        today - timedelta(days=1): translate("words", "Yesterday"),
+    }
+    if local in near:
+        return near[local]
+    same_year = local.year == today.year
+    pattern = (
+        translate("words", "ddd d MMM", "day of this year")
+        if same_year
+        else translate("words", "d MMM yyyy", "day of another year")
+    )
+    return locale().toString(_qdate(local), pattern)
+
+
+def _qdate(day_: date) -> QDate:
+    return QDate(day_.year, day_.month, day_.day)
+
+
+def day_time(at: datetime, zone: tzinfo, now: datetime) -> str:
+    """Day and time, e.g. "Today, 14:00"."""
+    return translate("words", "{day}, {time}").format(
+        day=day(at, zone, now), time=clock_time(at, zone)
+    )
+
+
+def end_mark(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetime) -> str:
+    """When it ends, in as little room as can be: the time on the day it starts, else the day."""
+    if starts is not None and starts.astimezone(zone).date() == ends.astimezone(zone).date():
+        return clock_time(ends, zone)
+    return day(ends, zone, now)
+
+
+def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetime) -> str:
+    """When it ends: the time alone on the day it starts, else day and time."""
+    if starts is not None and starts.astimezone(zone).date() == ends.astimezone(zone).date():
+        return clock_time(ends, zone)
+    return day_time(ends, zone, now)
+
+
+def duration(starts: datetime, ends: datetime) -> str:
+    """How long: "45 min", "2 h 30 min" or "3 days"."""
+    seconds = int(ends.timestamp() - starts.timestamp())
+    if seconds >= 2 * _DAY:
+        return translate("words", "%n days", "", round(seconds / _DAY))
+    hours, minutes = divmod(max(0, seconds) // _MINUTE, 60)
+    if not hours:
+        return translate("words", "{minutes} min").format(minutes=number(minutes))
+    if not minutes:
+        return translate("words", "{hours} h").format(hours=number(hours))
+    return translate("words", "{hours} h {minutes} min").format(
+        hours=number(hours), minutes=number(minutes)
+    )
+
+
+def ago(at: datetime, zone: tzinfo, now: datetime) -> str:
+    """How long ago, in minutes and hours; from another day on, when."""
+    seconds = (now - at).total_seconds()
+    if seconds < _JUST_NOW_S:
+        return translate("words", "Just now")
+    if seconds < _HOUR:
+        return translate("words", "{minutes} min ago").format(
+            minutes=number(max(1, round(seconds / _MINUTE)))
+        )
+    local, today = at.astimezone(zone).date(), now.astimezone(zone).date()
+    if local == today:
+        return translate("words", "{hours} h ago").format(hours=number(int(seconds // _HOUR)))
+    if local == today - timedelta(days=1):
+        return day_time(at, zone, now)
+    return day(at, zone, now)
+
+
+def short_span(seconds: float) -> str:
+    """A small span as people say it beside a clock: "3 s", "5 min", "2 h"."""
+    whole = max(0, int(seconds))
+    if whole < _MINUTE:
+        return translate("words", "{seconds} s").format(seconds=number(whole))
+    if whole < _HOUR:
+        return translate("words", "{minutes} min").format(minutes=number(whole // _MINUTE))
+    return translate("words", "{hours} h").format(hours=number(whole // _HOUR))
+
+
+def status_word(status: str) -> str:
+    """A booking's status; a word the desk does not know is shown as it came."""
+    known: dict[str, str] = {
+        Status.PENDING: translate("words", "Waiting"),
+        Status.CONFIRMED: translate("words", "Confirmed"),
+        Status.CHECKED_IN: translate("words", "Here"),
+        Status.COMPLETED: translate("words", "Done"),
+        Status.DECLINED: translate("words", "Declined"),
+        Status.CANCELLED: translate("words", "Cancelled"),
+        Status.EXPIRED: translate("words", "Expired"),
+        Status.NO_SHOW: translate("words", "Did not come"),
+    }
+    return known.get(status, status.replace("_", " ").capitalize())
+
+
+def payment_word(payment: str) -> str:
+    """Where the money of a booking stands."""
+    known: dict[str, str] = {
+        PaymentStatus.UNPAID: translate("words", "Unpaid"),
+        PaymentStatus.PARTIAL: translate("words", "Part paid"),
+        PaymentStatus.PAID: translate("words", "Paid"),
+        PaymentStatus.REFUNDED: translate("words", "Refunded"),
+        PaymentStatus.EXEMPT: translate("words", "Free"),
+    }
+    return known.get(payment, payment.replace("_", " ").capitalize())
+
+
+def kind_word(kind: str) -> str:
+    """The unit a seat is booked by."""
+    known: dict[str, str] = {
+        BookingKind.HOUR: translate("words", "By the hour"),
+        BookingKind.DAY: translate("words", "By the day"),
+        BookingKind.MONTH: translate("words", "By the month"),
+    }
+    return known.get(kind, kind.capitalize())
+
+
+def source_word(source: str) -> str:
+    """How the booking reached the library."""
+    known: dict[str, str] = {
+        Source.ONLINE: translate("words", "Booked online"),
+        Source.WALK_IN: translate("words", "Walked in"),
+        Source.PHONE: translate("words", "Booked by phone"),
+    }
+    return known.get(source, source.replace("_", " ").capitalize())
+
+
+def pending_word(command: str) -> str:
+    """A command of ours that the hub has not answered yet."""
+    known: dict[str, str] = {
+        "check_in": translate("words", "Checking in…"),
+        "check_out": translate("words", "Checking out…"),
+        "cancel": translate("words", "Cancelling…"),
+    }
+    return known.get(command.replace("-", "_"), translate("words", "Being sent…"))
+
+
+def student_word(name: str) -> str:
+    """A student's name; said when there is none."""
+    return name.strip() or translate("words", "No name given")

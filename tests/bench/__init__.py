@@ -1,0 +1,1 @@
+"""Benchmarks, each printed as a ratio against a baseline of the same run."""

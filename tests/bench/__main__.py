@@ -1,0 +1,259 @@
+"""`make bench`: speed and memory of the product, each beside a baseline of the same run."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import statistics
+import sys
+import tempfile
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from tests.bench.echo import round_trips
+from tests.bench.measure import cpu_seconds, pss_mib, quantile, wakeups
+from tests.bench.report import Row, table
+from tests.bench.tray_start import started
+from tests.desktop.product import Product
+from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.process import PASSWORD, HubProcess, data_of
+from tests.rig.notices import NotificationWatch
+from tests.rig.session import DesktopSession, RigUnavailable
+
+BARE = (sys.executable, "-m", "tests.bench.bare_tray")
+BURST_LIMIT_S = 180.0
+
+
+@dataclass(frozen=True)
+class _Rest:
+    """What an idle process costs: MiB, wake-ups a second, share of one CPU."""
+
+    memory: float
+    wakeups: float
+    cpu: float
+
+
+class Bench:
+    """One desktop, one hub, one signed-in profile, and the measurements on them."""
+
+    def __init__(self, session: DesktopSession, folder: Path, *, quick: bool) -> None:
+        self.session = session
+        self.folder = folder
+        self.starts = 5 if quick else 15
+        self.idle_s = 10.0 if quick else 30.0
+        self.bookings = 30 if quick else 150
+        self.burst = 1_000 if quick else 10_000
+
+    @contextmanager
+    def hub(self, name: str, seats: int = 6) -> Iterator[tuple[HubProcess, Library, Person]]:
+        """A hub process with one library and one student."""
+        process = HubProcess(self.folder / name)
+        process.start()
+        library = new_owner(process.data, process.url, seats=seats)
+        student = register(process.url)
+        try:
+            yield process, library, student
+        finally:
+            library.owner.close()
+            student.close()
+            process.stop()
+
+    def desk(self, name: str, hub: HubProcess, library: Library, *, hidden: bool) -> Product:
+        """A signed-in desk that has not been started."""
+        product = Product(self.session, self.folder / name, hidden=hidden)
+        product.sign_in(hub.url, library.owner.sign_in["user"]["email"], PASSWORD)
+        return product
+
+    def start_up(self) -> list[Row]:
+        """From the process's start to the icon in the tray, in turns."""
+        with self.hub("start-hub") as (hub, library, _):
+            profile = self.desk("start", hub, library, hidden=True).profile
+            ours = (sys.executable, "-m", "app", "--profile", str(profile), "--hidden")
+            times: dict[tuple[str, ...], list[float]] = {BARE: [], ours: []}
+            for turn in range(self.starts + 1):
+                for command, taken in times.items():
+                    with started(self.session, *command) as (_, seconds):
+                        if turn:  # the first turn warms the disk's cache
+                            taken.append(seconds * 1000)
+        return [
+            Row(
+                "process start to tray icon, median",
+                statistics.median(times[ours]),
+                "ms",
+                statistics.median(times[BARE]),
+                "bare PySide6 tray",
+                aim=1.3,
+                must=1.6,
+            )
+        ]
+
+    def idle(self) -> list[Row]:
+        """Memory and wake-ups of a desk that is live and has nothing to do."""
+        with self.hub("idle-hub") as (hub, library, student):
+            for index in range(20):
+                library.book(student, hours=2 + index)
+            profile = self.desk("idle", hub, library, hidden=True).profile
+            ours = (sys.executable, "-m", "app", "--profile", str(profile), "--hidden")
+            bare, desk = self._at_rest(BARE), self._at_rest(ours)
+            hub_memory = pss_mib(hub.pid)
+        return [
+            Row(
+                "idle memory (PSS), live, window not opened",
+                desk.memory,
+                "MiB",
+                bare.memory,
+                "bare PySide6 tray",
+                aim=1.7,
+                must=2.2,
+            ),
+            Row(
+                "idle wake-ups a second, window not opened",
+                desk.wakeups,
+                "/s",
+                against=f"bare tray: {bare.wakeups:.2f} /s",
+                aim=2,
+                of_ratio=False,
+            ),
+            Row("idle share of one CPU", desk.cpu * 100, "%"),
+            Row("memory of the hub beside it (PSS)", hub_memory, "MiB"),
+        ]
+
+    def _at_rest(self, command: tuple[str, ...]) -> _Rest:
+        # One after the other: side by side they would share Qt's pages, and each look smaller.
+        with started(self.session, *command) as (process, _):
+            time.sleep(self.idle_s / 2)
+            woken, cpu, began = wakeups(process.pid), cpu_seconds(process.pid), time.monotonic()
+            time.sleep(self.idle_s)
+            took = time.monotonic() - began
+            return _Rest(
+                memory=pss_mib(process.pid),
+                wakeups=(wakeups(process.pid) - woken) / took,
+                cpu=(cpu_seconds(process.pid) - cpu) / took,
+            )
+
+    def way_of_a_booking(self) -> list[Row]:
+        """From the hub's commit to Notify on the bus and to the painted row."""
+        echo = [seconds * 1000 for seconds in round_trips()]
+        notified, painted = [], []
+        with (
+            self.hub("way-hub") as (hub, library, student),
+            NotificationWatch(self.session.address) as notices,
+        ):
+            desk = self.desk("way", hub, library, hidden=False)
+            desk.start()
+            try:
+                desk.live()
+                desk.ask("watch painting")
+                booked = []
+                for index in range(self.bookings):
+                    booked.append(
+                        library.book(
+                            student, seat=index % 6, hours=1 + 2 * (index // 6), note=f"{index}"
+                        )
+                    )
+                    notices.wait_for("New booking", count=index + 1)
+                    # Slower than the desk folds several into one toast.
+                    time.sleep(0.35)
+                seen = desk.until("painted", lambda seen: booked[-1]["id"] in seen)
+            finally:
+                desk.stop()
+            offset = time.time() - time.monotonic()
+            for booking, notice in zip(booked, notices.notices, strict=False):
+                committed = datetime.fromisoformat(booking["createdAt"]).timestamp() - offset
+                notified.append((notice.arrived - committed) * 1000)
+                painted.append((seen[booking["id"]] - committed) * 1000)
+        return [
+            Row(
+                f"commit in the hub to {name}, p{share * 100:.0f}",
+                quantile(times, share),
+                "ms",
+                quantile(echo, share),
+                "bare websocket echo",
+                aim=aim,
+                of_ratio=False,
+            )
+            for name, times in (("Notify on the bus", notified), ("the row painted", painted))
+            for share, aim in ((0.5, None), (0.99, 50))
+        ]
+
+    def many_at_once(self) -> list[Row]:
+        """So many bookings that arrive at once: the window's longest stall, and how long."""
+        with self.hub("burst-hub", seats=100) as (hub, library, _):
+            desk = self.desk("burst", hub, library, hidden=False)
+            desk.start()
+            try:
+                desk.live()
+                # Stopped, it hears nothing; awake again, it finds all of them at once.
+                os.kill(desk.pid, signal.SIGSTOP)
+                _book_many(library, self.burst)
+                os.kill(desk.pid, signal.SIGCONT)
+                began = time.monotonic()
+                desk.ask("beat")
+                desk.until("count", lambda count: count >= self.burst, limit=BURST_LIMIT_S)
+                took = time.monotonic() - began
+                desk.live()
+                stall = desk.ask("longest stall") * 1000
+            finally:
+                desk.stop()
+        return [
+            Row(
+                f"{self.burst:,} bookings at once: longest the window did not answer",
+                stall,
+                "ms",
+                aim=16,
+                of_ratio=False,
+            ),
+            Row(f"{self.burst:,} bookings at once: until all rows are there", took, "s"),
+        ]
+
+
+def _book_many(library: Library, count: int) -> None:
+    """Make so many bookings as fast as the hub takes them."""
+    seats = len(library.seats)
+
+    def book(index: int) -> None:
+        slot, seat = divmod(index, seats)
+        name = f"Student {index}"
+        body = library.asked(seat=seat, hours=1 + slot, studentName=name, source="phone")
+        data_of(library.owner.post("/api/bookings", body))
+
+    with ThreadPoolExecutor(4) as pool:
+        deque(pool.map(book, range(count)), maxlen=0)
+
+
+def main() -> int:
+    """Measure and print; the exit code says only whether measuring worked."""
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="fewer rounds, rougher numbers")
+    parser.add_argument("--only", nargs="*", default=[], help="names of measurements")
+    chosen = parser.parse_args()
+    try:
+        with DesktopSession() as session, tempfile.TemporaryDirectory() as folder:
+            bench = Bench(session, Path(folder), quick=chosen.quick)
+            parts: dict[str, Callable[[], list[Row]]] = {
+                "start": bench.start_up,
+                "idle": bench.idle,
+                "way": bench.way_of_a_booking,
+                "burst": bench.many_at_once,
+            }
+            rows = []
+            for name, measure in parts.items():
+                if not chosen.only or name in chosen.only:
+                    print(f"measuring: {name} ...", file=sys.stderr, flush=True)
+                    rows += measure()
+            print(table(rows))
+    except RigUnavailable as error:
+        print(error, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,65 @@
+"""A hub process with a library, and a signed-in desk on the virtual desktop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.product import Product
+from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.process import PASSWORD, HubProcess
+from tests.rig.notices import NotificationWatch
+from tests.rig.session import DesktopSession
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Iterator[HubProcess]:
+    process = HubProcess(tmp_path / "hub")
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def library(hub: HubProcess) -> Iterator[Library]:
+    made = new_owner(hub.data, hub.url, seats=6)
+    yield made
+    made.owner.close()
+
+
+@pytest.fixture
+def student(hub: HubProcess) -> Iterator[Person]:
+    person = register(hub.url, name="Asha Verma")
+    yield person
+    person.close()
+
+
+@pytest.fixture
+def desk(
+    rig: DesktopSession, notices: NotificationWatch, tmp_path: Path, library: Library
+) -> Iterator[Product]:
+    """A desk of the library's owner, signed in from the terminal, live, with its window open.
+
+    The notices are watched before the desk starts, so that none is missed.
+    """
+    product = Product(rig, tmp_path / "profile")
+    sign_in(product, library)
+    product.start()
+    product.live()
+    yield product
+    product.stop()
+    for notice in notices.on_screen:
+        rig.run(
+            *("gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications"),
+            *("--object-path", "/org/freedesktop/Notifications"),
+            *("--method", "org.freedesktop.Notifications.CloseNotification", str(notice.id)),
+        )
+
+
+def sign_in(product: Product, library: Library) -> None:
+    """Sign the desk in as the library's owner."""
+    owner = library.owner
+    server = str(owner.http.base_url).rstrip("/")
+    product.sign_in(server, owner.sign_in["user"]["email"], PASSWORD)

@@ -1,0 +1,154 @@
+"""The product with an observer inside: answers questions about its window on standard input.
+
+`python -m tests.desktop.probe --profile DIR [--hidden]`. Each line in is a question as JSON,
+`{"ask": NAME, …}`; each line out is its answer. Times are seconds of the monotonic clock,
+which all processes of a machine share.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+
+from app.core.profile import Profile
+from app.desktop import run
+from app.ui.bookings.model import BookingModel
+from app.ui.shell import Shell
+
+
+class Probe(QObject):
+    """Looks into one running desk; every answer is made in the UI thread."""
+
+    _asked = Signal(str)
+
+    def __init__(self, shell: Shell) -> None:
+        super().__init__()
+        self._shell = shell
+        self._painted: dict[str, float] = {}
+        self._beat = QTimer(self)
+        self._beat.setTimerType(Qt.TimerType.PreciseTimer)
+        self._beat.setInterval(1)
+        self._beat.timeout.connect(self._beaten)
+        self._last_beat = 0.0
+        self._longest = 0.0
+        self._asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
+        self._answers: dict[str, Callable[[dict[str, Any]], Any]] = {
+            "rows": self._rows,
+            "count": lambda _: self._model().rowCount(),
+            "chosen": lambda _: self._chosen(),
+            "window": lambda _: self._window(),
+            "status": lambda _: self._status(),
+            "close window": lambda _: self._the_window().close(),
+            "open window": lambda _: self._shell.open_window(),
+            "watch painting": lambda _: self._watch_painting(),
+            "painted": lambda _: self._painted,
+            "beat": lambda _: self._begin_beat(),
+            "longest stall": lambda _: self._longest,
+        }
+        threading.Thread(target=self._listen, name="probe", daemon=True).start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Note which booking stands on top at the end of each painting."""
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, self._note_top)
+        return super().eventFilter(watched, event)
+
+    def _listen(self) -> None:
+        for line in sys.stdin:
+            self._asked.emit(line)
+
+    def _answer(self, line: str) -> None:
+        question = json.loads(line)
+        answer = self._answers[question["ask"]](question)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+    def _the_window(self) -> Any:
+        assert self._shell.window is not None, "there is no window yet"
+        return self._shell.window
+
+    def _model(self) -> BookingModel:
+        model: BookingModel = self._the_window().bookings.model
+        return model
+
+    def _rows(self, question: dict[str, Any]) -> list[list[str]]:
+        model = self._model()
+        many = min(model.rowCount(), question.get("most", 20))
+        return [
+            [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+            for row in range(many)
+        ]
+
+    def _chosen(self) -> str | None:
+        page = self._the_window().bookings
+        row = page.detail.row if page.detail.isVisible() else None
+        return row.booking.id if row is not None else None
+
+    def _window(self) -> dict[str, Any]:
+        window = self._shell.window
+        if window is None:
+            return {"visible": False, "active": False, "title": ""}
+        return {
+            "visible": window.isVisible(),
+            "active": window.isActiveWindow(),
+            "title": window.windowTitle(),
+        }
+
+    def _status(self) -> dict[str, Any]:
+        status = self._shell.bridge.status
+        if status is None:
+            return {"state": "", "unread": 0, "troubles": [], "tooltip": ""}
+        return {
+            "state": status.link.state.value,
+            "reason": status.link.reason,
+            "unread": status.unread,
+            "user": status.user.email if status.user else None,
+            "troubles": list(status.troubles),
+            "tooltip": self._shell.tray.icon.toolTip(),
+        }
+
+    def _watch_painting(self) -> None:
+        self._the_window().bookings.table.viewport().installEventFilter(self)
+
+    def _note_top(self) -> None:
+        # Runs after the painting that asked for it, so what stands there has been drawn.
+        row = self._model().row_at(0) if self._model().rowCount() else None
+        if row is not None:
+            self._painted.setdefault(row.booking.id, time.monotonic())
+
+    def _begin_beat(self) -> None:
+        self._longest = 0.0
+        self._last_beat = time.monotonic()
+        self._beat.start()
+
+    def _beaten(self) -> None:
+        now = time.monotonic()
+        # The timer itself takes its millisecond; what is over it, the thread did not answer.
+        self._longest = max(self._longest, now - self._last_beat - 0.001)
+        self._last_beat = now
+
+
+def main() -> int:
+    """Run the desk with the probe in it."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--profile", type=Path, required=True)
+    parser.add_argument("--hidden", action="store_true")
+    chosen = parser.parse_args()
+    probes: list[Probe] = []
+    return run(
+        Profile(chosen.profile),
+        hidden=chosen.hidden,
+        on_shell=lambda shell: probes.append(Probe(shell)),
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

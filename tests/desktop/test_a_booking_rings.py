@@ -1,0 +1,172 @@
+"""A booking posted from outside reaches a person: seen, heard, counted, opened."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.desktop.product import Product
+from tests.hub.people import Library, Person
+from tests.hub.process import HubProcess, data_of
+from tests.rig.keyring import Keyring
+from tests.rig.notices import NotificationWatch
+from tests.rig.pointer import Pointer
+from tests.rig.session import DesktopSession
+from tests.rig.sound import SoundRecorder, melody
+from tests.rig.tray import Tray
+
+pytestmark = pytest.mark.desktop
+
+BOOKING_NOTES = (523.25, 659.26, 783.99)
+CANCELLATION_NOTES = (440.00, 349.23)
+NOTES = (*BOOKING_NOTES, *CANCELLATION_NOTES)
+
+
+def test_a_booking_is_shown_sounded_listed_and_counted(
+    desk: Product,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+    recorder: SoundRecorder,
+    tray: Tray,
+) -> None:
+    library.book(student, hours=3, seat=1)
+    notice = notices.wait_for("Asha Verma")
+    assert notice.app_name == "StudySpot Desk"
+    assert notice.title == "New booking: Asha Verma"
+    assert "Seat" in notice.body
+    assert [key for key, _ in notice.actions if key != "default"]
+    assert melody(recorder.wait_chime(), NOTES) == list(BOOKING_NOTES)
+    rows = desk.until("rows", lambda rows: len(rows) == 1)
+    assert rows[0][0] == "Asha Verma"
+    assert tray.wait_for("1 unread").tooltip
+    desk.until("status", lambda status: status["unread"] == 1)
+
+
+def test_a_cancellation_rings_differently(
+    desk: Product,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+    recorder: SoundRecorder,
+) -> None:
+    booking = library.book(student, hours=3)
+    notices.wait_for("New booking")
+    recorder.wait_chime()
+    since = recorder.position
+    assert student.delete(f"/api/bookings/{booking['id']}").status_code == 200
+    assert notices.wait_for("Cancelled").title == "Cancelled: Asha Verma"
+    assert melody(recorder.wait_chime(since), NOTES) == list(CANCELLATION_NOTES)
+    desk.until("rows", lambda rows: "Cancelled" in rows[0])
+
+
+def test_open_on_the_notification_shows_that_booking(
+    desk: Product,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+    pointer: Pointer,
+) -> None:
+    first = library.book(student, hours=3)
+    wanted = notices.wait_for("Asha Verma")
+    library.book(student, hours=6, seat=1)
+    notices.wait_for("Asha Verma", count=2)
+    desk.ask("close window")
+    desk.until("window", lambda window: not window["visible"])
+    keys = [key for key, label in wanted.actions if label == "Open"]
+    pointer.press(notices, wanted, keys[0])
+    desk.until("window", lambda window: window["visible"] and window["active"])
+    desk.until("chosen", lambda chosen: chosen == first["id"])
+    desk.until("status", lambda status: status["unread"] == 1)
+
+
+def test_a_student_at_the_door_is_checked_in_from_the_notification(
+    desk: Product,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+    pointer: Pointer,
+) -> None:
+    booking = library.book(student, hours=0.2)
+    notice = notices.wait_for("Asha Verma")
+    keys = [key for key, label in notice.actions if label == "Check in"]
+    pointer.press(notices, notice, keys[0])
+    desk.until("rows", lambda rows: "Here" in rows[0])
+    held = data_of(library.owner.get(f"/api/bookings/{booking['id']}"))
+    assert held["status"] == "checked_in"
+    # What this desk did itself does not ring here.
+    assert [each.title for each in notices.notices] == ["New booking: Asha Verma"]
+
+
+def test_the_refresh_token_is_in_the_keyring_and_in_no_file(
+    desk: Product, keyring_tool: Keyring, rig: DesktopSession
+) -> None:
+    names = keyring_tool.names("studyspot-desk")
+    tokens = [keyring_tool.lookup("studyspot-desk", name) for name in names]
+    kept = [token for token in tokens if token]
+    assert kept
+    places = [desk.profile, rig.home]
+    files = [path for place in places for path in place.rglob("*") if path.is_file()]
+    assert files
+    for token in kept:
+        assert not [path for path in files if token.encode() in path.read_bytes()]
+
+
+def test_bookings_made_while_the_desk_was_cut_off_ring_once_each(
+    desk: Product,
+    hub: HubProcess,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+) -> None:
+    hub.kill9()
+    desk.until("status", lambda status: status["state"] not in {"live", "degraded"})
+    hub.start()
+    for hours, seat in ((3, 0), (5, 1)):
+        library.book(student, hours=hours, seat=seat)
+    notices.wait_for("Asha Verma", count=2, limit=30)
+    desk.until("count", lambda count: count == 2)
+    desk.live()
+    library.book(student, hours=8, seat=2)
+    notices.wait_for("Asha Verma", count=3)
+    desk.until("status", lambda status: status["unread"] == 3)
+    assert len(notices.notices) == 3
+
+
+def test_a_desk_that_was_killed_tells_at_its_next_start_what_it_missed(
+    desk: Product, library: Library, student: Person, notices: NotificationWatch
+) -> None:
+    desk.kill9()
+    for hours in range(3, 9):
+        library.book(student, hours=hours)
+    desk.start()
+    told = notices.wait_for("While you were away")
+    assert "6 bookings" in told.title
+    desk.until("count", lambda count: count == 6)
+    desk.live()
+    desk.until("status", lambda status: status["unread"] == 6)
+    assert len(notices.notices) == 1
+
+
+def test_a_second_start_raises_the_first_one_and_leaves(desk: Product) -> None:
+    desk.ask("close window")
+    desk.until("window", lambda window: not window["visible"])
+    done = desk.command()
+    assert done.returncode == 0, done.stderr
+    desk.until("window", lambda window: window["visible"] and window["active"])
+
+
+def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
+    desk: Product, notices: NotificationWatch, tray: Tray
+) -> None:
+    for _ in range(2):
+        desk.ask("close window")
+        desk.until("window", lambda window: not window["visible"])
+        tray.activate(tray.wait_for("StudySpot Desk"))
+        desk.until("window", lambda window: window["visible"])
+    notices.wait_for("keeps running")
+    assert len(notices.notices) == 1
+
+
+def test_quit_in_the_tray_ends_the_desk(desk: Product, tray: Tray) -> None:
+    tray.choose(tray.wait_for("StudySpot Desk"), "Quit")
+    assert desk.stop() < 4

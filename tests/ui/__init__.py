@@ -1,0 +1,1 @@
+"""The window, the tray and the alerts, on the offscreen platform."""

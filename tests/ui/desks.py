@@ -1,0 +1,218 @@
+"""A desk without a network: the real store, and news that a test makes up."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import itertools
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import msgspec
+
+from app.contract.errors import StudySpotError
+from app.contract.models import Booking, Library, User
+from app.core.batch import Batch, Cursor, Origin, Told
+from app.core.changes import AlertRecord, Changes, Moment, Refusal, Update
+from app.core.clock import SystemClock
+from app.core.desk import Desk, LocalLibrary
+from app.core.outbox import Action, Command
+from app.core.status import DeskStatus, LinkState, LinkStatus
+from app.core.store import Store
+
+LIBRARY = Library(id="lib-1", name="Lotus Reading Room", timezone="Asia/Kolkata", currency="INR")
+OWNER = User(id="user-1", name="Meera Iyer", email="meera@lotus.example", role="owner")
+STREAM = f"library:{LIBRARY.id}"
+
+
+def live_status(**fields: Any) -> DeskStatus:
+    """A desk that is connected, with `fields` in place of the usual ones."""
+    usual: dict[str, Any] = {
+        "link": LinkStatus(state=LinkState.LIVE, since=datetime.now(UTC)),
+        "user": OWNER,
+        "server": "https://desk.lotus.example",
+        "libraries": (LIBRARY,),
+    }
+    return DeskStatus(**(usual | fields))
+
+
+class PlainDesk:
+    """The face of `Desk` over a real store. Commands stay pending until `answer`."""
+
+    def __init__(self, path: Path, status: DeskStatus | None = None) -> None:
+        self._path = path
+        self._status = status or live_status()
+        self._store: Store | None = None
+        self._listeners: list[Callable[[Update], None]] = []
+        self._positions = itertools.count(1)
+        self._keys = itertools.count(1)
+        self.last_heard: datetime | None = datetime.now(UTC)
+        self.calls: list[tuple[Any, ...]] = []
+        self.refuses: StudySpotError | None = None
+        self.hold_sign_in = False
+        self.stops_slowly = False
+
+    @property
+    def status(self) -> DeskStatus:
+        return self._status
+
+    @property
+    def store(self) -> Store:
+        assert self._store is not None
+        return self._store
+
+    def subscribe(self, listener: Callable[[Update], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def start(self) -> None:
+        self._store = Store(self._path, SystemClock())
+        # Whatever is there before the first news does not ring.
+        first = Cursor(STREAM, "epoch", 0)
+        self._store.apply(
+            Batch(origin=Origin.SNAPSHOT, cursor=first, library_id=LIBRARY.id, libraries=(LIBRARY,))
+        )
+        self._store.settle(STREAM, datetime(2020, 1, 1, tzinfo=UTC))
+        self.tell(self._status)
+
+    async def stop(self) -> None:
+        if self.stops_slowly:
+            await asyncio.sleep(60)
+        if self._store is not None:
+            self._store.close()
+
+    def tell(self, update: Update) -> None:
+        """Give `update` to whoever listens."""
+        if isinstance(update, DeskStatus):
+            self._status = update
+        for listener in list(self._listeners):
+            listener(update)
+
+    def change_status(self, **fields: Any) -> None:
+        """Tell a status in which `fields` are different."""
+        self.tell(msgspec.structs.replace(self._status, **fields))
+
+    def arrive(self, *bookings: Booking, rings: bool = True) -> Changes:
+        """News from the hub: live if it rings, else a page of the first catch-up."""
+        position = next(self._positions)
+        at = datetime.now(UTC)
+        event = "booking:created"
+        changes = self.store.apply(
+            Batch(
+                origin=Origin.LIVE if rings else Origin.LISTED,
+                bookings=tuple(
+                    Told(booking=booking, at=at, event=event if rings else "")
+                    for booking in bookings
+                ),
+                cursor=Cursor(STREAM, "epoch", position),
+            )
+        )
+        if not rings:
+            self.store.seen(None)
+            changes = Changes(reloaded=True)
+        self._tell_changes(changes)
+        return changes
+
+    def _tell_changes(self, changes: Changes) -> None:
+        if changes:
+            self.tell(changes)
+        unread = self.store.unread()
+        if unread != self._status.unread:
+            self.change_status(unread=unread)
+
+    def damage(self) -> None:
+        """Take the bookings' table away from whoever reads the copy."""
+        self._rename("bookings", "hidden")
+        self._sql("CREATE VIEW bookings AS SELECT no_such_column FROM hidden")
+
+    def mend(self) -> None:
+        """Give it back."""
+        self._sql("DROP VIEW bookings")
+        self._rename("hidden", "bookings")
+
+    def _rename(self, before: str, after: str) -> None:
+        self._sql(f"ALTER TABLE {before} RENAME TO {after}")
+
+    def _sql(self, statement: str) -> None:
+        with contextlib.closing(sqlite3.connect(self._path)) as connection:
+            connection.execute(statement)
+            connection.commit()
+
+    async def _asked(self, *call: Any) -> None:
+        self.calls.append(call)
+        while self.hold_sign_in:  # noqa: ASYNC110 - let go from another thread
+            await asyncio.sleep(0.005)
+        if self.refuses is not None:
+            raise self.refuses
+
+    async def sign_in(self, server: str, email: str, password: str) -> User:
+        await self._asked("sign_in", server, email, password)
+        self.tell(live_status(server=server))
+        return OWNER
+
+    async def use_this_computer(self, wanted: LocalLibrary) -> User:
+        await self._asked("use_this_computer", wanted)
+        self.tell(live_status(embedded=True))
+        return OWNER
+
+    async def use_sample(self) -> User:
+        await self._asked("use_sample")
+        sample = msgspec.structs.replace(LIBRARY, demo=True)
+        self.tell(live_status(embedded=True, libraries=(sample,)))
+        return OWNER
+
+    async def sign_out(self) -> None:
+        await self._asked("sign_out")
+        self.store.wipe()
+        self.tell(Changes(reloaded=True))
+        link = LinkStatus(state=LinkState.SIGNED_OUT, since=datetime.now(UTC))
+        self.tell(DeskStatus(link=link, server=self._status.server))
+
+    async def check_in(self, booking_id: str) -> None:
+        await self._command("check_in", booking_id, Action.CHECK_IN)
+
+    async def cancel(self, booking_id: str, reason: str = "") -> None:
+        await self._command("cancel", booking_id, Action.CANCEL, reason)
+
+    async def _command(self, name: str, booking_id: str, action: Action, reason: str = "") -> None:
+        await self._asked(name, booking_id, reason)
+        key = f"key-{next(self._keys)}"
+        self._tell_changes(
+            self.store.queue(Command(key=key, booking_id=booking_id, action=action, reason=reason))
+        )
+
+    def answer(self, booking: Booking | None = None, refusal: Refusal | None = None) -> None:
+        """The hub's answer to the oldest command: the new row, or a refusal."""
+        command = self.store.next_command()
+        assert command is not None
+        batch = None
+        if booking is not None:
+            told = Told(booking=booking, at=datetime.now(UTC), cause=command.key)
+            batch = Batch(origin=Origin.ANSWER, bookings=(told,))
+        self._tell_changes(self.store.answered(command, batch))
+        if refusal is not None:
+            self.tell(refusal)
+
+    async def mark(self, alert_id: str, moment: Moment) -> None:
+        self.calls.append(("mark", alert_id, moment))
+        self._tell_changes(self.store.mark(alert_id, moment))
+
+    async def seen(self, booking_ids: Sequence[str] | None = None) -> None:
+        await self._asked("seen", None if booking_ids is None else tuple(booking_ids))
+        self._tell_changes(self.store.seen(booking_ids))
+
+    async def recent_alerts(self, limit: int = 10) -> list[AlertRecord]:
+        return self.store.recent_alerts(limit)
+
+    async def quiet(self, until: datetime | None) -> None:
+        await self._asked("quiet", until)
+        self.store.quiet(until)
+        self.change_status(quiet_until=until)
+
+
+def as_desk(desk: PlainDesk) -> Desk:
+    """The plain desk as what the bridge takes: it has the same face."""
+    return cast("Desk", desk)

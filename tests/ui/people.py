@@ -1,0 +1,58 @@
+"""A notifier and a player that only remember what they were asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from app.core.ports import Action, Sound, SoundFailed, Toast, ToastFailed
+
+
+class DeafNotifier:
+    """Keeps each toast; `press` is a person's finger."""
+
+    name = "a notifier for tests"
+
+    def __init__(self) -> None:
+        self.toasts: list[Toast] = []
+        self.fails = ""
+        self._listeners: list[Callable[[str, Action], None]] = []
+
+    def on_action(self, listener: Callable[[str, Action], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def show(self, toast: Toast) -> None:
+        if self.fails:
+            raise ToastFailed(self.fails)
+        self.toasts.append(toast)
+
+    async def withdraw(self, alert_id: str) -> None:
+        self.toasts = [toast for toast in self.toasts if toast.alert_id != alert_id]
+
+    async def close(self) -> None:
+        self._listeners.clear()
+
+    def press(self, toast: Toast, action: Action) -> None:
+        """Press a button of `toast`."""
+        for listener in list(self._listeners):
+            listener(toast.alert_id, action)
+
+    def listened_to(self) -> bool:
+        return bool(self._listeners)
+
+
+class SilentPlayer:
+    """Keeps each chime."""
+
+    def __init__(self) -> None:
+        self.played: list[Sound] = []
+        self.fails = ""
+
+    async def play(self, sound: Sound, volume: float = 1.0) -> None:
+        if self.fails:
+            raise SoundFailed(self.fails)
+        assert 0 < volume <= 1
+        self.played.append(sound)
+
+    async def close(self) -> None:
+        self.played.clear()

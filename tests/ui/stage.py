@@ -1,0 +1,93 @@
+"""One window on a desk without a network, for tests and pictures."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QSize
+
+from app.contract.models import Booking
+from app.core.changes import Changes, Update
+from app.core.reader import Reader
+from app.core.status import DeskStatus
+from app.ui.bridge import Bridge
+from app.ui.memory import JsonMemory
+from app.ui.theme import Theme
+from app.ui.window import MainWindow
+from tests.ui.desks import PlainDesk, as_desk
+
+SIZE = QSize(1280, 800)
+PATIENCE_S = 20.0
+
+
+async def until(condition: Callable[[], object], what: str) -> None:
+    """Wait until `condition` holds; fails with `what` was waited for."""
+    try:
+        async with asyncio.timeout(PATIENCE_S):
+            while not condition():  # noqa: ASYNC110 - widgets tell no event
+                await asyncio.sleep(0.002)
+    except TimeoutError:
+        raise AssertionError(f"waited {PATIENCE_S} s in vain for {what}") from None
+
+
+class Stage:
+    """One window with its desk, for one scene."""
+
+    def __init__(self, theme: Theme, folder: Path, status: DeskStatus | None = None) -> None:
+        self.theme = theme
+        self.has_tray = True
+        self._down = False
+        self.desk = PlainDesk(folder / "desk.sqlite3", status)
+        self.bridge = Bridge(lambda: as_desk(self.desk))
+        self.window = MainWindow(
+            self.bridge,
+            lambda: Reader(folder / "desk.sqlite3"),
+            JsonMemory(folder / "ui.json"),
+            theme,
+            has_tray=lambda: self.has_tray,
+        )
+
+    async def up(self, size: QSize | None = SIZE) -> None:
+        """Start the desk and show the window, in its own size if None is asked for."""
+        if size is not None:
+            self.window.resize(size)
+        self.window.show()
+        self.bridge.start()
+        await until(lambda: self.bridge.status is not None, "the first status")
+
+    async def tell(self, work: Callable[[PlainDesk], object]) -> None:
+        """Let the desk do something, on its own loop."""
+
+        async def do(_: object) -> None:
+            work(self.desk)
+
+        await self.bridge.call(do)
+
+    async def arrive(self, *bookings: Booking, rings: bool = True) -> None:
+        """News from the hub; returns when the window has taken it."""
+        delivered = asyncio.Event()
+
+        def hear(batch: list[Update]) -> None:
+            if any(isinstance(update, Changes) for update in batch):
+                delivered.set()
+
+        self.bridge.delivered.connect(hear)
+        await self.tell(lambda desk: desk.arrive(*bookings, rings=rings))
+        await asyncio.wait_for(delivered.wait(), PATIENCE_S)
+        self.bridge.delivered.disconnect(hear)
+
+    async def settled(self, rows: int) -> None:
+        """Wait until the list shows `rows` bookings and nothing is under way."""
+        model = self.window.bookings.model
+        await until(lambda: model.rowCount() == rows and model.settled, f"{rows} rows")
+
+    async def down(self) -> None:
+        """End everything; once is enough."""
+        if self._down:
+            return
+        self._down = True
+        await self.window.close_down()
+        await self.bridge.stop()
+        self.window.deleteLater()

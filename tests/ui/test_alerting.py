@@ -1,0 +1,224 @@
+"""Toasts and chimes for what happened."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.contract.errors import StudySpotError
+from app.contract.lifecycle import Status
+from app.core.changes import Alert, AlertKind, BookingRow, Moment
+from app.core.ports import Action, Sound, Toast
+from app.ui.alerting import BURST, Alerting, sound_of
+from app.ui.bridge import Bridge
+from tests.ui.bookings import a_booking
+from tests.ui.desks import PlainDesk, as_desk
+from tests.ui.people import DeafNotifier, SilentPlayer
+from tests.ui.stage import until
+
+
+class Scene:
+    """Alerting on a desk, with all that it asks for kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self.desk = PlainDesk(folder / "desk.sqlite3")
+        self.bridge = Bridge(lambda: as_desk(self.desk))
+        self.notifier, self.player = DeafNotifier(), SilentPlayer()
+        self.asked: list[str] = []
+        self.troubles: dict[str, str] = {}
+        self.failures: list[StudySpotError] = []
+        self.beeps = 0
+        self.alerting = Alerting(
+            self.bridge,
+            self.notifier,
+            self.player,
+            lambda _: None,
+            self.failures.append,
+            beep=self._beep,
+        )
+        self.alerting.open_booking.connect(self.asked.append)
+        self.alerting.open_list.connect(lambda: self.asked.append("the list"))
+        self.alerting.trouble.connect(self.troubles.__setitem__)
+
+    def _beep(self) -> None:
+        self.beeps += 1
+
+    async def happen(self, *numbers: int, **fields: object) -> None:
+        """Bookings arrive, in one delivery."""
+
+        async def arrive(_: object) -> None:
+            self.desk.arrive(*[a_booking(number, **fields) for number in numbers])
+
+        await self.bridge.call(arrive)
+
+    def unread(self) -> int:
+        return self.bridge.status.unread if self.bridge.status is not None else 0
+
+    def marks(self, moment: Moment) -> int:
+        return sum(call[0] == "mark" and call[2] is moment for call in list(self.desk.calls))
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    made = Scene(tmp_path)
+    made.bridge.start()
+    await until(lambda: made.bridge.status is not None, "the first status")
+    yield made
+    await made.alerting.close()
+    assert not made.notifier.listened_to()
+    await made.bridge.stop()
+
+
+async def test_a_booking_is_shown_sounded_and_both_are_written_down(scene: Scene) -> None:
+    await scene.happen(1, student_name="Asha Verma", seat_label="A-12")
+    await until(lambda: scene.marks(Moment.SOUNDED) == 1, "the chime's mark")
+    await until(lambda: scene.marks(Moment.SHOWN) == 1, "the toast's mark")
+    (toast,) = scene.notifier.toasts
+    assert "Asha Verma" in toast.title
+    assert "A-12" in toast.body
+    assert toast.actions[0] == (Action.OPEN, "Open")
+    assert scene.player.played == [Sound.BOOKING]
+
+
+@pytest.mark.parametrize("action", [Action.OPEN, Action.DEFAULT])
+async def test_opening_raises_the_booking_and_acknowledges_it(scene: Scene, action: Action) -> None:
+    await scene.happen(1)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    scene.notifier.press(scene.notifier.toasts[0], action)
+    assert scene.asked == ["b-1"]
+    await until(lambda: ("seen", ("b-1",)) in scene.desk.calls, "the acknowledgement")
+    assert scene.marks(Moment.CLICKED) == 1
+
+
+async def test_checking_in_from_the_toast(scene: Scene) -> None:
+    await scene.happen(1)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    (toast,) = scene.notifier.toasts
+    assert (Action.CHECK_IN, "Check in") in toast.actions
+    scene.notifier.press(toast, Action.CHECK_IN)
+    await until(lambda: ("seen", ("b-1",)) in scene.desk.calls, "the acknowledgement")
+    assert ("check_in", "b-1", "") in scene.desk.calls
+    assert scene.asked == []
+
+
+@pytest.mark.parametrize(
+    ("minutes", "status", "pending", "offered"),
+    [
+        (-90, Status.CONFIRMED, None, True),
+        (29, Status.CONFIRMED, None, True),
+        (31, Status.CONFIRMED, None, False),
+        (-130, Status.CONFIRMED, None, False),
+        (0, Status.PENDING, None, False),
+        (0, Status.CANCELLED, None, False),
+        (0, Status.CONFIRMED, "check_in", False),
+    ],
+)
+async def test_check_in_is_offered_when_it_is_time(
+    scene: Scene, minutes: int, status: Status, pending: str | None, offered: bool
+) -> None:
+    starts = datetime.now(UTC) + timedelta(minutes=minutes)
+    booking = a_booking(1, status=status, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    row = BookingRow(booking=booking, pending=pending)
+    assert scene.alerting.can_check_in(row) is offered
+
+
+async def test_up_to_three_are_told_one_by_one(scene: Scene) -> None:
+    await scene.happen(*range(BURST))
+    await until(lambda: len(scene.notifier.toasts) == BURST, "the toasts")
+
+
+async def test_a_burst_is_one_toast_and_one_chime_and_every_alert_is_marked(
+    scene: Scene,
+) -> None:
+    await scene.happen(*range(12))
+    await until(lambda: scene.marks(Moment.SHOWN) == 12, "the marks")
+    await until(lambda: scene.marks(Moment.SOUNDED) == 12, "the marks")
+    (toast,) = scene.notifier.toasts
+    assert toast.title == "12 new bookings"
+    assert scene.player.played == [Sound.BOOKING]
+    scene.notifier.press(toast, Action.OPEN)
+    assert scene.asked == ["the list"]
+    await until(lambda: scene.marks(Moment.CLICKED) == 12, "the marks")
+    assert not [call for call in scene.desk.calls if call[0] == "seen"]
+
+
+async def test_what_comes_within_the_second_joins_the_burst(scene: Scene) -> None:
+    for number in range(3):
+        await scene.happen(number)
+    await until(lambda: len(scene.notifier.toasts) == 3, "the first toasts")
+    for number in range(3, 9):
+        await scene.happen(number)
+        # Each in a delivery of its own.
+        await until(lambda: scene.unread() == number + 1, "the delivery")  # noqa: B023 - awaited
+    await until(lambda: scene.marks(Moment.SHOWN) == 9, "all marks")
+    assert [toast.title for toast in scene.notifier.toasts[3:]] == ["6 new bookings"]
+
+
+async def test_a_burst_of_different_kinds_counts_each(scene: Scene) -> None:
+    async def both(_: object) -> None:
+        scene.desk.arrive(*[a_booking(number) for number in range(5)])
+        changed = [a_booking(n, version=2, status=Status.CANCELLED) for n in range(2)]
+        scene.desk.arrive(*changed)
+
+    await scene.bridge.call(both)
+    await until(lambda: scene.marks(Moment.SHOWN) == 7, "the marks")
+    told = " / ".join(toast.title for toast in scene.notifier.toasts)
+    assert "5 new bookings" in told
+    assert "2 cancellations" in told
+
+
+async def test_a_toast_that_cannot_be_shown_is_a_trouble_and_not_marked(scene: Scene) -> None:
+    scene.notifier.fails = "no notification service answers"
+    await scene.happen(1)
+    await until(lambda: "notifications" in scene.troubles, "the trouble")
+    assert "no notification service answers" in scene.troubles["notifications"]
+    await scene.alerting.idle()
+    assert scene.marks(Moment.SHOWN) == 0
+    assert scene.marks(Moment.SOUNDED) == 1
+    scene.notifier.fails = ""
+    await scene.happen(2)
+    await until(lambda: scene.troubles["notifications"] == "", "the trouble to go")
+
+
+async def test_without_sound_it_beeps_and_says_so(scene: Scene) -> None:
+    scene.player.fails = "no loudspeaker"
+    await scene.happen(1)
+    await until(lambda: scene.beeps == 1, "the beep")
+    assert "no loudspeaker" in scene.troubles["sound"]
+    await scene.alerting.idle()
+    assert scene.marks(Moment.SOUNDED) == 0
+
+
+async def test_a_failed_check_in_is_told(scene: Scene) -> None:
+    await scene.happen(1)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    await scene.alerting.idle()
+    scene.desk.refuses = StudySpotError("The disk is full. Make room on it.")
+    scene.notifier.press(scene.notifier.toasts[0], Action.CHECK_IN)
+    await until(lambda: scene.failures, "the failure")
+    assert scene.failures[0].message == "The disk is full. Make room on it."
+
+
+async def test_a_press_on_a_toast_of_an_earlier_run_opens_the_list(scene: Scene) -> None:
+    await scene.happen(1)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    scene.notifier.press(Toast(alert_id="of yesterday", title="", body=""), Action.OPEN)
+    assert scene.asked == ["the list"]
+
+
+def test_each_kind_has_its_chime() -> None:
+    at = datetime.now(UTC)
+    booked = Alert(
+        id="a-1", kind=AlertKind.CREATED, library_id="lib-1", title="", body="", at=at,
+        received_at=at, summary=False,
+    )  # fmt: skip
+    cancelled = msgspec.structs.replace(booked, kind=AlertKind.CANCELLED)
+    arrived = msgspec.structs.replace(booked, kind=AlertKind.CHECKIN)
+    assert sound_of([booked]) is Sound.BOOKING
+    assert sound_of([cancelled]) is Sound.CANCELLATION
+    assert sound_of([arrived]) is Sound.NOTICE
+    assert sound_of([cancelled, booked]) is Sound.BOOKING

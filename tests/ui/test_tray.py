@@ -1,0 +1,211 @@
+"""The tray icon: what it shows, says and offers."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QAction, QImage
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
+
+from app.core.changes import Alert, AlertRecord
+from app.core.resources import resource
+from app.core.status import LinkState, LinkStatus
+from app.ui.phases import Phase
+from app.ui.tray import LOOK_WHILE_ABSENT_MS, Tray
+from app.ui.tray_drawing import tray_image
+from app.ui.tray_icon import SIZES, STARTING_SIZE, TrayState, badge_text, tray_state
+from tests.ui.desks import live_status
+
+NOW = datetime(2026, 3, 10, 6, 30, tzinfo=UTC)
+
+
+class Panel:
+    """A desktop's tray that comes and goes."""
+
+    def __init__(self) -> None:
+        self.there = True
+
+    def __call__(self) -> bool:
+        return self.there
+
+
+@pytest.fixture
+def panel() -> Panel:
+    return Panel()
+
+
+@pytest.fixture
+def tray(qapp: QApplication, panel: Panel) -> Iterator[Tray]:
+    made = Tray(qapp, available=panel, now=lambda: NOW)
+    made.hear_from(lambda: NOW - timedelta(seconds=3))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def _link(state: LinkState) -> LinkStatus:
+    return LinkStatus(state=state, since=NOW)
+
+
+def _record(number: int, title: str) -> AlertRecord:
+    alert = Alert(
+        id=f"a-{number}",
+        kind="booking:created",
+        library_id="lib-1",
+        title=title,
+        body="Seat A-1",
+        at=NOW,
+        received_at=NOW,
+        summary=False,
+        booking_id=f"b-{number}",
+    )
+    return AlertRecord(alert=alert)
+
+
+@pytest.mark.parametrize(
+    ("state", "unread", "told"),
+    [
+        (LinkState.LIVE, 0, "StudySpot Desk · Live"),
+        (LinkState.LIVE, 3, "StudySpot Desk · Live · 3 unread"),
+        (LinkState.DEGRADED, 0, "StudySpot Desk · Live, slower"),
+        (LinkState.CONNECTING, 1, "StudySpot Desk · Reconnecting · 1 unread"),
+        (LinkState.STALE, 0, "StudySpot Desk · Reconnecting"),
+        (LinkState.SIGNED_OUT, 0, "StudySpot Desk · Signed out"),
+    ],
+)
+def test_the_tooltip_says_state_and_unread(
+    tray: Tray, state: LinkState, unread: int, told: str
+) -> None:
+    tray.take_status(live_status(link=_link(state), unread=unread))
+    assert tray.icon.toolTip() == told
+
+
+def test_an_outage_of_a_minute_is_told_as_offline(tray: Tray) -> None:
+    tray.hear_from(lambda: NOW - timedelta(seconds=61))
+    tray.take_status(live_status(link=_link(LinkState.CONNECTING)))
+    assert tray.icon.toolTip() == "StudySpot Desk · Offline"
+
+
+def test_quiet_is_told_and_can_be_ended(tray: Tray) -> None:
+    wishes: list[bool] = []
+    tray.quiet_wanted.connect(wishes.append)
+    tray.take_status(live_status())
+    tray.quiet.trigger()
+    tray.take_status(live_status(quiet_until=NOW + timedelta(minutes=5)))
+    assert tray.icon.toolTip() == "StudySpot Desk · Live · Quiet"
+    assert tray.quiet.text() == "End quiet"
+    tray.quiet.trigger()
+    assert wishes == [True, False]
+
+
+def test_the_menu_offers_the_last_five_alerts_newest_first(tray: Tray) -> None:
+    opened: list[str] = []
+    tray.open_booking.connect(opened.append)
+    tray.take_alerts([_record(9, "An older one")])
+    tray.take_alerts([_record(number, f"New booking: Student {number}") for number in range(7)])
+    texts = [action.text() for action in tray.menu.actions() if action.isVisible()]
+    assert [text for text in texts if text.startswith("New booking")] == [
+        f"New booking: Student {number}" for number in range(5)
+    ]
+    assert "An older one" not in texts
+    _action(tray, "New booking: Student 3").trigger()
+    assert opened == ["b-3"]
+
+
+def test_a_name_with_an_ampersand_or_too_long_fits_the_menu(tray: Tray) -> None:
+    tray.take_alerts([_record(1, "Cancelled: Tom & Jerry"), _record(2, "x" * 300)])
+    texts = [action.text() for action in tray.menu.actions()]
+    assert "Cancelled: Tom && Jerry" in texts
+    assert any(text.endswith("…") and len(text) <= 60 for text in texts)
+
+
+def test_a_click_opens_the_window_and_quit_quits(tray: Tray) -> None:
+    told: list[str] = []
+    tray.open_window.connect(lambda: told.append("open"))
+    tray.quit_wanted.connect(lambda: told.append("quit"))
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Trigger)
+    tray.icon.activated.emit(QSystemTrayIcon.ActivationReason.Context)
+    _action(tray, "Quit").trigger()
+    assert told == ["open", "quit"]
+
+
+def test_a_tray_that_comes_late_is_taken_and_one_that_goes_is_told(
+    tray: Tray, panel: Panel
+) -> None:
+    told: list[bool] = []
+    tray.present_changed.connect(told.append)
+    panel.there = False
+    tray.show()
+    assert (tray.present, tray.icon.isVisible()) == (False, False)
+    panel.there = True
+    tray.look()
+    assert (tray.present, tray.icon.isVisible()) == (True, True)
+    panel.there = False
+    tray.look()
+    assert told == [True, False]
+
+
+def test_it_looks_for_a_tray_slowly_and_by_itself(tray: Tray, panel: Panel) -> None:
+    panel.there = False
+    tray.show()
+    (timer,) = [timer for timer in tray.findChildren(QTimer) if timer.isActive()]
+    assert timer.interval() == LOOK_WHILE_ABSENT_MS >= 5000
+    panel.there = True
+    timer.timeout.emit()
+    assert tray.present
+    assert timer.interval() > LOOK_WHILE_ABSENT_MS
+
+
+@pytest.mark.parametrize(
+    ("phase", "quiet", "state"),
+    [
+        (Phase.LIVE, False, TrayState.LIVE),
+        (Phase.POLLING, False, TrayState.LIVE),
+        (Phase.LIVE, True, TrayState.QUIET),
+        (Phase.RECONNECTING, True, TrayState.RECONNECTING),
+        (Phase.STARTING, False, TrayState.RECONNECTING),
+        (Phase.OFFLINE, False, TrayState.OFFLINE),
+        (Phase.SIGNED_OUT, True, TrayState.OFFLINE),
+    ],
+)
+def test_the_icon_for_each_phase(phase: Phase, quiet: bool, state: TrayState) -> None:
+    assert tray_state(phase, quiet=quiet) is state
+
+
+@pytest.mark.parametrize(("unread", "text"), [(0, ""), (1, "1"), (9, "9"), (10, "9+"), (99, "9+")])
+def test_the_count_is_one_digit_or_nine_plus(unread: int, text: str) -> None:
+    assert badge_text(unread) == text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_icon_differs_from_every_other(qapp: QApplication, size: int) -> None:
+    _ = qapp
+    images = [tray_image(state, unread, size) for state in TrayState for unread in (0, 1, 7, 12)]
+    for place, image in enumerate(images):
+        assert all(image != other for other in images[place + 1 :])
+
+
+def _action(tray: Tray, text: str) -> QAction:
+    return next(action for action in tray.menu.actions() if action.text() == text)
+
+
+def test_the_icon_of_a_start_is_the_drawing_kept_beside_the_others() -> None:
+    drawn = tray_image(TrayState.RECONNECTING, 0, STARTING_SIZE)
+    kept = QImage(str(resource("icons", "tray-starting.png")))
+    assert kept.convertToFormat(drawn.format()) == drawn, "run: python -m tests.ui.starting_icon"
+
+
+def test_the_tray_needs_nothing_that_is_slow_to_import() -> None:
+    program = (
+        "import sys, app.desktop; print(*(name for name in sys.argv[1:] if name in sys.modules))"
+    )
+    slow = ["msgspec", "asyncio", "qasync", "httpx", "socketio", "aiohttp", "sqlite3", "zoneinfo"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *slow], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
