@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import signal
 import socket
 import sys
@@ -27,6 +28,8 @@ LATE_TRAY_MS = 15_000
 # Python hands the interpreter over every 5 ms by default. With a core that decodes pages in
 # another thread, the window would wait for several of those in a row.
 SWITCH_INTERVAL_S = 0.001
+
+COLLECT_MS = 5_000
 
 
 def run(
@@ -75,8 +78,7 @@ def run(
     asyncio.set_event_loop(loop)
     with loop:
         shell = Shell(application, profile, tray, print_alerts=print_alerts)
-        signals = _Signals(shell)
-        _calm_collector()
+        signals, collector = _Signals(shell), _Collector()
         if on_shell is not None:
             on_shell(shell)
         undo = instance.on_wish(lambda _wish: shell.open_window())
@@ -90,19 +92,45 @@ def run(
             undo()
             instance.release()
             signals.close()
+            collector.close()
     return 0
 
 
-def _calm_collector() -> None:
-    """Keep the garbage collector from stopping the window over what stays for good anyway.
+class _Collector(QObject):
+    """Collects garbage in the UI thread only, and only now and then.
 
-    A full collection walks every module, and both threads wait for it: 20 to 60 ms.
+    Python collects in whichever thread allocates. In the core's thread that could destroy
+    a Qt object that stands in a reference cycle, which Qt does not survive; and a full
+    collection, which walks every module, stops the window for 20 to 60 ms.
     """
-    import gc  # noqa: PLC0415 - with the icon on the screen
 
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 20, 100)
+    def __init__(self) -> None:
+        super().__init__()
+        gc.collect()
+        gc.freeze()
+        gc.disable()
+        self._thresholds = gc.get_threshold()
+        self._timer = QTimer(self)
+        self._timer.setInterval(COLLECT_MS)
+        self._timer.timeout.connect(self._collect)
+        self._timer.start()
+
+    def close(self) -> None:
+        """Give collecting back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    def _collect(self) -> None:
+        due = [
+            generation
+            for generation, (count, threshold) in enumerate(
+                zip(gc.get_count(), self._thresholds, strict=True)
+            )
+            if count > threshold
+        ]
+        if due:
+            gc.collect(due[-1])
 
 
 class _Signals(QObject):

@@ -10,7 +10,6 @@ import pytest
 from tests.desktop.product import Product
 from tests.hub.people import Library, Person, new_owner, register
 from tests.hub.process import PASSWORD, HubProcess
-from tests.rig.notices import NotificationWatch
 from tests.rig.session import DesktopSession
 
 
@@ -37,25 +36,14 @@ def student(hub: HubProcess) -> Iterator[Person]:
 
 
 @pytest.fixture
-def desk(
-    rig: DesktopSession, notices: NotificationWatch, tmp_path: Path, library: Library
-) -> Iterator[Product]:
-    """A desk of the library's owner, signed in from the terminal, live, with its window open.
-
-    The notices are watched before the desk starts, so that none is missed.
-    """
+def desk(rig: DesktopSession, tmp_path: Path, library: Library) -> Iterator[Product]:
+    """A desk of the library's owner, signed in from the terminal, live, with its window open."""
     product = Product(rig, tmp_path / "profile")
     sign_in(product, library)
     product.start()
     product.live()
     yield product
     product.stop()
-    for notice in notices.on_screen:
-        rig.run(
-            *("gdbus", "call", "--session", "--dest", "org.freedesktop.Notifications"),
-            *("--object-path", "/org/freedesktop/Notifications"),
-            *("--method", "org.freedesktop.Notifications.CloseNotification", str(notice.id)),
-        )
 
 
 def sign_in(product: Product, library: Library) -> None:

@@ -8,6 +8,7 @@ which all processes of a machine share.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 import threading
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.core.profile import Profile
 from app.desktop import run
@@ -39,6 +41,8 @@ class Probe(QObject):
         self._beat.timeout.connect(self._beaten)
         self._last_beat = 0.0
         self._longest = 0.0
+        self._collected_in: set[str] = set()
+        gc.callbacks.append(self._note_collection)
         self._asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         self._answers: dict[str, Callable[[dict[str, Any]], Any]] = {
             "rows": self._rows,
@@ -52,6 +56,7 @@ class Probe(QObject):
             "painted": lambda _: self._painted,
             "beat": lambda _: self._begin_beat(),
             "longest stall": lambda _: self._longest,
+            "collected in": lambda _: sorted(self._collected_in),
         }
         threading.Thread(target=self._listen, name="probe", daemon=True).start()
 
@@ -95,9 +100,11 @@ class Probe(QObject):
     def _window(self) -> dict[str, Any]:
         window = self._shell.window
         if window is None:
-            return {"visible": False, "active": False, "title": ""}
+            return {"visible": False, "active": False, "gone": True, "title": ""}
         return {
             "visible": window.isVisible(),
+            # Qt learns a moment later that a hidden window has lost the focus.
+            "gone": not window.isVisible() and QGuiApplication.focusWindow() is None,
             "active": window.isActiveWindow(),
             "title": window.windowTitle(),
         }
@@ -123,6 +130,9 @@ class Probe(QObject):
         row = self._model().row_at(0) if self._model().rowCount() else None
         if row is not None:
             self._painted.setdefault(row.booking.id, time.monotonic())
+
+    def _note_collection(self, _phase: str, _info: dict[str, int]) -> None:
+        self._collected_in.add(threading.current_thread().name)
 
     def _begin_beat(self) -> None:
         self._longest = 0.0

@@ -71,7 +71,7 @@ def test_open_on_the_notification_shows_that_booking(
     library.book(student, hours=6, seat=1)
     notices.wait_for("Asha Verma", count=2)
     desk.ask("close window")
-    desk.until("window", lambda window: not window["visible"])
+    desk.until("window", lambda window: window["gone"])
     keys = [key for key, label in wanted.actions if label == "Open"]
     pointer.press(notices, wanted, keys[0])
     desk.until("window", lambda window: window["visible"] and window["active"])
@@ -149,7 +149,7 @@ def test_a_desk_that_was_killed_tells_at_its_next_start_what_it_missed(
 
 def test_a_second_start_raises_the_first_one_and_leaves(desk: Product) -> None:
     desk.ask("close window")
-    desk.until("window", lambda window: not window["visible"])
+    desk.until("window", lambda window: window["gone"])
     done = desk.command()
     assert done.returncode == 0, done.stderr
     desk.until("window", lambda window: window["visible"] and window["active"])
@@ -160,7 +160,7 @@ def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
 ) -> None:
     for _ in range(2):
         desk.ask("close window")
-        desk.until("window", lambda window: not window["visible"])
+        desk.until("window", lambda window: window["gone"])
         tray.activate(tray.wait_for("StudySpot Desk"))
         desk.until("window", lambda window: window["visible"])
     notices.wait_for("keeps running")
@@ -170,3 +170,14 @@ def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
 def test_quit_in_the_tray_ends_the_desk(desk: Product, tray: Tray) -> None:
     tray.choose(tray.wait_for("StudySpot Desk"), "Quit")
     assert desk.stop() < 4
+
+
+def test_garbage_is_collected_in_the_thread_that_owns_the_widgets(
+    desk: Product, library: Library, student: Person, notices: NotificationWatch
+) -> None:
+    for hours in range(3, 9):
+        library.book(student, hours=hours)
+    notices.wait_for("New booking")
+    collected = desk.until("collected in", bool)
+    desk.until("count", lambda count: count == 6)
+    assert collected == ["MainThread"]

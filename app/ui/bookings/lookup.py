@@ -42,21 +42,26 @@ class Lookup(QObject):
         self._reader_factory = reader_factory
         self._questions: SimpleQueue[tuple[int, BookingFilter] | None] = SimpleQueue()
         self._serial = 0
+        self._closed = False
         self._thread: threading.Thread | None = None
         self._answered.connect(self.found, Qt.ConnectionType.QueuedConnection)
         self._broke.connect(self.failed, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, wanted: BookingFilter) -> int:
         """Look for `wanted`; the answer carries the serial returned here."""
+        self._serial += 1
+        if self._closed:
+            # A change that was already under way when the window was taken down.
+            return self._serial
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="lookup", daemon=True)
             self._thread.start()
-        self._serial += 1
         self._questions.put((self._serial, wanted))
         return self._serial
 
     def close(self) -> None:
-        """End the thread."""
+        """End the thread; questions that come later are not answered."""
+        self._closed = True
         if self._thread is not None:
             self._questions.put(None)
             self._thread.join(_JOIN_S)

@@ -1,0 +1,154 @@
+"""One booking: opened, told in detail, checked in, cancelled."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from app.contract.errors import StoreFailed
+from app.contract.lifecycle import Status
+from app.core.changes import Refusal
+from app.ui.bookings.cancel import CancelDialog
+from app.ui.bookings.columns import Column
+from app.ui.bookings.groups import Group
+from tests.ui.bookings import a_booking
+from tests.ui.lists import chosen, column
+from tests.ui.stage import Stage, until
+
+
+async def test_open_booking_clears_what_hides_it(stage: Stage) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(50)], rings=False)
+    await stage.settled(50)
+    stage.window.topbar.search.setText("no such thing")
+    stage.window.bookings.show_group(Group.CANCELLED)
+    await stage.settled(0)
+    stage.window.open_booking("b-3")
+    await until(lambda: chosen(stage) == "b-3", "the booking")
+    assert stage.window.bookings.detail.isVisible()
+    assert stage.window.topbar.search.text() == ""
+
+
+async def test_open_booking_waits_for_one_that_is_still_on_its_way(stage: Stage) -> None:
+    await stage.settled(0)
+    stage.window.open_booking("b-77")
+    await stage.settled(0)
+    await stage.arrive(a_booking(77))
+    await until(lambda: chosen(stage) == "b-77", "the booking")
+
+
+async def test_the_detail_tells_the_whole_story(stage: Stage) -> None:
+    at = datetime(2026, 3, 10, 8, 30, tzinfo=UTC)
+    await stage.arrive(
+        a_booking(
+            1,
+            status=Status.CANCELLED,
+            created_at=at,
+            starts_at=at,
+            ends_at=at + timedelta(hours=2, minutes=30),
+            updated_at=at + timedelta(hours=1),
+            cancelled_by="student-1",
+            cancel_reason="Exam moved",
+            note="Window seat",
+        ),
+        rings=False,
+    )
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    detail = stage.window.bookings.detail
+    await until(detail.isVisible, "the detail")
+    assert detail.pill.text() == "Cancelled"
+    assert detail.history() == ["Booked", "Cancelled by the student: Exam moved"]
+    assert detail.check_in_button.isHidden()
+    assert detail.cancel_button.isHidden()
+
+
+async def test_the_phone_number_can_be_copied(stage: Stage) -> None:
+    await stage.arrive(a_booking(1, student_phone="+91 99999 00001"), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    await until(stage.window.bookings.detail.isVisible, "the detail")
+    stage.window.bookings.detail.copy.click()
+    assert QGuiApplication.clipboard().text() == "+91 99999 00001"
+
+
+async def test_a_check_in_is_pending_until_the_hub_has_answered(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    page = stage.window.bookings
+    await until(page.detail.isVisible, "the detail")
+    page.detail.check_in_button.click()
+    await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the mark")
+    assert not page.detail.check_in_button.isEnabled()
+    assert not page.detail.cancel_button.isEnabled()
+    await stage.tell(lambda desk: desk.answer(a_booking(1, status=Status.CHECKED_IN, version=2)))
+    await until(lambda: column(page.model, Column.STATUS) == ["Here"], "the answer")
+    assert page.detail.check_in_button.isHidden()
+
+
+async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    page = stage.window.bookings
+    await until(page.detail.isVisible, "the detail")
+    page.detail.check_in_button.click()
+    await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the mark")
+    refusal = Refusal(
+        booking_id="b-1", title="Not possible any more", message="It was cancelled meanwhile."
+    )
+    await stage.tell(lambda desk: desk.answer(refusal=refusal))
+    await until(lambda: "refusal" in stage.window.banners.names(), "the banner")
+    assert column(page.model, Column.STATUS) == ["Confirmed"]
+    assert page.detail.check_in_button.isEnabled()
+    told = stage.window.banners.text("refusal")
+    assert told == "Not possible any more: It was cancelled meanwhile."
+
+
+async def test_a_command_that_cannot_be_kept_can_be_pressed_again(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    detail = stage.window.bookings.detail
+    await until(detail.isVisible, "the detail")
+    stage.desk.refuses = StoreFailed("The disk is full. Make room on it.")
+    detail.check_in_button.click()
+    await until(lambda: "failure" in stage.window.banners.names(), "the banner")
+    assert "The disk is full" in stage.window.banners.text("failure")
+    assert detail.check_in_button.isEnabled()
+
+
+async def test_cancelling_asks_why_first(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    detail = stage.window.bookings.detail
+    await until(detail.isVisible, "the detail")
+    detail.cancel_button.click()
+    dialog = stage.window.findChild(CancelDialog)
+    assert isinstance(dialog, CancelDialog)
+    dialog.back.click()
+    await stage.window.tasks.idle()
+    assert not [call for call in stage.desk.calls if call[0] == "cancel"]
+    await until(lambda: stage.window.findChild(CancelDialog) is None, "the dialog to go")
+    detail.cancel_button.click()
+    dialog = stage.window.findChild(CancelDialog)
+    assert isinstance(dialog, CancelDialog)
+    dialog.reason.setText("  asked   by phone ")
+    dialog.on.click()
+    await until(lambda: ("cancel", "b-1", "asked by phone") in stage.desk.calls, "the cancellation")
+
+
+async def test_arrow_keys_walk_through_the_list(stage: Stage) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(4)], rings=False)
+    await stage.settled(4)
+    page = stage.window.bookings
+    page.table.choose(0)
+    QTest.keyClick(page.table, Qt.Key.Key_Down)
+    assert chosen(stage) == "b-2"
+    page.close_detail()
+    assert page.detail.isHidden()
+    assert page.table.place() == -1

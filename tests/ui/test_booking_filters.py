@@ -1,0 +1,152 @@
+"""Finding bookings: groups, text, libraries."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.contract.lifecycle import Status
+from app.core.reader import BookingFilter, Counts, Reader
+from app.ui.bookings.columns import Column
+from app.ui.bookings.groups import Group
+from app.ui.bookings.lookup import Found, Lookup
+from app.ui.bookings.model import BookingModel
+from tests.ui.bookings import a_booking
+from tests.ui.lists import chosen, column, students
+from tests.ui.stage import Stage, until
+
+
+class HeldLookup(Lookup):
+    """A lookup whose answers the test gives."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: Reader(Path("unused")))
+        self._asked = 0
+
+    def ask(self, wanted: BookingFilter) -> int:
+        _ = wanted
+        self._asked += 1
+        return self._asked
+
+    def answer(self, serial: int, wanted: BookingFilter, rowids: array[int]) -> None:
+        """Answer question `serial`."""
+        counts = Counts(total=len(rowids), by_status={})
+        self.found.emit(Found(serial=serial, wanted=wanted, rowids=rowids, counts=counts))
+
+
+async def test_an_answer_that_was_overtaken_is_not_shown(stage: Stage, tmp_path: Path) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    reader = Reader(tmp_path / "desk.sqlite3")
+    lookup = HeldLookup()
+    model = BookingModel(reader, lookup)
+    model.show_only(BookingFilter())
+    model.show_only(BookingFilter(text="zebra"))
+    lookup.answer(1, BookingFilter(), array("q", [1]))
+    assert (model.rowCount(), model.settled) == (0, False)
+    lookup.answer(2, BookingFilter(text="zebra"), array("q"))
+    assert (model.rowCount(), model.settled) == (0, True)
+    lookup.answer(1, BookingFilter(), array("q", [1]))
+    assert model.rowCount() == 0
+    reader.close()
+    model.deleteLater()
+
+
+async def test_a_question_after_the_end_starts_nothing(qapp: QApplication, tmp_path: Path) -> None:
+    lookup = Lookup(lambda: Reader(tmp_path / "desk.sqlite3"), qapp)
+    lookup.ask(BookingFilter())
+    lookup.close()
+    lookup.ask(BookingFilter(text="late"))
+    assert "lookup" not in {thread.name for thread in threading.enumerate()}
+    lookup.deleteLater()
+
+
+async def test_groups_narrow_the_list_and_tell_how_many(stage: Stage) -> None:
+    statuses = [Status.CONFIRMED] * 3 + [Status.CHECKED_IN] * 2 + [Status.CANCELLED]
+    await stage.arrive(
+        *[a_booking(number, status=status) for number, status in enumerate(statuses)],
+        rings=False,
+    )
+    await stage.settled(6)
+    page = stage.window.bookings
+    told = {group: chip.text() for group, chip in page.head.chips.items()}
+    assert told[Group.ALL] == "All  6"
+    assert told[Group.UPCOMING] == "Upcoming  3"
+    page.head.chips[Group.HERE].click()
+    await stage.settled(2)
+    assert column(page.model, Column.STATUS) == ["Here", "Here"]
+
+
+async def test_counts_and_list_follow_a_change_of_status(stage: Stage) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(3)], rings=False)
+    await stage.settled(3)
+    page = stage.window.bookings
+    page.show_group(Group.UPCOMING)
+    await stage.settled(3)
+    await stage.arrive(a_booking(1, status=Status.CHECKED_IN, version=2))
+    assert page.model.rowCount() == 2
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  2"
+    assert page.head.chips[Group.HERE].text() == "Here  1"
+    assert page.head.chips[Group.ALL].text() == "All  3"
+
+
+async def test_the_booking_that_is_looked_at_stays_although_it_left_the_group(
+    stage: Stage,
+) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(3)], rings=False)
+    await stage.settled(3)
+    page = stage.window.bookings
+    page.show_group(Group.UPCOMING)
+    await stage.settled(3)
+    page.table.choose(1)
+    await stage.arrive(a_booking(1, status=Status.CHECKED_IN, version=2))
+    assert chosen(stage) == "b-1"
+    assert page.detail.pill.text() == "Here"
+    page.show_group(Group.HERE)
+    await stage.settled(1)
+
+
+@pytest.mark.parametrize("typed", ["zoya", "ZOYA kh", "98990", "ss-4007", "quiet 3"])
+async def test_typing_finds_by_name_phone_code_and_seat(stage: Stage, typed: str) -> None:
+    await stage.arrive(
+        *[a_booking(number, student_name="Asha Verma") for number in (1, 2)],
+        a_booking(7, student_name="Zoya Khan", student_phone="+91 98990 1", seat_label="Quiet 3"),
+        rings=False,
+    )
+    await stage.settled(3)
+    QTest.keyClicks(stage.window.topbar.search, typed)
+    await stage.settled(1)
+    assert students(stage) == ["Zoya Khan"]
+
+
+async def test_nothing_found_is_said_and_the_filter_can_be_cleared(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    page = stage.window.bookings
+    stage.window.topbar.search.setText("zebra")
+    await stage.settled(0)
+    assert page.empty.isVisible()
+    assert page.empty.title.text() == "Nothing matches"
+    assert "“zebra”" in page.empty.words.text()
+    page.empty.button.click()
+    await stage.settled(1)
+    assert stage.window.topbar.search.text() == ""
+    assert page.table.isVisible()
+
+
+async def test_another_librarys_bookings_can_be_hidden(stage: Stage) -> None:
+    second = msgspec.structs.replace(stage.desk.status.libraries[0], id="lib-2", name="Annexe")
+    await stage.tell(lambda desk: desk.change_status(libraries=(*desk.status.libraries, second)))
+    await stage.arrive(a_booking(1), a_booking(2, library_id="lib-2"), rings=False)
+    await stage.settled(2)
+    await until(stage.window.topbar.switch.isVisible, "the switch")
+    stage.window.topbar.show_library("lib-2")
+    await stage.settled(1)
+    row = stage.window.bookings.model.row_at(0)
+    assert row is not None
+    assert row.booking.id == "b-2"
