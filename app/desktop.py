@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import socket
 import sys
@@ -31,6 +32,9 @@ SWITCH_INTERVAL_S = 0.001
 
 COLLECT_MS = 5_000
 
+# Qt reports a desktop without portals as if something were wrong; nothing here needs them.
+QUIET_CATEGORIES = "qt.qpa.theme.gnome=false;qt.qpa.services=false"
+
 
 def run(
     profile: Profile,
@@ -56,6 +60,7 @@ def run(
         ProfileInUse: when a running desk on this profile does not answer.
     """
     sys.setswitchinterval(SWITCH_INTERVAL_S)
+    os.environ.setdefault("QT_LOGGING_RULES", QUIET_CATEGORIES)
     claim_identity()
     application = QApplication(sys.argv[:1])
     application.setApplicationName(DESKTOP_ENTRY)

@@ -38,7 +38,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        return 130
+        print("Ended.", flush=True)
+        return 0
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
@@ -86,7 +87,11 @@ class _Picture:
         told = False
         while self._want.wait() and not self._ended.wait(SETTLED_S):
             self._want.clear()
-            self._session.screenshot(PICTURE)
+            try:
+                self._session.screenshot(PICTURE)
+            except RuntimeError:
+                # Ctrl+C also ends the program that takes pictures; the next alert tries again.
+                continue
             if not told:
                 print(f"Screenshot (renewed at each alert): {PICTURE}", flush=True)
                 print(f"{time.strftime('%H:%M')} Running. Ctrl+C ends it.", flush=True)

@@ -15,7 +15,7 @@ from app.core.changes import BookingRow, Changes, Update
 from app.core.ports import Toast, ToastFailed
 from app.core.profile import Profile
 from app.core.reader import Reader
-from app.core.status import DeskStatus
+from app.core.status import DeskStatus, LinkState
 from app.native.notifier import system_notifier
 from app.native.player import ChimePlayer
 from app.native.vault import KeyringVault
@@ -35,6 +35,7 @@ translate = QCoreApplication.translate
 
 QUIET_FOR = timedelta(hours=1)
 _TOLD_HIDDEN = "told_hidden"
+_CONNECTED = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
 class Shell(QObject):
@@ -64,13 +65,13 @@ class Shell(QObject):
         self._leave = asyncio.Event()
         self._first_status = asyncio.Event()
         self._listing = False
+        self._sample_wanted = False
         self._connect()
 
     async def live(self, *, sample: bool = False) -> None:
         """Run until `quit`; then end everything, within 3 s."""
+        self._sample_wanted = sample
         self.bridge.start()
-        if sample:
-            self._tasks.start(self._use_sample(), "start the sample library")
         self._tasks.start(self._notifier.warm(), "make notifications ready")
         self._tasks.start(self._list_alerts(), "list the last alerts")
         await self._leave.wait()
@@ -135,6 +136,7 @@ class Shell(QObject):
             if isinstance(update, DeskStatus):
                 self.tray.take_status(update)
                 self._first_status.set()
+                self._think_of_sample(update)
         if self._print_alerts:
             for alert in alerts:
                 sys.stdout.write(
@@ -150,11 +152,15 @@ class Shell(QObject):
         self._listing = False
         self.tray.take_alerts(await self.bridge.call(lambda desk: desk.recent_alerts(ALERTS_SHOWN)))
 
-    async def _use_sample(self) -> None:
-        await self._first_status.wait()
-        status = self.bridge.status
-        if status is not None and status.user is None:
-            await self.bridge.call(lambda desk: desk.use_sample())
+    def _think_of_sample(self, status: DeskStatus) -> None:
+        """Begin the sample, or begin it anew: its sign-in may be gone, and has no password."""
+        signed_out = status.link.state is LinkState.SIGNED_OUT
+        if not self._sample_wanted or (not signed_out and status.link.state not in _CONNECTED):
+            return
+        self._sample_wanted = False
+        mine = status.user is not None and not any(each.demo for each in status.libraries)
+        if signed_out and not mine:
+            self._tasks.start(self.bridge.call(lambda desk: desk.use_sample()), "use the sample")
 
     def _row_of(self, booking_id: str) -> BookingRow | None:
         found = self._reader.row(booking_id)

@@ -1,8 +1,8 @@
 """The product with an observer inside: answers questions about its window on standard input.
 
-`python -m tests.desktop.probe --profile DIR [--hidden]`. Each line in is a question as JSON,
-`{"ask": NAME, …}`; each line out is its answer. Times are seconds of the monotonic clock,
-which all processes of a machine share.
+`python -m tests.desktop.probe --profile DIR [--hidden] [--sample]`. Each line in is a
+question as JSON, `{"ask": NAME, …}`; each line out is its answer. Times are seconds of the
+monotonic clock, which all processes of a machine share.
 """
 
 from __future__ import annotations
@@ -151,11 +151,13 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--profile", type=Path, required=True)
     parser.add_argument("--hidden", action="store_true")
+    parser.add_argument("--sample", action="store_true")
     chosen = parser.parse_args()
     probes: list[Probe] = []
     return run(
         Profile(chosen.profile),
         hidden=chosen.hidden,
+        sample=chosen.sample,
         on_shell=lambda shell: probes.append(Probe(shell)),
     )
 

@@ -20,10 +20,17 @@ LIMIT = 20.0
 class Product:
     """One desk as a process on a desktop; `probed` ones can be asked what their window shows."""
 
-    def __init__(self, session: DesktopSession, profile: Path, *, hidden: bool = False) -> None:
+    def __init__(
+        self,
+        session: DesktopSession,
+        profile: Path,
+        *,
+        hidden: bool = False,
+        sample: bool = False,
+    ) -> None:
         self.profile = profile
         self._session = session
-        self._hidden = hidden
+        self._flags = [*(["--hidden"] if hidden else []), *(["--sample"] if sample else [])]
         self._process: subprocess.Popen[str] | None = None
         self._errors = profile.parent / f"{profile.name}.stderr"
 
@@ -55,11 +62,9 @@ class Product:
     def start(self) -> None:
         """Start it, with the probe inside; returns when the probe answers."""
         command = [sys.executable, "-m", "tests.desktop.probe", "--profile", str(self.profile)]
-        if self._hidden:
-            command.append("--hidden")
         with self._errors.open("a", encoding="utf-8") as errors:
             self._process = self._session.popen(
-                *command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
+                *command, *self._flags, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
             )
         self.ask("status")
 

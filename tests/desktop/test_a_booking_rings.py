@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.desktop.product import Product
@@ -181,3 +183,21 @@ def test_garbage_is_collected_in_the_thread_that_owns_the_widgets(
     collected = desk.until("collected in", bool)
     desk.until("count", lambda count: count == 6)
     assert collected == ["MainThread"]
+
+
+def test_the_sample_begins_anew_where_its_sign_in_is_gone(
+    rig: DesktopSession, tmp_path: Path, keyring_tool: Keyring
+) -> None:
+    desk = Product(rig, tmp_path / "profile", sample=True)
+    try:
+        desk.start()
+        desk.live()
+        first = desk.until("rows", bool)
+        desk.stop()
+        rig.run("secret-tool", "clear", "service", "studyspot-desk")
+        assert keyring_tool.names("studyspot-desk") == []
+        desk.start()
+        desk.live()
+        assert len(desk.until("rows", bool, most=100)) >= len(first)
+    finally:
+        desk.stop()
