@@ -75,7 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     watch = commands.add_parser("watch", parents=[profile], help="print alerts as lines")
     watch.add_argument("--json", action="store_true", help="one JSON object a line")
     _add_credentials(watch, required=False)
-    watch.set_defaults(run=_watch)
+    watch.set_defaults(run=_watch, usage=watch.error)
 
     doctor = commands.add_parser("doctor", parents=[profile], help="check each part of the desk")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
@@ -118,10 +118,9 @@ def _add_hub(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
 
 
 def _port(text: str) -> int:
-    port = int(text)
-    if not 0 <= port <= 65535:  # noqa: PLR2004 - the range of TCP ports
-        raise ValueError(text)
-    return port
+    if not text.isdecimal() or not 0 <= int(text) <= 65535:  # noqa: PLR2004 - TCP's range
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
+    return int(text)
 
 
 def _password(chosen: argparse.Namespace) -> str:
@@ -210,6 +209,8 @@ def _sign_out(chosen: argparse.Namespace) -> int:
 
 
 def _watch(chosen: argparse.Namespace) -> int:
+    if bool(chosen.server) != bool(chosen.email):
+        chosen.usage("--server and --email go together")
     from app.native.vault import KeyringVault
     from app.watch import watch
 

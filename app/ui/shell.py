@@ -96,7 +96,6 @@ class Shell(QObject):
         self.tray.hear_from(lambda: self.bridge.last_heard)
         self.bridge.delivered.connect(self._take)
         self.bridge.broken.connect(self._broken)
-        self.tray.hear_from(lambda: self.bridge.last_heard)
         self.tray.open_window.connect(self.open_window)
         self.tray.open_booking.connect(self._open_booking)
         self.tray.quiet_wanted.connect(self._be_quiet)
@@ -181,7 +180,10 @@ class Shell(QObject):
                 window.show()
 
     def _hidden(self) -> None:
-        if not self._memory.get(_TOLD_HIDDEN):
+        status = self.bridge.status
+        signed_in = status is not None and status.link.state is not LinkState.SIGNED_OUT
+        # Signed out, nothing goes on ringing; then it is told another time.
+        if signed_in and not self._memory.get(_TOLD_HIDDEN):
             self._memory.set(_TOLD_HIDDEN, True)
             self._tasks.start(self._tell_hidden(), "say that the desk goes on")
 

@@ -289,7 +289,7 @@ class MainWindow(QWidget):
             return
         self.first_run.sign_in_again(
             status.server,
-            status.user.email if status.user is not None else "",
+            status.user.email if status.user is not None else status.email,
             status.link.reason,
             embedded=status.embedded,
             rows=self.bookings.model.rowCount() > 0,
