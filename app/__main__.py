@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app import __version__
-from app.contract.errors import StudySpotError
+from app.contract.errors import InvalidInput, StudySpotError
 
 if TYPE_CHECKING:
     from app.core.profile import Profile
@@ -125,10 +125,15 @@ def _port(text: str) -> int:
 
 def _password(chosen: argparse.Namespace) -> str:
     if chosen.password_stdin or not sys.stdin.isatty():
-        return sys.stdin.readline().rstrip("\r\n")
-    from getpass import getpass
+        password = sys.stdin.readline().rstrip("\r\n")
+    else:
+        from getpass import getpass
 
-    return getpass("Password: ")
+        password = getpass("Password: ")
+    if not password:
+        # Sent on, it would count as a wrong password and bring the account's brake nearer.
+        raise InvalidInput("No password came. Give it as the first line of standard input.")
+    return password
 
 
 def _profile(chosen: argparse.Namespace) -> Profile:
