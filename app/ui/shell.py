@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -22,6 +22,7 @@ from app.native.vault import KeyringVault
 from app.ui.alerting import Alerting
 from app.ui.bridge import Bridge
 from app.ui.memory import JsonMemory
+from app.ui.quiet import be_quiet
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.toast import ToastStack
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-QUIET_FOR = timedelta(hours=1)
 _TOLD_HIDDEN = "told_hidden"
 _CONNECTED = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
@@ -169,8 +169,7 @@ class Shell(QObject):
         self._the_window().open_booking(booking_id)
 
     def _be_quiet(self, wanted: bool) -> None:
-        until = datetime.now(UTC) + QUIET_FOR if wanted else None
-        self._tasks.start(self.bridge.call(lambda desk: desk.quiet(until)), "quiet")
+        self._tasks.start(be_quiet(self.bridge, datetime.now(UTC), wanted=wanted), "quiet")
 
     def _tray_changed(self, *, present: bool) -> None:
         window = self._the_window() if not present else self.window

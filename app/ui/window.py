@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QIcon
@@ -20,6 +20,7 @@ from app.ui.bridge import Bridge
 from app.ui.dialogs import About, Question
 from app.ui.first_run import FirstRun
 from app.ui.memory import Memory
+from app.ui.quiet import be_quiet
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
 from app.ui.tasks import Tasks
@@ -32,7 +33,6 @@ translate = QCoreApplication.translate
 _SMALLEST = QSize(880, 560)
 _USUAL = QSize(1180, 740)
 _FOCUS_AGAIN_MS = 250
-_QUIET_FOR = timedelta(hours=1)
 
 
 class MainWindow(QWidget):
@@ -355,8 +355,7 @@ class MainWindow(QWidget):
 
     def be_quiet(self, wanted: bool) -> None:
         """Keep alerts silent for an hour, or let them ring again."""
-        until = self._now() + _QUIET_FOR if wanted else None
-        self.tasks.start(self._bridge.call(lambda desk: desk.quiet(until)), "quiet")
+        self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
 
     def _ask_sign_out(self) -> None:
         question = Question(

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.rig.bus import wait_until
 from tests.rig.session import DesktopSession
 
 LIMIT = 20.0
@@ -89,14 +90,17 @@ class Product:
         Raises:
             TimeoutError: when it does not within `limit` seconds.
         """
-        deadline = time.monotonic() + limit
-        while True:
-            answer = self.ask(name, **more)
-            if fits(answer):
-                return answer
-            if time.monotonic() > deadline:
-                raise TimeoutError(f"{name} stays {answer}\n{self.errors}")
-            time.sleep(0.03)
+        answers: list[Any] = []
+
+        def fitting() -> bool:
+            answers[:] = [self.ask(name, **more)]
+            return fits(answers[0])
+
+        try:
+            wait_until(fitting, name, limit)
+        except TimeoutError as error:
+            raise TimeoutError(f"{name} stays {answers}\n{self.errors}") from error
+        return answers[0]
 
     def live(self) -> None:
         """Wait until the desk is live."""
