@@ -8,6 +8,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
+from datetime import datetime
 
 import msgspec
 
@@ -22,7 +23,7 @@ from app.core.memory_vault import MemoryVault
 from app.core.ports import Vault
 from app.core.profile import Profile
 from app.core.settings import ProfileLock
-from app.core.status import DeskStatus, LinkState
+from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 
 DONE, FAILED = 0, 1
@@ -39,6 +40,7 @@ async def watch(
 ) -> int:
     """Print each alert as it comes, until interrupted, terminated, or signed out.
 
+    Alerts go to standard output, and how the connection stands to standard error.
     With `server`, `email` and `password` the sign-in is for this run only.
 
     Returns:
@@ -162,6 +164,7 @@ async def _watch(profile: Profile, vault: Vault, as_json: bool, once: _OnceOnly 
             news.put_nowait(update)
 
     desk.subscribe(heard)
+    standing = _Standing()
     try:
         await desk.start()
         if once:
@@ -172,11 +175,59 @@ async def _watch(profile: Profile, vault: Vault, as_json: bool, once: _OnceOnly 
                 if not _printed(told, as_json=as_json):
                     return DONE
                 await desk.mark(told.id, Moment.SHOWN)
-            elif desk.status.link.state is LinkState.SIGNED_OUT:
+                continue
+            if desk.status.link.state is LinkState.SIGNED_OUT:
                 reason = desk.status.link.reason or "Nobody is signed in here."
                 raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
+            standing.tell(told)
     finally:
         await desk.stop()
+
+
+_UP = {
+    LinkState.LIVE: "Live.",
+    LinkState.DEGRADED: "Live, by polling: no websocket can be had here.",
+}
+
+
+class _Standing:
+    """Says in lines how the connection stands: what is new of it, not every attempt."""
+
+    def __init__(self) -> None:
+        self._said = ""
+        self._lost_at: datetime | None = None
+        self._reasons: set[str] = set()
+
+    def tell(self, status: DeskStatus) -> None:
+        """Print a line on standard error, unless the last one still holds."""
+        line = self._of(status)
+        if line is None or line == self._said:
+            return
+        self._said = line
+        # Whoever reads the alerts need not read this.
+        with contextlib.suppress(OSError):
+            print(line, file=sys.stderr, flush=True)
+
+    def _of(self, status: DeskStatus) -> str | None:
+        link = status.link
+        if link.state in _UP:
+            self._lost_at = None
+            self._reasons.clear()
+            return _UP[link.state]
+        if link.state is LinkState.STALE:
+            return f"Waiting: {link.reason}"
+        if link.state is LinkState.CONNECTING and not self._said:
+            return f"Connecting to {status.server}."
+        return self._away(link) if link.state is LinkState.OFFLINE and link.reason else None
+
+    def _away(self, link: LinkStatus) -> str | None:
+        if self._lost_at is None:
+            self._lost_at = link.since
+            return f"Reconnecting: {link.reason}"
+        if link.reason in self._reasons:
+            return None
+        self._reasons.add(link.reason)
+        return f"Not connected since {self._lost_at.astimezone():%H:%M:%S}: {link.reason}"
 
 
 def _printed(alert: Alert, *, as_json: bool) -> bool:
@@ -196,25 +247,39 @@ def _printed(alert: Alert, *, as_json: bool) -> bool:
 
 @contextlib.contextmanager
 def _interruptions(stop: Callable[[], object]) -> Iterator[None]:
-    """Call `stop` on the loop when the process is interrupted or terminated."""
+    """Call `stop` on the loop when the process is first interrupted or terminated.
+
+    Only the first time: `timeout` and some shells send a signal twice, and the second one
+    would cut the end short that the first one asked for.
+    """
     loop = asyncio.get_running_loop()
     signals = (signal.SIGINT, signal.SIGTERM)
+    asked = False
+
+    def once() -> None:
+        nonlocal asked
+        if not asked:
+            asked = True
+            stop()
+
     if sys.platform == "win32":
         # There the loop itself cannot take signals.
         before = {
-            each: signal.signal(each, lambda *_: loop.call_soon_threadsafe(stop))
+            each: signal.signal(each, lambda *_: loop.call_soon_threadsafe(once))
             for each in signals
         }
         try:
             yield
         finally:
             for each, handler in before.items():
-                signal.signal(each, handler)
+                signal.signal(each, signal.SIG_IGN if asked else handler)
         return
     for each in signals:
-        loop.add_signal_handler(each, stop)
+        loop.add_signal_handler(each, once)
     try:
         yield
     finally:
         for each in signals:
             loop.remove_signal_handler(each)
+            if asked:
+                signal.signal(each, signal.SIG_IGN)

@@ -46,6 +46,22 @@ def make_venv() -> None:
     )
 
 
+def install(*command: str) -> None:
+    """Run pip; what it says matters only when it fails.
+
+    A person who starts the program for the first time should not read warnings about how
+    pip is set up on this computer.
+    """
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    if done.returncode != 0:
+        sys.exit(
+            f"{done.stdout}\nThe packages could not be installed; pip says why above. "
+            "Mostly it is the connection to the internet: mend it and start again."
+        )
+
+
 def main() -> None:
     """Make the environment unless it is there and current."""
     if sys.version_info < (3, 11):  # noqa: UP036 - runs on whatever `python3` is
@@ -57,8 +73,8 @@ def main() -> None:
     print("Making the environment in .venv (a minute or two, once) ...", flush=True)
     make_venv()
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock")], check=True)
-    subprocess.run([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], check=True)
+    install(*pip, "--require-hashes", "-r", str(ROOT / "requirements.lock"))
+    install(*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT))
     STAMP.write_text(want)
 
 

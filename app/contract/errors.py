@@ -48,6 +48,12 @@ class NotFound(StudySpotError):
     code, status, title = "not_found", 404, "Not found"
 
 
+class MethodNotAllowed(StudySpotError):
+    """The address takes other methods; `details["allowed"]` lists them."""
+
+    code, status, title = "method_not_allowed", 405, "Not done that way"
+
+
 class Conflict(StudySpotError):
     """The request does not fit the present state."""
 
@@ -58,6 +64,12 @@ class SeatTaken(Conflict):
     """The seat is held by another booking at that time."""
 
     code, title = "seat_taken", "The seat is taken"
+
+
+class AlreadyBooked(Conflict):
+    """The student holds a seat of this library at that time; `details` has that booking."""
+
+    code, title = "already_booked", "You have a seat at this time"
 
 
 class StaleVersion(Conflict):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -25,8 +26,8 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
     Status.CONFIRMED: frozenset(
         {Status.CHECKED_IN, Status.CANCELLED, Status.EXPIRED, Status.NO_SHOW}
     ),
-    Status.CHECKED_IN: frozenset({Status.COMPLETED}),
-    # The two undos: a late student is let in after all, a check-out was a slip.
+    # The undos: a check-in was a slip; a late student is let in after all; a check-out was one.
+    Status.CHECKED_IN: frozenset({Status.COMPLETED, Status.CONFIRMED}),
     Status.NO_SHOW: frozenset({Status.CHECKED_IN}),
     Status.COMPLETED: frozenset({Status.CHECKED_IN}),
     Status.DECLINED: frozenset(),
@@ -36,6 +37,15 @@ TRANSITIONS: dict[Status, frozenset[Status]] = {
 
 HOLDING = frozenset({Status.PENDING, Status.CONFIRMED, Status.CHECKED_IN})
 """States in which the booking holds its seat."""
+
+UNDONE: dict[str, Status] = {
+    Status.CHECKED_IN: Status.CONFIRMED,
+    Status.COMPLETED: Status.CHECKED_IN,
+}
+"""What a booking goes back to when the last press at the desk was a slip."""
+
+CHECK_IN_BEFORE = timedelta(minutes=30)
+"""So long before its start a booking is for now: students come early, but not by days."""
 
 ENDED_UNUSED = frozenset({Status.DECLINED, Status.CANCELLED, Status.EXPIRED})
 
@@ -51,3 +61,12 @@ def may_become(now: str, then: str) -> bool:
 def holds_seat(status: str) -> bool:
     """Whether a booking in this state keeps its seat from others."""
     return status in HOLDING
+
+
+def is_time_to_check_in(
+    starts_at: datetime | None, ends_at: datetime | None, now: datetime
+) -> bool:
+    """Whether a student who comes now comes for this booking; False when it names no start."""
+    if starts_at is None:
+        return False
+    return starts_at - CHECK_IN_BEFORE <= now and (ends_at is None or now < ends_at)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from app.contract.currencies import DECIMALS
 from app.contract.models import BookingKind, Pricing, Record
-
-MINOR_DIGITS = {"JPY": 0, "KRW": 0, "VND": 0, "KWD": 3, "BHD": 3, "OMR": 3, "TND": 3, "JOD": 3}
-"""Decimal places of currencies that do not have two (ISO 4217)."""
 
 
 class QuoteLine(Record, frozen=True, kw_only=True):
@@ -30,7 +28,7 @@ class Quote(Record, frozen=True, kw_only=True):
 
 def minor_digits(currency: str) -> int:
     """How many decimal places the currency has; two where the table says nothing."""
-    return MINOR_DIGITS.get(currency, 2)
+    return DECIMALS.get(currency, 2)
 
 
 def quote(

@@ -126,7 +126,10 @@ class SeatChange(Record, frozen=True, kw_only=True):
 
 
 class Health(Record, frozen=True, kw_only=True):
-    """Answer of `GET /api/health`; `socket` counts clients and library rooms."""
+    """Answer of `GET /api/health`; `socket` counts clients and library rooms.
+
+    `status` is `ok`, or `degraded` when the hub cannot save; `database` then says why.
+    """
 
     status: str
     version: str

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-import msgspec
-
 from app.contract import events
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking
@@ -70,30 +68,28 @@ def alert(
     )
 
 
-class Concerned(msgspec.Struct, frozen=True, gc=False, rename="camel"):
-    """As much of a booking as a summary tells."""
-
-    id: str
-    student_name: str = ""
-
-
 def summary(
     summary_id: str,
     library_id: str,
-    told: Sequence[tuple[str, Concerned]],
+    told: Sequence[tuple[str, str]],
+    first: Sequence[tuple[AlertKind, Booking]],
     *,
+    timezone: str,
     at: datetime,
     received_at: datetime,
 ) -> Alert:
-    """One alert for many of one library: `told` is kind and booking of each, not empty."""
+    """One alert for many of one library: `told` is kind and booking id of each, not empty.
+
+    `first` are the kinds and bookings that its body tells one by one.
+    """
     return Alert(
         id=summary_id,
         kind=AlertKind.SUMMARY,
         library_id=library_id,
         title=wording.summary_title([kind for kind, _ in told]),
-        body=wording.summary_body([booking.student_name for _, booking in told]),
+        body=wording.summary_body(first, len(told), timezone, received_at),
         at=at,
         received_at=received_at,
         summary=True,
-        booking_ids=tuple(dict.fromkeys(booking.id for _, booking in told)),
+        booking_ids=tuple(dict.fromkeys(booking_id for _, booking_id in told)),
     )

@@ -9,7 +9,7 @@ import msgspec
 
 from app.contract.errors import NotAHub
 from app.contract.events import StreamHead
-from app.contract.models import Booking, CancelRequest, Library, Pricing, Seat, User
+from app.contract.models import Booking, BookingEdit, CancelRequest, Library, Pricing, Seat, User
 from app.core.account import Account
 from app.core.outbox import Action, Command
 
@@ -103,7 +103,15 @@ class Calls:
     async def send(self, command: Command) -> Booking:
         """Carry out a command; its key makes a second attempt harmless."""
         path = f"/api/bookings/{quote(command.booking_id, safe='')}"
-        if command.action is Action.CHECK_IN:
-            return await self._account.call("POST", f"{path}/check-in", Booking, key=command.key)
-        body = CancelRequest(reason=command.reason)
-        return await self._account.call("DELETE", path, Booking, body=body, key=command.key)
+        key = command.key
+        match command.action:
+            case Action.CHECK_IN:
+                return await self._account.call("POST", f"{path}/check-in", Booking, key=key)
+            case Action.CHECK_OUT:
+                return await self._account.call("POST", f"{path}/check-out", Booking, key=key)
+            case Action.UNDO:
+                edit = BookingEdit(version=command.version, status=command.status)
+                return await self._account.call("PUT", path, Booking, body=edit, key=key)
+            case Action.CANCEL:
+                body = CancelRequest(reason=command.reason)
+                return await self._account.call("DELETE", path, Booking, body=body, key=key)

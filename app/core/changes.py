@@ -17,7 +17,7 @@ class BookingRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `rowid` stays the same for as long as the row exists and is never given to another; 0
     when the row does not come from the store. `unseen` until somebody has looked at what
     rang for it; `pending` names the command of ours that waits in the outbox for it
-    ("check_in" or "cancel"), or is None.
+    (an `outbox.Action`), or is None.
     """
 
     booking: Booking

@@ -180,6 +180,14 @@ class Socket:
 
     async def close(self) -> None:
         """Say goodbye if that goes quickly, and let go of everything in any case."""
+        try:
+            await self._say_goodbye()
+        finally:
+            # Also when whoever closes is cancelled meanwhile: an open session complains aloud.
+            if self._session is not None:
+                await self._session.close()
+
+    async def _say_goodbye(self) -> None:
         eio = self._client.eio
         tasks = [task for task in (eio.read_loop_task, eio.write_loop_task) if task is not None]
         try:
@@ -187,14 +195,13 @@ class Socket:
                 await self._client.disconnect()
         except Exception as error:  # noqa: BLE001 - whatever the library meets, we only leave
             _quiet.debug("goodbye failed: %r", error)
-        for task in tasks:
-            task.cancel()
+        finally:
+            for task in tasks:
+                task.cancel()
+            # The library keeps every client that did not end by itself in a list of its own.
+            if eio in connected_clients:
+                connected_clients.remove(eio)
         await asyncio.gather(*tasks, return_exceptions=True)
-        # The library keeps every client that did not end by itself in a list of its own.
-        if eio in connected_clients:
-            connected_clients.remove(eio)
-        if self._session is not None:
-            await self._session.close()
 
     def _disconnected(self, why: str = "") -> None:
         self._lost_why = why

@@ -9,38 +9,21 @@ from datetime import datetime
 
 import msgspec
 
-from app.contract.errors import InvalidInput, NotFound, StoreFailed, StudySpotError
+from app.contract.errors import NotFound, StoreFailed, StudySpotError, WrongState
+from app.contract.lifecycle import UNDONE
 from app.contract.models import User
-from app.core import settings as kept
-from app.core.account import Account
-from app.core.api import Api, server_address
 from app.core.changes import AlertRecord, Changes, Moment, Refusal, Update
 from app.core.clock import SystemClock
-from app.core.hub_keeper import HubKeeper
-from app.core.local_hub import Listening, NewOwner, add_owner
+from app.core.entrance import Entrance, LocalLibrary
 from app.core.outbox import Action, Command
 from app.core.ports import Clock, Vault
 from app.core.profile import Profile
-from app.core.session import Listener, Session
-from app.core.settings import Embedded, ProfileLock, Settings
+from app.core.session import Listener
+from app.core.settings import ProfileLock
 from app.core.standing import desk_status
-from app.core.status import DeskStatus, LinkState, LinkStatus
+from app.core.status import DeskStatus
 from app.core.store import Store
 from app.core.updates import Updates
-
-STARTING_HUB = "The hub on this computer is starting."
-
-
-class LocalLibrary(msgspec.Struct, frozen=True, kw_only=True):
-    """What "Use this computer" asks for: the owner and the library to create."""
-
-    name: str
-    email: str
-    password: str
-    library: str
-    seats: int
-    currency: str = "INR"
-    timezone: str = "Asia/Kolkata"
 
 
 class Desk:
@@ -57,15 +40,11 @@ class Desk:
         self._clock: Clock = clock or SystemClock()
         self._lock = ProfileLock(profile)
         self._updates = Updates()
-        self._settings = Settings(profile_id="")
-        self._settings_trouble: str | None = None
         self._opened: Store | None = None
-        self._session: Session | None = None
-        self._hub = HubKeeper(profile, self._clock, self._hub_listens, self._refresh)
-        self._restoring: asyncio.Task[None] | None = None
+        listener = Listener(changes=self._took, refusal=self._refused, state=self._refresh)
+        self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
         self._quiet_ends: asyncio.TimerHandle | None = None
-        self._idle = LinkStatus(state=LinkState.OFFLINE, since=self._clock.now())
-        self._status = DeskStatus(link=self._idle)
+        self._status = DeskStatus(link=self._entrance.idle)
 
     @property
     def status(self) -> DeskStatus:
@@ -75,7 +54,7 @@ class Desk:
     @property
     def last_heard(self) -> datetime | None:
         """When the server was last heard from, by traffic; None before the first time."""
-        session = self._session
+        session = self._entrance.session
         return session.last_heard if session else None
 
     def subscribe(self, listener: Callable[[Update], None]) -> Callable[[], None]:
@@ -97,21 +76,19 @@ class Desk:
         """
         self._lock.acquire()
         try:
-            self._settings, self._settings_trouble = kept.load(self._profile, self._clock.now())
+            self._entrance.load()
             self._opened = Store(self._profile.store, self._clock)
         except BaseException:
             self._lock.release()
             raise
         self._plan_end_of_quiet()
-        signed_in = self._settings.user is not None
-        self._rest(LinkState.CONNECTING if signed_in else LinkState.SIGNED_OUT)
-        self._updates.publish(self._opened.untold())
-        if signed_in:
-            self._restoring = asyncio.create_task(self._restore(), name="restore the sign-in")
+        untold = self._opened.untold()
+        self._entrance.open()
+        self._updates.publish(untold)
 
     async def stop(self) -> None:
         """End every task and process of the desk, within 3 s."""
-        await asyncio.gather(self._end_session(), self._hub.end())
+        await self._entrance.close()
         if self._quiet_ends is not None:
             self._quiet_ends.cancel()
         if self._opened is not None:
@@ -126,14 +103,16 @@ class Desk:
             Unauthenticated: wrong e-mail or password.
             StudySpotError: the address is wrong, or the server cannot be reached.
         """
-        address = server_address(server)
-        embedded = self._settings.embedded
-        if embedded is not None and address == self._settings.server:
-            listening = await self._hub.now(embedded)
-            return await self._enter(listening.listening, email, password, embedded)
-        user = await self._enter(address, email, password, None)
-        await self._hub.end()
-        return user
+        return await self._entrance.sign_in(server, email, password)
+
+    async def sign_in_here(self, email: str, password: str) -> User:
+        """Sign in to the library that was created on this computer.
+
+        Raises:
+            Unauthenticated: wrong e-mail or password.
+            HubFailed: when its hub does not start.
+        """
+        return await self._entrance.sign_in_here(email, password)
 
     async def use_this_computer(self, wanted: LocalLibrary) -> User:
         """Create the embedded hub with its owner and sign in to it.
@@ -142,25 +121,7 @@ class Desk:
             InvalidInput: when the hub refuses what was asked for.
             HubFailed: when it cannot be set up or does not start.
         """
-        refused: InvalidInput | None = None
-        try:
-            await add_owner(
-                self._profile.hub,
-                msgspec.convert(wanted, NewOwner, from_attributes=True),
-            )
-        except InvalidInput as error:
-            # Perhaps an earlier attempt got as far as this; then the sign-in works.
-            refused = error
-        embedded = self._embedded(demo=False)
-        listening = await self._hub.now(embedded)
-        try:
-            return await self._enter(listening.listening, wanted.email, wanted.password, embedded)
-        except StudySpotError:
-            if self._session is None:
-                await self._hub.end()
-            if refused is not None:
-                raise refused from None
-            raise
+        return await self._entrance.use_this_computer(wanted)
 
     async def use_sample(self) -> User:
         """Start the embedded hub with the marked sample library and sign in to it.
@@ -168,31 +129,27 @@ class Desk:
         Raises:
             HubFailed: when it does not start.
         """
-        embedded = self._embedded(demo=True)
-        listening = await self._hub.now(embedded)
-        owner = listening.demo
-        if owner is None:
-            raise InvalidInput("The hub on this computer came without a sample library.")
-        return await self._enter(listening.listening, owner.email, owner.password, embedded)
+        return await self._entrance.use_sample()
 
     async def sign_out(self) -> None:
         """End the session at the hub, forget the token; the local copy is removed."""
-        session = self._session
-        if session is not None:
-            session.account.on_ended = _nothing
-            await session.account.sign_out()
-        else:
-            await self._vault.forget(self._settings.token_name)
-        await self._end_session()
-        await self._hub.end()
-        self._store.wipe()
-        self._keep(msgspec.structs.replace(self._settings, user=None))
-        self._rest(LinkState.SIGNED_OUT)
-        self._updates.publish(Changes(reloaded=True))
+        await self._entrance.sign_out()
 
     async def check_in(self, booking_id: str) -> None:
         """Put a check-in into the outbox; shown as pending until the hub has answered."""
         self._queue(booking_id, Action.CHECK_IN)
+
+    async def check_out(self, booking_id: str) -> None:
+        """Put a check-out into the outbox."""
+        self._queue(booking_id, Action.CHECK_OUT)
+
+    async def undo(self, booking_id: str) -> None:
+        """Put into the outbox that the booking's check-in or check-out was a slip.
+
+        Raises:
+            WrongState: when it is neither checked in nor checked out.
+        """
+        self._queue(booking_id, Action.UNDO)
 
     async def cancel(self, booking_id: str, reason: str = "") -> None:
         """Put a cancellation into the outbox."""
@@ -218,91 +175,8 @@ class Desk:
 
     async def retry(self) -> None:
         """Tear the connection down, if it stands, and connect at once."""
-        if self._session is not None:
-            self._session.reconnect()
-
-    # Sessions.
-
-    async def _enter(
-        self, server: str, email: str, password: str, embedded: Embedded | None
-    ) -> User:
-        """Sign in; only when that went well, let go of the session before."""
-        api = Api(server, self._clock)
-        account = Account(api, self._vault, self._settings.token_name, self._clock)
-        try:
-            user = await account.sign_in(email.strip(), password)
-        except BaseException:
-            await api.close()
-            raise
-        await self._end_session()
-        owner = f"{'sample' if embedded.demo else 'here'} {user.id}" if embedded else ""
-        if self._store.belong_to(owner or f"{server} {user.id}"):
-            self._updates.publish(Changes(reloaded=True))
-        if embedded is not None:
-            embedded = msgspec.structs.replace(embedded, port=Listening(server).port)
-        self._keep(
-            msgspec.structs.replace(
-                self._settings, server=server, email=email.strip(), user=user, embedded=embedded
-            )
-        )
-        await account.keep()
-        self._begin(account, user)
-        return user
-
-    def _begin(self, account: Account, user: User) -> None:
-        listener = Listener(
-            changes=self._took, refusal=self._refused, state=self._refresh, user=self._user_told
-        )
-        self._session = Session(account, self._store, self._clock, user, listener)
-        self._session.start()
-        self._refresh()
-
-    async def _restore(self) -> None:
-        """Go on with the sign-in that the vault and the settings remember."""
-        settings, user = self._settings, self._settings.user
-        if user is None:
-            return
-        api = Api(settings.server, self._clock)
-        account = Account(api, self._vault, settings.token_name, self._clock)
-        try:
-            restored = await account.restore()
-            if restored and settings.embedded is not None:
-                self._rest(LinkState.CONNECTING, STARTING_HUB)
-                api.move((await self._hub.eventually(settings.embedded)).listening)
-        except BaseException:
-            await api.close()
-            raise
-        if restored:
-            self._begin(account, user)
-            return
-        await api.close()
-        self._rest(LinkState.SIGNED_OUT, "There is no kept sign-in. Please sign in again.")
-
-    async def _end_session(self) -> None:
-        if self._restoring is not None:
-            self._restoring.cancel()
-            await asyncio.gather(self._restoring, return_exceptions=True)
-            self._restoring = None
-        if self._session is not None:
-            await self._session.stop()
-            self._session = None
-
-    def _embedded(self, *, demo: bool) -> Embedded:
-        """The hub on this computer as the profile remembers it, else a new one."""
-        known = self._settings.embedded
-        return known if known is not None and known.demo == demo else Embedded(demo=demo)
-
-    def _hub_listens(self, listening: Listening) -> None:
-        embedded = self._settings.embedded
-        if embedded is None or embedded.demo != (listening.demo is not None):
-            return
-        if self._session is not None:
-            self._session.move(listening.listening)
-        moved = msgspec.structs.replace(embedded, port=listening.port)
-        self._keep(
-            msgspec.structs.replace(self._settings, server=listening.listening, embedded=moved)
-        )
-        self._refresh()
+        if self._entrance.session is not None:
+            self._entrance.session.reconnect()
 
     # What happens, and who is told.
 
@@ -313,12 +187,20 @@ class Desk:
         return self._opened
 
     def _queue(self, booking_id: str, action: Action, reason: str = "") -> None:
-        if self._store.booking(booking_id) is None:
+        row = self._store.booking(booking_id)
+        if row is None:
             raise NotFound("This booking is not known here any more. The list shows what is.")
         command = Command(key=uuid.uuid4().hex, booking_id=booking_id, action=action, reason=reason)
+        if action is Action.UNDO:
+            back = UNDONE.get(row.booking.status)
+            if back is None:
+                raise WrongState(
+                    "There is nothing to take back: this booking is neither checked in nor out."
+                )
+            command = msgspec.structs.replace(command, status=back, version=row.booking.version)
         self._took(self._store.queue(command))
-        if self._session is not None:
-            self._session.wake()
+        if self._entrance.session is not None:
+            self._entrance.session.wake()
 
     def _took(self, changes: Changes) -> None:
         self._updates.publish(changes)
@@ -327,36 +209,18 @@ class Desk:
     def _refused(self, refusal: Refusal) -> None:
         self._updates.publish(refusal)
 
-    def _user_told(self, user: User) -> None:
-        if user != self._settings.user:
-            self._keep(msgspec.structs.replace(self._settings, user=user))
-        self._refresh()
-
-    def _keep(self, settings: Settings) -> None:
-        """Remember settings; what cannot be written is said, and counts for this run."""
-        self._settings = settings
-        try:
-            kept.save(self._profile, settings)
-            self._settings_trouble = None
-        except StudySpotError as error:
-            self._settings_trouble = error.message
-
-    def _rest(self, state: LinkState, reason: str = "") -> None:
-        """The link's state while there is no session."""
-        self._idle = LinkStatus(state=state, since=self._clock.now(), reason=reason)
-        self._refresh()
-
     def _refresh(self) -> None:
         """Make the status anew and tell of it when something in it is different."""
         if self._opened is None:
             return
+        entrance = self._entrance
         try:
             status = desk_status(
                 self._opened,
-                self._session,
-                self._settings,
-                self._idle,
-                (self._settings_trouble, self._hub.trouble, self._vault.trouble),
+                entrance.session,
+                entrance.settings,
+                entrance.idle,
+                (entrance.settings_trouble, entrance.hub.trouble, self._vault.trouble),
             )
         except StudySpotError as error:
             status = msgspec.structs.replace(self._status, troubles=(error.message,))
@@ -373,7 +237,3 @@ class Desk:
             left = (until - self._clock.now()).total_seconds()
             # A little later: the two clocks need not agree to the microsecond.
             self._quiet_ends = asyncio.get_running_loop().call_later(left + 0.1, self._refresh)
-
-
-def _nothing() -> None:
-    """A sign-out of our own needs no new connection."""

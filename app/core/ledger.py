@@ -12,12 +12,11 @@ from typing import Any
 import msgspec
 
 from app.contract.models import Booking
-from app.core import alerts
+from app.core import alerts, wording
 from app.core.changes import Alert, AlertKind, AlertRecord, Moment
 from app.core.rows import instant, micros
 
 _decode = msgspec.json.Decoder(Booking).decode
-_decode_concerned = msgspec.json.Decoder(alerts.Concerned).decode
 _decode_alert = msgspec.json.Decoder(Alert).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -104,7 +103,8 @@ class Ledger:
         A few are told one by one, more become one summary; in quiet nothing is told.
         """
         found = self._connection.execute(
-            f"SELECT id, kind, data, at, library_id FROM ledger WHERE {_GATHERED} ORDER BY row",  # noqa: S608 - constants
+            f"SELECT id, kind, booking_id, at, library_id, data FROM ledger"  # noqa: S608 - constants
+            f" WHERE {_GATHERED} ORDER BY row",
             (Telling.GATHERED, stream),
         ).fetchall()
         if quiet or not found:
@@ -204,10 +204,15 @@ class Ledger:
     def _summarise(
         self, library_id: str, stream: str, lines: Sequence[Any], now: datetime
     ) -> Alert:
-        told = [(kind, _decode_concerned(data)) for _, kind, data, _, _ in lines]
         newest = max(line[3] for line in lines)
         alert = alerts.summary(
-            f"summary:{uuid.uuid4().hex}", library_id, told, at=instant(newest), received_at=now
+            f"summary:{uuid.uuid4().hex}",
+            library_id,
+            [(kind, booking_id) for _, kind, booking_id, *_ in lines],
+            [(AlertKind(kind), _decode(data)) for _, kind, *_, data in lines[: wording.LINES_TOLD]],
+            timezone=self._timezone_of(library_id),
+            at=instant(newest),
+            received_at=now,
         )
         self._connection.execute(
             "INSERT INTO ledger (id, kind, library_id, stream, data, at, received_at, rings,"

@@ -18,16 +18,24 @@ class Action(StrEnum):
     """What a command asks of the hub; also the word that a pending row shows."""
 
     CHECK_IN = "check_in"
+    CHECK_OUT = "check_out"
+    UNDO = "undo"
     CANCEL = "cancel"
 
 
 class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """A command of ours. `key` is its Idempotency-Key, the same in each attempt."""
+    """A command of ours. `key` is its Idempotency-Key, the same in each attempt.
+
+    `reason` is that of a cancellation. An undo says to which `status` the booking goes
+    back, and which `version` of it was looked at.
+    """
 
     key: str
     booking_id: str
     action: Action
     reason: str = ""
+    status: str = ""
+    version: int = 0
 
 
 class Outbox:

@@ -30,13 +30,21 @@ CATCHING_UP = "Fetching what happened meanwhile."
 _UP = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
+def _nobody(user: User) -> None:
+    """Nobody listens."""
+    del user
+
+
 class Listener(msgspec.Struct, frozen=True, kw_only=True):
-    """Whom a session tells: of changes, refusals, and that its status may be different."""
+    """Whom a session tells: of changes, refusals, and that its status may be different.
+
+    `user` is told what the server says of the account.
+    """
 
     changes: Callable[[Changes], None]
     refusal: Callable[[Refusal], None]
     state: Callable[[], None]
-    user: Callable[[User], None]
+    user: Callable[[User], None] = _nobody
 
 
 class Session:

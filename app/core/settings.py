@@ -32,6 +32,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What a profile remembers. `profile_id` is random; `user` is kept for starts offline.
 
     `server` stays after the sign-in has ended, so that signing in again needs no address.
+    `own_library` is the owner's e-mail of the library created on this computer, which stays
+    there while the desk is signed in elsewhere.
     """
 
     profile_id: str
@@ -39,6 +41,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     email: str = ""
     user: User | None = None
     embedded: Embedded | None = None
+    own_library: str = ""
 
     @property
     def token_name(self) -> str:

@@ -31,6 +31,7 @@ def desk_status(
         server=settings.server,
         email=settings.email,
         embedded=settings.embedded is not None,
+        own_library=settings.own_library,
         basic=session.basic if session else False,
         libraries=_libraries(store, user),
         unread=store.unread(),

@@ -27,7 +27,8 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     `unread` counts alerts nobody has acknowledged. `troubles` are sentences for people,
     each about something that is wrong and stays wrong until mended (keyring, disk).
     `waiting` counts commands in the outbox. `server` and `email` are those of the last
-    sign-in, also after it has ended.
+    sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
+    that was created on this computer, "" if none was.
     """
 
     link: LinkStatus
@@ -35,6 +36,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     server: str = ""
     email: str = ""
     embedded: bool = False
+    own_library: str = ""
     basic: bool = False
     libraries: tuple[Library, ...] = ()
     unread: int = 0

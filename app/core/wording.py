@@ -14,7 +14,7 @@ from app.core.changes import AlertKind
 
 NAME_LIMIT = 80
 REASON_LIMIT = 160
-NAMES_TOLD = 3
+LINES_TOLD = 3
 
 TITLES = {
     AlertKind.CREATED: "New booking: {name}",
@@ -38,8 +38,7 @@ COUNTED = {
 NOBODY = "A student"
 NO_SEAT = "No seat"
 SEAT = "Seat {label}"
-MORE_NAMES = "{names} and {count} more"
-TWO_NAMES = "{first} and {last}"
+MORE = "and {count} more"
 YESTERDAY, TODAY, TOMORROW = "yesterday", "today", "tomorrow"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -81,15 +80,23 @@ def summary_title(kinds: Sequence[str]) -> str:
     return SUMMARY_TITLE.format(counts=", ".join(told))
 
 
-def summary_body(names: Sequence[str]) -> str:
-    """The first names of those concerned, each once: "Asha, Ravi, Meera and 5 more"."""
-    firsts = list(dict.fromkeys(shown_name(name).split()[0] for name in names))
-    if len(firsts) > NAMES_TOLD:
-        told = ", ".join(firsts[:NAMES_TOLD])
-        return MORE_NAMES.format(names=told, count=len(firsts) - NAMES_TOLD)
-    if len(firsts) == 1:
-        return firsts[0]
-    return TWO_NAMES.format(first=", ".join(firsts[:-1]), last=firsts[-1])
+def summary_body(
+    first: Sequence[tuple[AlertKind, Booking]], total: int, timezone: str, now: datetime
+) -> str:
+    """A line for each of the first, who, where and when, and how many more of `total`."""
+    lines = []
+    for kind, booking in first[:LINES_TOLD]:
+        # That it was booked needs no word: most were, and the title counts the others.
+        who = (
+            shown_name(booking.student_name) if kind is AlertKind.CREATED else title(kind, booking)
+        )
+        parts = [who, seat_of(booking)]
+        if booking.starts_at is not None:
+            parts.append(_span(booking.starts_at, booking.ends_at, zone(timezone), now))
+        lines.append(" · ".join(parts))
+    if total > len(lines):
+        lines.append(MORE.format(count=total - len(lines)))
+    return "\n".join(lines)
 
 
 def shown_name(name: str) -> str:

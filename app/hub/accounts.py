@@ -157,6 +157,9 @@ async def add_owner(
     clean_name = checks.text("name", name, checks.NAME_LIMIT, required=True)
     clean_email = checks.email(email)
     checks.password(password)
+    # Before anything is made: a slip here must not leave an empty hub behind.
+    checks.currency(currency)
+    checks.timezone(timezone)
     wanted = LibraryRequest(name=library, timezone=timezone, currency=currency, seats=seats)
     hashed = await Passwords().hash(password)
     database = Database(sqlite_path(data, None), exclusive=False)

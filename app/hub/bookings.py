@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+import msgspec
 from msgspec import UNSET
 from sqlalchemy import Row, bindparam, insert, select, update
 
@@ -48,6 +49,7 @@ _count_booking = (
     .returning(library_rows.c.bookings_made)
 )
 _FIELDS = Booking.__struct_fields__
+_TAKEN_MEANWHILE = "This booking stays as it is; make a new one for another seat."
 
 
 class Bookings:
@@ -63,6 +65,7 @@ class Bookings:
             NotFound: no such library or seat, or another's library.
             InvalidInput: times or texts that cannot be.
             Conflict: the seat is out of use.
+            AlreadyBooked: a student who holds a seat here at that time; the desk may book more.
             SeatTaken: the seat is held at that time.
         """
         library = library_for(work.conn, work.by, asked.library_id)
@@ -96,6 +99,10 @@ class Bookings:
             updated_at=work.now,
             **_person(work, asked, staff=staff),
         )
+        if not staff:
+            occupancy.require_one_seat(
+                work, work.by.user_id, library.id, starts_at, ends_at, library.timezone
+            )
         work.conn.execute(insert(bookings), _values(booking))
         if holds_seat(booking.status):
             self._hold(work, _claim(booking, library.timezone))
@@ -207,7 +214,10 @@ class Bookings:
         if elsewhere or not holds_seat(booking.status):
             occupancy.release(work, booking.id)
         if holds_seat(booking.status) and (elsewhere or not holds_seat(standing.status)):
-            self._hold(work, _claim(booking, zone_of(work, booking.library_id)))
+            claim = _claim(booking, zone_of(work, booking.library_id))
+            if not elsewhere:
+                claim = msgspec.structs.replace(claim, advice=_TAKEN_MEANWHILE)
+            self._hold(work, claim)
         _tell(work, event, booking, sorted(changes))
         return booking
 

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
+from app.contract.currencies import CURRENCIES
 from app.contract.errors import InvalidInput
 from app.contract.models import Instant
 
@@ -23,11 +24,38 @@ MONEY_LIMIT = 10**12
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+_QUOTED_LIMIT = 40
 _EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>]+")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 # Control characters, lone surrogates and marks that turn the writing direction around.
 _DROPPED = frozenset({"Cc", "Cs"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+_NAMED = {
+    "after": "position (after)",
+    "count": "number of seats to add",
+    "dayMinor": "price of a day",
+    "endsAt": "booking's end",
+    "from": "beginning of the span (from)",
+    "hourMinor": "price of an hour",
+    "label": "seat's label",
+    "limit": "length of a page (limit)",
+    "monthMinor": "price of a month",
+    "note": "note",
+    "q": "search text (q)",
+    "reason": "reason",
+    "seats": "number of seats",
+    "startsAt": "booking's start",
+    "studentName": "student's name",
+    "studentPhone": "student's phone number",
+    "to": "end of the span (to)",
+    "updatedAfter": "time of the last change (updatedAfter)",
+}
+
+
+def named(field: str) -> str:
+    """A field as sentences name it, after "the"."""
+    return _NAMED.get(field, field)
 
 
 def text(field: str, value: str, limit: int, *, required: bool = False, lines: bool = False) -> str:
@@ -38,7 +66,8 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
     """
     if len(value) > limit:
         raise InvalidInput(
-            f"The {_words(field)} is too long: {limit} characters at most, this has {len(value)}.",
+            f"The {named(field)} is too long: it has {len(value)} characters "
+            f"and may have {limit} at most.",
             details={"field": field, "limit": limit},
         )
     clean = "".join(
@@ -47,7 +76,7 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
         if char in "\n\t" or (unicodedata.category(char) not in _DROPPED and char not in _TURNING)
     ).strip()
     if required and not clean:
-        raise InvalidInput(f"The {_words(field)} is missing.", details={"field": field})
+        raise InvalidInput(f"The {named(field)} is missing.", details={"field": field})
     return clean
 
 
@@ -60,7 +89,7 @@ def email(value: str) -> str:
     clean = value.strip().lower()
     if len(clean) > EMAIL_LIMIT or not _EMAIL.fullmatch(clean) or not clean.isprintable():
         raise InvalidInput(
-            "That is no e-mail address. Write it like name@example.com.",
+            "That is not an e-mail address. Write it like name@example.com.",
             details={"field": "email"},
         )
     return clean
@@ -90,7 +119,8 @@ def instant(field: str, value: datetime) -> datetime:
     # Compared before it is turned to UTC, which overflows at the calendar's ends.
     if not _EARLIEST <= value < _LATEST:
         raise InvalidInput(
-            f"The {_words(field)} lies outside the years 2000 to 2199.", details={"field": field}
+            f"The {named(field)} lies outside the years 2000 to 2199. Choose another date.",
+            details={"field": field},
         )
     return value.astimezone(UTC)
 
@@ -103,7 +133,7 @@ def number(field: str, value: int, least: int, most: int) -> int:
     """
     if not least <= value <= most:
         raise InvalidInput(
-            f"The {_words(field)} must be between {least} and {most}.", details={"field": field}
+            f"The {named(field)} must be between {least:,} and {most:,}.", details={"field": field}
         )
     return value
 
@@ -121,11 +151,12 @@ def currency(value: str) -> str:
     """An ISO 4217 code.
 
     Raises:
-        InvalidInput: when it is not three capital letters.
+        InvalidInput: when it is no code of a currency in use.
     """
-    if not _CURRENCY.fullmatch(value):
+    if value not in CURRENCIES:
         raise InvalidInput(
-            "The currency must be three capital letters, such as INR or EUR.",
+            f"There is no currency {quoted(value)}. "
+            "Give its code of three capital letters (ISO 4217), such as INR or EUR.",
             details={"field": "currency"},
         )
     return value
@@ -139,7 +170,7 @@ def timezone(value: str) -> str:
     """
     if value not in _zones():
         raise InvalidInput(
-            "There is no such time zone. Write it like Asia/Kolkata or Europe/Berlin.",
+            f"There is no time zone {quoted(value)}. Write it like Asia/Kolkata or Europe/Berlin.",
             details={"field": "timezone"},
         )
     return value
@@ -156,9 +187,10 @@ def _zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def _words(field: str) -> str:
-    """`studentName` as people read it: `student name`."""
-    return re.sub(r"(?<=[a-z])([A-Z])", lambda match: " " + match[1].lower(), field)
+def quoted(value: str) -> str:
+    """What somebody sent, short and printable, as a sentence can repeat it."""
+    shown = "".join(char if char.isprintable() else "?" for char in value[:_QUOTED_LIMIT])
+    return f"“{shown}{'…' if len(value) > _QUOTED_LIMIT else ''}”"
 
 
 def moment(field: str, value: str | None) -> datetime | None:
@@ -173,7 +205,7 @@ def moment(field: str, value: str | None) -> datetime | None:
         told = msgspec.convert(value, Instant)
     except msgspec.ValidationError as error:
         raise InvalidInput(
-            f"The {_words(field)} must be a time such as 2026-05-31T09:00:00Z.",
+            f"The {named(field)} must be a time such as 2026-05-31T09:00:00Z.",
             details={"field": field},
         ) from error
     return instant(field, told)

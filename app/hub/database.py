@@ -10,17 +10,21 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import shutil
 import sqlite3
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from sqlalchemy import delete, insert
 from sqlalchemy.exc import DBAPIError
 
-from app.contract.errors import HubFailed
-from app.hub.dialect import FolderLock, soundness, sqlite_engine, translated
-from app.hub.migrate import migrate
+from app.contract.errors import HubFailed, Unavailable
+from app.hub.dialect import FolderLock, disk_full, soundness, sqlite_engine, translated
+from app.hub.migrate import EPOCH_KEY, kept, migrate
+from app.hub.schema import meta
 from app.hub.work import Clock, Emission, Look, Work, system_clock
 
 T = TypeVar("T")
@@ -28,6 +32,18 @@ Publish = Callable[[list[Emission]], None]
 
 READERS = 3
 LOCK_WAIT_SECONDS = 3.0
+PROOF_KEY = "proof"
+PROOF_BYTES = 16_384
+"""More than a booking with its events takes at most."""
+SPACE_NEEDED = 1_000_000
+"""The journal keeps its size, so that a full disk takes some more writes before it refuses one."""
+
+
+class Failure(NamedTuple):
+    """A write that the database could not take; `at` is of the monotonic clock, in seconds."""
+
+    at: float
+    error: Unavailable
 
 
 class Database:
@@ -53,6 +69,7 @@ class Database:
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
         self._listeners: list[Publish] = []
         self._loop: asyncio.AbstractEventLoop | None = None
+        self.last_failure: Failure | None = None
         self._engine = sqlite_engine(path, writes=True, max_pages=max_pages)
         self._read_engine = sqlite_engine(path, writes=False)
 
@@ -93,21 +110,44 @@ class Database:
         """
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, do)
 
+    async def prove(self) -> None:
+        """Pass when the database can be read, and a row of a booking's size be written.
+
+        A failure of this is not kept as `last_failure`.
+
+        Raises:
+            Unavailable: disk full, database locked or unreadable.
+        """
+        await self.read(lambda look: kept(look.conn, EPOCH_KEY))
+        await asyncio.get_running_loop().run_in_executor(self._writer, self._prove)
+
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
         await asyncio.to_thread(self._close)
 
     def _write(self, do: Callable[[Work], T]) -> T:
         try:
-            with self._engine.begin() as conn:
-                work = Work(conn, self._clock())
-                result = do(work)
-        except DBAPIError as error:
-            raise translated(error) from error
+            work, result = self._transaction(do)
+        except Unavailable as error:
+            self.last_failure = Failure(time.monotonic(), error)
+            raise
         if work.emissions and self._loop is not None:
             # One writer thread, so the calls stand on the loop in the order of the commits.
             self._loop.call_soon_threadsafe(self._publish, work.emissions)
         return result
+
+    def _transaction(self, do: Callable[[Work], T]) -> tuple[Work, T]:
+        try:
+            with self._engine.begin() as conn:
+                work = Work(conn, self._clock())
+                return work, do(work)
+        except DBAPIError as error:
+            raise translated(error) from error
+
+    def _prove(self) -> None:
+        if shutil.disk_usage(self.path.parent).free < SPACE_NEEDED:
+            raise disk_full()
+        self._transaction(_write_and_delete)
 
     def _read(self, do: Callable[[Look], T]) -> T:
         try:
@@ -148,6 +188,13 @@ class Database:
         self._engine.dispose()
         if self._lock is not None:
             self._lock.release()
+
+
+def _write_and_delete(work: Work) -> None:
+    # Taken back, it would prove nothing: only a commit reaches the disk. And a row that stayed
+    # would have its room already the next time.
+    work.conn.execute(insert(meta), {"key": PROOF_KEY, "value": "x" * PROOF_BYTES})
+    work.conn.execute(delete(meta).where(meta.c.key == PROOF_KEY))
 
 
 def _damaged(path: Path, why: str) -> HubFailed:

@@ -15,6 +15,8 @@ from app.contract.errors import HubFailed, SeatTaken, StudySpotError, Unavailabl
 BUSY_MILLISECONDS = 5000
 SEAT_TAKEN_MARK = "seat_taken"
 """What the guard behind `occupancy` says; the migrations put it there."""
+FULL, BUSY, BROKEN = "full", "busy", "broken"
+"""Why the database does not work just now, in the details of `Unavailable`."""
 
 _FULL = (
     "The hub could not save this, because its disk is full. Nothing was changed. "
@@ -99,10 +101,15 @@ def translated(error: DBAPIError) -> StudySpotError:
     if SEAT_TAKEN_MARK in said:
         return SeatTaken("That seat is taken at this time. Choose another seat or another time.")
     if "full" in said:
-        return Unavailable(_FULL)
+        return disk_full()
     if "locked" in said or "busy" in said:
-        return Unavailable(_BUSY)
-    return Unavailable(_BROKEN)
+        return Unavailable(_BUSY, details={"reason": BUSY})
+    return Unavailable(_BROKEN, details={"reason": BROKEN})
+
+
+def disk_full() -> Unavailable:
+    """The failure of a write that found no room."""
+    return Unavailable(_FULL, details={"reason": FULL})
 
 
 class FolderLock:

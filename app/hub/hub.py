@@ -23,6 +23,7 @@ from app.hub.database import Database
 from app.hub.demo import sample
 from app.hub.dialect import sqlite_path
 from app.hub.gateway import GRACE_SECONDS, Gateway
+from app.hub.health import Health
 from app.hub.housekeeping import keep_house
 from app.hub.migrate import SIGNING_KEY, kept
 from app.hub.occupancy import Hold
@@ -32,7 +33,9 @@ from app.hub.routes.auth import AuthController
 from app.hub.routes.bookings import BookingsController
 from app.hub.routes.draining import Draining
 from app.hub.routes.libraries import LibrariesController
-from app.hub.routes.streams import StreamsController, health
+from app.hub.routes.parameters import refuse_unknown
+from app.hub.routes.streams import StreamsController
+from app.hub.routes.streams import health as health_route
 from app.hub.services import Services
 from app.hub.tokens import ACCESS_SECONDS, Tokens
 from app.hub.work import Clock, system_clock
@@ -42,7 +45,7 @@ ENDPOINTS = (
     BookingsController,
     LibrariesController,
     StreamsController,
-    health,
+    health_route,
 )
 """All that the REST side answers to."""
 
@@ -87,6 +90,7 @@ class Hub:
         self._tasks: list[asyncio.Task[None]] = []
         self._database: Database | None = None
         self._gateway: Gateway | None = None
+        self._health: Health | None = None
         self.sample: sample.SampleAccount | None = None
 
     @property
@@ -120,6 +124,7 @@ class Hub:
             grace_seconds=settings.grace_seconds,
         )
         self._gateway = gateway
+        self._health = health = Health(database)
         services = Services(
             database=database,
             tokens=tokens,
@@ -127,6 +132,7 @@ class Hub:
             accounts=Accounts(database, tokens, passwords),
             bookings=bookings,
             gateway=gateway,
+            health=health,
             clock=self._clock,
             demo=settings.demo,
         )
@@ -150,6 +156,9 @@ class Hub:
         gateway, self._gateway = self._gateway, None
         if gateway is not None:
             await gateway.stop()
+        health, self._health = self._health, None
+        if health is not None:
+            await health.stop()
         database, self._database = self._database, None
         if database is not None:
             await database.close()
@@ -177,6 +186,7 @@ def _rest(services: Services, origins: tuple[str, ...]) -> Litestar:
         state=State({"services": services}),
         dto=JsonBody,
         return_dto=None,
+        guards=[refuse_unknown],
         exception_handlers=exception_handlers(),
         request_max_body_size=BODY_LIMIT,
         cors_config=cors if origins else None,

@@ -161,8 +161,11 @@ def delete(work: Work, library_id: str) -> Library:
         .where(seats.c.library_id == library_id, occupancy.c.ends_at > work.now)
     ).scalar_one()
     if holding:
+        still = (
+            "One booking still holds a seat" if holding == 1 else f"{holding} bookings hold seats"
+        )
         raise Conflict(
-            f"{holding} bookings still hold seats here. Cancel or finish them first.",
+            f"{still} here. Cancel or finish what is booked, then close the library.",
             details={"bookings": holding},
         )
     return _change(work, as_library(row), LIBRARY_DELETED, deleted_at=work.now)
@@ -285,7 +288,8 @@ def _add_seats(work: Work, library_id: str, count: int, label: str | None = None
     rows = work.conn.execute(query).all()
     if len(rows) + count > SEAT_LIMIT:
         raise InvalidInput(
-            f"A library has {SEAT_LIMIT} seats at most, this one has {len(rows)}.",
+            f"A library has {SEAT_LIMIT:,} seats at most, and this one has {len(rows):,} already. "
+            "Add fewer.",
             details={"field": "count"},
         )
     known = {row.label for row in rows}

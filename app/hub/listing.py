@@ -49,7 +49,7 @@ def page(look: Look, asked: BookingQuery) -> BookingPage:
         unknown = asked.statuses - set(Status)
         if unknown:
             raise InvalidInput(
-                "There is no such status. Use: " + ", ".join(Status) + ".",
+                f"There is no status {checks.quoted(min(unknown))}. Use: {', '.join(Status)}.",
                 details={"field": "status"},
             )
         query = query.where(bookings.c.status.in_(sorted(asked.statuses)))
@@ -161,7 +161,7 @@ def availability(
     library_for(look.conn, look.by, library_id)
     if ends <= begins or ends - begins > AVAILABILITY_LONGEST:
         raise InvalidInput(
-            f"The span must end after it begins and last {AVAILABILITY_LONGEST.days} days at most.",
+            f"The span must end after it begins, {AVAILABILITY_LONGEST.days} days later at most.",
             details={"field": "to"},
         )
     here = (
@@ -246,7 +246,7 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
         return EPOCH + timedelta(microseconds=int(made)), booking_id
     except (ValueError, OverflowError, binascii.Error) as error:
         raise InvalidInput(
-            "The cursor is none that this hub gave. Begin with the first page again.",
+            "This hub gave out no such cursor. Begin with the first page again.",
             details={"field": "cursor"},
         ) from error
 
@@ -258,6 +258,7 @@ def _day(day: str) -> date:
         told = date.min
     if not 2000 <= told.year < 2200:  # noqa: PLR2004 - the years that a booking may lie in
         raise InvalidInput(
-            "There is no such day. Write it like 2026-05-31.", details={"field": "day"}
+            f"There is no day {checks.quoted(day)} to look at. Write it like 2026-05-31.",
+            details={"field": "day"},
         )
     return told

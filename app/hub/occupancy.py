@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import bindparam, delete, insert, select
 
-from app.contract.errors import SeatTaken
+from app.contract.errors import AlreadyBooked, SeatTaken
 from app.hub.checks import zone
 from app.hub.schema import Moment, bookings, occupancy
 from app.hub.work import Work
@@ -23,10 +23,31 @@ _in_the_way = (
     )
     .order_by(occupancy.c.starts_at)
 )
+_own = (
+    select(
+        bookings.c.id,
+        bookings.c.code,
+        bookings.c.seat_label,
+        occupancy.c.starts_at,
+        occupancy.c.ends_at,
+    )
+    .join(bookings, bookings.c.id == occupancy.c.booking_id)
+    .where(
+        bookings.c.student_id == bindparam("student"),
+        bookings.c.library_id == bindparam("library"),
+        occupancy.c.starts_at < bindparam("until", type_=Moment),
+        occupancy.c.ends_at > bindparam("from", type_=Moment),
+    )
+    .order_by(occupancy.c.starts_at)
+    .limit(1)
+)
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
-    """A booking's wish to hold a seat in `[starts_at, ends_at)`; `zone` is for the words."""
+    """A booking's wish to hold a seat in `[starts_at, ends_at)`.
+
+    `zone` is for the words of a refusal, and `advice` is how they end.
+    """
 
     booking_id: str
     library_id: str
@@ -35,6 +56,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: str
+    advice: str = "Choose another seat or another time."
 
 
 Hold = Callable[[Work, Claim], None]
@@ -61,11 +83,14 @@ def hold(work: Work, claim: Claim) -> None:
             "until": msgspec.to_builtins(until),
             "seatId": claim.seat_id,
         }
+        holder = ""
         if claim.library_id in work.by.roles:
-            details |= _for_staff(work, in_the_way[0].booking_id)
+            told = _for_staff(work, in_the_way[0].booking_id)
+            details |= told
+            holder = f" by booking {told['code']} ({told['studentName']})" if told else ""
         raise SeatTaken(
-            f"Seat {claim.seat_label} is taken {_spoken(begins, until, claim.zone)}. "
-            "Choose another seat or another time.",
+            f"Seat {claim.seat_label} is taken {spoken(begins, until, claim.zone)}{holder}. "
+            f"{claim.advice}",
             details=details,
         )
     work.conn.execute(
@@ -75,6 +100,37 @@ def hold(work: Work, claim: Claim) -> None:
             "seat_id": claim.seat_id,
             "starts_at": claim.starts_at,
             "ends_at": claim.ends_at,
+        },
+    )
+
+
+def require_one_seat(
+    work: Work, student_id: str, library_id: str, starts_at: datetime, ends_at: datetime, zone: str
+) -> None:
+    """Pass when the student holds no seat of the library in `[starts_at, ends_at)` yet.
+
+    One account could block every seat otherwise. To be called after something in the library's
+    own row was changed: on PostgreSQL, whose transactions run side by side, that row's lock
+    makes the student's next request wait for this one's end.
+
+    Raises:
+        AlreadyBooked: `details` has the booking that is in the way.
+    """
+    row = work.conn.execute(
+        _own,
+        {"student": student_id, "library": library_id, "from": starts_at, "until": ends_at},
+    ).first()
+    if row is None:
+        return
+    raise AlreadyBooked(
+        f"You have seat {row.seat_label} {spoken(row.starts_at, row.ends_at, zone)} already, by "
+        f"booking {row.code}. Cancel that one first, or choose another time.",
+        details={
+            "bookingId": row.id,
+            "code": row.code,
+            "seatLabel": row.seat_label,
+            "from": msgspec.to_builtins(row.starts_at),
+            "until": msgspec.to_builtins(row.ends_at),
         },
     )
 
@@ -92,7 +148,7 @@ def _for_staff(work: Work, booking_id: str) -> dict[str, Any]:
     return {"bookingId": booking_id, "code": row.code, "studentName": row.student_name}
 
 
-def _spoken(begins: datetime, until: datetime, zone_name: str) -> str:
+def spoken(begins: datetime, until: datetime, zone_name: str) -> str:
     """`from 14:00 to 16:00 on 3 May`, in the library's zone."""
     first, last = begins.astimezone(zone(zone_name)), until.astimezone(zone(zone_name))
     if first.date() == last.date():

@@ -12,6 +12,7 @@ from app.hub.accounts import Accounts
 from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.gateway import Gateway
+from app.hub.health import Health
 from app.hub.idempotency import checked_key
 from app.hub.passwords import Passwords
 from app.hub.tokens import Tokens, bearer
@@ -29,6 +30,7 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     accounts: Accounts
     bookings: Bookings
     gateway: Gateway
+    health: Health
     clock: Clock
     demo: bool = False
 

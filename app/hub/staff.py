@@ -67,7 +67,9 @@ def dismiss(work: Work, library_id: str, user_id: str) -> None:
         )
     )
     if gone.rowcount == 0:
-        raise NotFound("Nobody of that kind works for this library.")
+        raise NotFound(
+            "Nobody with this id is on the staff of this library. Look at the list again."
+        )
     sessions.end_all_of(work, user_id, "no longer on the staff")
     journal.note(work, "staff.remove", library_id, user=user_id)
 

@@ -33,6 +33,16 @@ _SAID = {
     Status.EXPIRED: "expired",
     Status.NO_SHOW: "marked as not arrived",
 }
+_DONE = {
+    Status.PENDING: "be put back to waiting for confirmation",
+    Status.CONFIRMED: "be confirmed",
+    Status.CHECKED_IN: "be checked in",
+    Status.COMPLETED: "be checked out",
+    Status.DECLINED: "be declined",
+    Status.CANCELLED: "be cancelled",
+    Status.EXPIRED: "expire",
+    Status.NO_SHOW: "be marked as not arrived",
+}
 
 
 def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]:
@@ -57,6 +67,9 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
                 details={"status": standing.status, "current": builtins(standing)},
             )
         return changes | {"checked_in_at": work.now}, BOOKING_CHECKIN
+    if standing.status == Status.CHECKED_IN:
+        # Back to confirmed, another slip: whoever comes later is then told as having come.
+        return changes | {"checked_in_at": None}, BOOKING_UPDATED
     return changes, BOOKING_UPDATED
 
 
@@ -67,10 +80,14 @@ def require_step(standing: Booking, then: str) -> None:
         WrongState: it has not; `details["current"]` is the booking.
     """
     if not may_become(standing.status, then):
-        known = then in set(Status)
-        wanted = f"cannot become {_said(then)}" if known else "cannot become that"
+        if then not in set(Status):
+            why = f"There is no status {checks.quoted(then)}. Use: {', '.join(Status)}."
+        elif then == standing.status:
+            why = f"This booking is {_said(then).removeprefix('still ')} already."
+        else:
+            why = f"This booking is {_said(standing.status)}, so it cannot {_DONE[Status(then)]}."
         raise WrongState(
-            f"This booking is {_said(standing.status)} and {wanted}.",
+            why,
             details={"status": standing.status, "current": builtins(standing)},
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,11 +13,12 @@ from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signa
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
-from app.contract.lifecycle import Status
+from app.contract.lifecycle import Status, is_time_to_check_in
 from app.core.changes import Alert, AlertKind, BookingRow, Changes, Moment, Update
 from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
 from app.ui.bridge import Bridge
 from app.ui.tasks import Tasks
+from app.ui.words import number
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -28,14 +29,14 @@ BURST = 3
 """So many alerts within a second are told one by one; more become one toast."""
 
 BURST_S = 1.0
-CHECK_IN_BEFORE = timedelta(minutes=30)
 _REMEMBERED = 200
 
 
 class _Told(msgspec.Struct, frozen=True):
-    """What a toast on the screen stands for."""
+    """What a toast on the screen stands for, and whether it offers to check in."""
 
     alerts: tuple[Alert, ...]
+    offers_check_in: bool = False
 
     @property
     def booking_id(self) -> str | None:
@@ -81,18 +82,29 @@ class Alerting(QObject):
         bridge.delivered.connect(self.take)
 
     def take(self, batch: Sequence[Update]) -> None:
-        """Tell the alerts of one delivery."""
-        alerts = [
-            alert for update in batch if isinstance(update, Changes) for alert in update.alerts
-        ]
+        """Tell the alerts of one delivery, and take away toasts that it makes untrue."""
+        changes = [update for update in batch if isinstance(update, Changes)]
+        rows = {
+            change.after.booking.id: change.after
+            for update in changes
+            for change in update.bookings
+        }
+        self._withdraw(rows)
+        alerts = [alert for update in changes for alert in update.alerts]
         if alerts:
-            rows = {
-                change.after.booking.id: change.after
-                for update in batch
-                if isinstance(update, Changes)
-                for change in update.bookings
-            }
             self._arrive(alerts, rows)
+
+    def _withdraw(self, rows: dict[str, BookingRow]) -> None:
+        """A toast goes when its booking was looked at, or what it offers cannot be done."""
+        if not rows:
+            return
+        for toast_id, told in list(self._told.items()):
+            row = rows.get(told.booking_id or "")
+            if row is None:
+                continue
+            if not row.unseen or (told.offers_check_in and not self.can_check_in(row)):
+                del self._told[toast_id]
+                self._tasks.start(self._notifier.withdraw(toast_id), "take a toast away")
 
     async def idle(self) -> None:
         """Wait until everything under way is told and marked."""
@@ -132,7 +144,8 @@ class Alerting(QObject):
 
     def _tell(self, alerts: tuple[Alert, ...], rows: dict[str, BookingRow]) -> None:
         toast = self._burst_toast(alerts) if len(alerts) > 1 else self._toast(alerts[0], rows)
-        self._told[toast.alert_id] = _Told(alerts)
+        offers = any(action is Action.CHECK_IN for action, _ in toast.actions)
+        self._told[toast.alert_id] = _Told(alerts, offers)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
         self._tasks.start(self._show(toast, alerts), "show a toast")
@@ -163,23 +176,22 @@ class Alerting(QObject):
         ]
         if others := sum(counted.values()):
             parts.append(translate("words", "%n other changes", "", others))
-        titles = [alert.title for alert in alerts[:BURST]]
-        if len(alerts) > BURST:
-            titles.append("…")
+        lines = [f"{alert.title} · {alert.body}" for alert in alerts[:BURST]]
+        if more := len(alerts) - BURST:
+            lines.append(translate("alerting", "and {count} more").format(count=number(more)))
         return Toast(
             alert_id=f"burst:{alerts[0].id}",
             title=QLocale().createSeparatedList(parts),
-            body="\n".join(titles),
+            body="\n".join(lines),
             actions=((Action.OPEN, translate("alerting", "Open")),),
         )
 
     def can_check_in(self, row: BookingRow) -> bool:
         """Whether the student may be checked in from the toast: confirmed, and it is time."""
-        booking, now = row.booking, self._now()
-        if booking.status != Status.CONFIRMED or booking.starts_at is None or row.pending:
+        booking = row.booking
+        if booking.status != Status.CONFIRMED or row.pending:
             return False
-        over = booking.ends_at is not None and booking.ends_at <= now
-        return booking.starts_at - CHECK_IN_BEFORE <= now and not over
+        return is_time_to_check_in(booking.starts_at, booking.ends_at, self._now())
 
     async def _show(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
         try:

@@ -11,10 +11,16 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushBut
 
 from app.core.status import DeskStatus
 from app.ui.glyph import Dot
-from app.ui.link_words import phase_tone, pill_text, seconds_to_retry, since_words
+from app.ui.link_words import (
+    longest_pill_text,
+    phase_tone,
+    pill_text,
+    seconds_to_retry,
+    since_words,
+)
 from app.ui.phases import Phase, phase_of, phase_word
 from app.ui.theme import Theme
-from app.ui.words import short_span
+from app.ui.words import foreign_zones, short_span
 
 translate = QCoreApplication.translate
 
@@ -77,10 +83,9 @@ class ConnectionPill(QPushButton):
             self.setAccessibleName(
                 translate("connection", "Connection: {state}").format(state=told)
             )
-            width = self._text.sizeHint().width() + 10 + 12 + 7 + 12
-            # Grows with the words, but does not twitch with each second's digits.
-            if width > self.width() or width < self.width() - 30:
-                self.setFixedWidth(width + 8)
+            # Nothing beside it moves while the connection comes and goes.
+            usual = self._text.fontMetrics().horizontalAdvance(longest_pill_text())
+            self.setFixedWidth(max(usual, self._text.sizeHint().width()) + 10 + 12 + 7 + 12 + 8)
         self._dot.tell(phase_tone(phase_of(self._status, heard, now)))
         if self.popover.isVisible():
             self.popover.tell(self._status)
@@ -98,7 +103,6 @@ class ConnectionPill(QPushButton):
 
     def _open(self) -> None:
         self.popover.tell(self._status)
-        self.popover.adjustSize()
         corner = self.mapToGlobal(QPoint(self.width(), self.height() + 6))
         self.popover.move(corner - QPoint(self.popover.width(), 0))
         self.popover.show()
@@ -165,6 +169,10 @@ class ConnectionPopover(QFrame):
             here = translate("connection", "On this computer")
             values["server"] = here if status.embedded else status.server
             values["since"] = since_words(status.link.since, now)
+            if foreign_zones(status.libraries, now):
+                values["since"] = translate("connection", "{time} by this computer’s clock").format(
+                    time=values["since"]
+                )
             if heard is not None:
                 values["heard"] = translate("connection", "{span} ago").format(
                     span=short_span((now - heard).total_seconds())
@@ -181,6 +189,10 @@ class ConnectionPopover(QFrame):
             value.setVisible(bool(values[name]))
         self._basic.setVisible(status is not None and status.basic)
         self.sign_in.setVisible(phase is Phase.SIGNED_OUT)
+        if (layout := self.layout()) is not None:
+            # A window does not ask wrapped words for the height that they need.
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(_POPOVER_WIDTH))
 
     def words(self) -> str:
         """Everything the popover says, line by line."""

@@ -15,10 +15,20 @@ translate = QCoreApplication.translate
 class Question(QDialog):
     """A title, a sentence, a way back and a way on; opened with `open()`.
 
-    What else it asks for goes into `body`. `accepted` is the way on.
+    What else it asks for goes into `body`. `accepted` is the way on, which looks
+    dangerous unless `harmless`.
     """
 
-    def __init__(self, parent: QWidget, title: str, words: str, back: str, on: str) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        words: str,
+        back: str,
+        on: str,
+        *,
+        harmless: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
@@ -35,7 +45,7 @@ class Question(QDialog):
         self.back.clicked.connect(self.reject)
         self.on = QPushButton(on)
         self.on.setAccessibleName(on)
-        self.on.setProperty("look", "danger")
+        self.on.setProperty("look", "primary" if harmless else "danger")
         self.on.setDefault(True)
         self.on.clicked.connect(self.accept)
         self.body = QVBoxLayout()

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.contract.errors import InvalidInput, StudySpotError, Unauthenticated
 from app.ui.bridge import Bridge
 from app.ui.glyph import Glyph
-from app.ui.sign_in_forms import LocalForm, ServerForm
+from app.ui.sign_in_forms import LocalForm, SignInForm
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 
@@ -34,7 +34,7 @@ _WIDTH = 540
 
 
 class FirstRun(QWidget):
-    """Two ways in, and a third to look around; also the way back in after a sign-out.
+    """Two ways in, and a third to look around; also after a sign-out.
 
     `back` is pressed to return to the bookings without signing in.
     """
@@ -46,10 +46,13 @@ class FirstRun(QWidget):
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bridge, self._theme, self._tasks = bridge, theme, tasks
-        self._again = False
         self._busy = False
-        self.local, self.server = LocalForm(theme), ServerForm(theme)
-        self._form: LocalForm | ServerForm = self.local
+        self._own_library = False
+        self.local = LocalForm(theme)
+        self.here, self.server = SignInForm(theme, here=True), SignInForm(theme, here=False)
+        self._forms: tuple[LocalForm | SignInForm, ...] = (self.local, self.here, self.server)
+        self._form: LocalForm | SignInForm = self.local
+        self._typed_in: QWidget | None = None
         self._build()
         self.choose_local()
 
@@ -59,39 +62,49 @@ class FirstRun(QWidget):
         return self._busy
 
     def choose_local(self) -> None:
-        """Show the form for this computer."""
+        """Show the form for this computer: to create its library, or to sign in to it."""
         self.use_local.setChecked(True)
-        self._show_form(self.local)
+        self._show_form(self.here if self._own_library else self.local)
 
     def choose_server(self) -> None:
         """Show the form for a server."""
         self.use_server.setChecked(True)
         self._show_form(self.server)
 
-    def welcome(self) -> None:
-        """Greet somebody new."""
-        self._again = False
+    def welcome(self, own_library: str = "") -> None:
+        """Greet somebody new; `own_library` is its owner's e-mail if this computer has one."""
         self._title.setText(translate("first run", "Welcome to StudySpot Desk"))
         self._lead.setText(
             translate("first run", "It rings when a student books. Where are your bookings kept?")
         )
-        self._choices.show()
-        self.sample.show()
         self.back_button.hide()
-        self._tell_go()
+        self._own_library = bool(own_library)
+        self.here.known("", own_library)
+        self.choose_local()
+
+    def signed_out(self, server: str, email: str, own_library: str, *, embedded: bool) -> None:
+        """Offer to sign in again after somebody chose to sign out."""
+        self.sign_in_again(server, email, own_library, "", embedded=embedded, rows=False)
+        self._title.setText(translate("first run", "You are signed out"))
+        self._lead.setText(
+            translate("first run", "Nothing rings on this computer until somebody signs in.")
+        )
 
     def sign_in_again(
-        self, server: str, email: str, why: str, *, embedded: bool, rows: bool
+        self, server: str, email: str, own_library: str, why: str, *, embedded: bool, rows: bool
     ) -> None:
         """Ask for the password of a known account; `rows` says a copy can be looked at."""
-        self._again = True
         self._title.setText(translate("first run", "Please sign in again"))
         self._lead.setText(why or translate("first run", "Your sign-in has ended."))
-        self._choices.hide()
-        self.sample.hide()
         self.back_button.setVisible(rows)
-        self.server.known(server, email, embedded=embedded)
-        self.choose_server()
+        self._own_library = embedded or bool(own_library)
+        self.here.known("", email if embedded else own_library)
+        self.server.known("" if embedded else server, "" if embedded else email)
+        (self.choose_local if embedded else self.choose_server)()
+
+    def focus_first(self) -> None:
+        """Go to where the typing begins."""
+        self._form.focus_first()
 
     def _build(self) -> None:
         card = QFrame()
@@ -102,8 +115,8 @@ class FirstRun(QWidget):
         inner.setSpacing(14)
         inner.addLayout(self._greeting())
         inner.addWidget(self._two_ways())
-        inner.addWidget(self.local)
-        inner.addWidget(self.server)
+        for form in self._forms:
+            inner.addWidget(form)
         inner.addWidget(self._failure_box())
         inner.addLayout(self._buttons())
         self.sample = QPushButton(translate("first run", "Try it with a sample library"))
@@ -198,7 +211,7 @@ class FirstRun(QWidget):
         self._progress.setTextVisible(False)
         self._progress.setFixedWidth(140)
         self._progress.hide()
-        for form in (self.local, self.server):
+        for form in self._forms:
             form.submitted.connect(self._go)
         row = QHBoxLayout()
         row.addWidget(self.back_button)
@@ -213,11 +226,14 @@ class FirstRun(QWidget):
             return ""
         return f"{self._failed_title.text()}: {self._failed_words.text()}"
 
-    def _show_form(self, form: LocalForm | ServerForm) -> None:
+    def _show_form(self, form: LocalForm | SignInForm) -> None:
         self._form = form
-        self.local.setVisible(form is self.local)
-        self.server.setVisible(form is self.server)
+        for each in self._forms:
+            each.setVisible(each is form)
+        self._failure.hide()
         self._tell_go()
+        if self.isVisible():
+            form.focus_first()
 
     def _tell_go(self) -> None:
         if self._form is self.local:
@@ -240,8 +256,10 @@ class FirstRun(QWidget):
     def _run(
         self,
         work: Callable[[Desk], Coroutine[Any, Any, object]],
-        form: LocalForm | ServerForm | None,
+        form: LocalForm | SignInForm | None,
     ) -> None:
+        # Whoever typed goes on typing there when it did not work.
+        self._typed_in = self.focusWidget()
         self._tell_busy(busy=True)
         self._failure.hide()
         self._tasks.start(self._work(work, form), "sign in")
@@ -249,19 +267,22 @@ class FirstRun(QWidget):
     async def _work(
         self,
         work: Callable[[Desk], Coroutine[Any, Any, object]],
-        form: LocalForm | ServerForm | None,
+        form: LocalForm | SignInForm | None,
     ) -> None:
         try:
             await self._bridge.call(work)
         except StudySpotError as error:
+            self._tell_busy(busy=False)
+            if self._typed_in is not None:
+                self._typed_in.setFocus()
             placed = form is not None and form.blame(error)
             if not placed or not isinstance(error, InvalidInput | Unauthenticated):
                 self._failed_title.setText(error.title)
                 self._failed_words.setText(error.message)
                 self._failure.show()
         else:
-            self.server.forget_password()
-            self.local.forget_password()
+            for each in self._forms:
+                each.forget_password()
         finally:
             self._tell_busy(busy=False)
 

@@ -37,15 +37,23 @@ def pill_text(status: DeskStatus | None, last_heard: datetime | None, now: datet
             return translate("link", "{state} · now").format(state=word)
         span = short_span(seconds)
         return translate("link", "{state} · {span} ago").format(state=word, span=span)
-    if phase is Phase.RECONNECTING and (left := seconds_to_retry(status, now)) > 0:
-        return translate("link", "Reconnecting · trying again in {span}").format(
-            span=short_span(left)
+    if phase is Phase.RECONNECTING and last_heard is not None:
+        # How old the copy is, matters more at a desk than when the next attempt is.
+        return translate("link", "{state} · heard {span} ago").format(
+            state=word, span=short_span((now - last_heard).total_seconds())
         )
     if phase is Phase.OFFLINE:
         return translate("link", "Offline since {time}").format(
             time=since_words(last_heard or status.link.since, now)
         )
     return word
+
+
+def longest_pill_text() -> str:
+    """The longest of what `pill_text` usually says, to make room for."""
+    return translate("link", "{state} · heard {span} ago").format(
+        state=phase_word(Phase.RECONNECTING), span=short_span(59)
+    )
 
 
 def since_words(at: datetime, now: datetime) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
-from app.core.changes import BookingRow, Changes, Update
+from app.core.changes import Alert, BookingRow, Changes, Update
 from app.core.ports import Toast, ToastFailed
 from app.core.profile import Profile
 from app.core.reader import Reader
@@ -27,6 +28,7 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.toast import ToastStack
 from app.ui.tray import ALERTS_SHOWN, Tray
+from app.ui.words import zone_of
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -137,14 +139,19 @@ class Shell(QObject):
                 self._first_status.set()
                 self._think_of_sample(update)
         if self._print_alerts:
-            for alert in alerts:
-                sys.stdout.write(
-                    f"{alert.at.astimezone():%H:%M:%S}  {alert.title} | {alert.body}\n"
-                )
-            sys.stdout.flush()
+            self._print(alerts)
         if alerts and not self._listing:
             self._listing = True
             self._tasks.start(self._list_alerts(), "list the last alerts")
+
+    def _print(self, alerts: Iterable[Alert]) -> None:
+        """A line for each, all its times by the clock of its library."""
+        status = self.bridge.status
+        zones = {each.id: zone_of(each) for each in status.libraries} if status else {}
+        for alert in alerts:
+            at = alert.at.astimezone(zones.get(alert.library_id))
+            sys.stdout.write(f"{at:%H:%M:%S %Z}  {alert.title} | {alert.body}\n")
+        sys.stdout.flush()
 
     async def _list_alerts(self) -> None:
         await self._first_status.wait()

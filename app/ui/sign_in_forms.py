@@ -72,6 +72,16 @@ class LocalForm(QWidget):
         grid.addWidget(self.seats, 2, 3)
         grid.addWidget(self.zone, 3, 0, 1, 3)
         grid.addWidget(self.currency, 3, 3)
+        reach = QLabel(
+            translate(
+                "first run",
+                "The bookings are kept on this computer, and only programs on it can reach "
+                "them. If students are to book from their own devices, connect to a server.",
+            )
+        )
+        reach.setProperty("look", "muted")
+        reach.setWordWrap(True)
+        grid.addWidget(reach, 4, 0, 1, 4)
         for field in (self.name, self.email, self.password, self.library, self.seats):
             field.line.returnPressed.connect(self.submitted)
 
@@ -93,7 +103,7 @@ class LocalForm(QWidget):
 
         async def create(desk: Desk) -> object:
             # It brings the network libraries, which only the core's thread imports.
-            from app.core.desk import LocalLibrary  # noqa: PLC0415
+            from app.core.entrance import LocalLibrary  # noqa: PLC0415
 
             return await desk.use_this_computer(
                 LocalLibrary(
@@ -123,58 +133,72 @@ class LocalForm(QWidget):
         field = fields.get(str(error.details.get("field", "")))
         if field is not None:
             field.wrong(error.message)
+            field.entry.setFocus()
         return field is not None
+
+    def focus_first(self) -> None:
+        """Go to the first field."""
+        self.name.line.setFocus()
 
     def forget_password(self) -> None:
         """Empty the password's field."""
         self.password.line.clear()
 
 
-class ServerForm(QWidget):
-    """Address, e-mail and password."""
+class SignInForm(QWidget):
+    """E-mail and password, and above them whose: a server's address, or this computer's name.
+
+    With `here`, the account is one of the library on this computer.
+    """
 
     submitted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, here: bool) -> None:
         super().__init__()
-        self._embedded_address = ""
+        self._here = here
         self.address = TextField(
             translate("first run", "Address of the server"),
             translate("first run", "https://desk.example.org"),
         )
-        self._here = QLabel(translate("first run", "The library on this computer"))
-        self._here.setProperty("look", "heading")
-        self._here.hide()
+        self.address.setVisible(not here)
+        name = QLabel(translate("first run", "The library on this computer"))
+        name.setProperty("look", "heading")
+        name.setVisible(here)
         self.email = TextField(translate("first run", "E-mail"))
         self.password = PasswordField(translate("first run", "Password"), theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for widget in (self._here, self.address, self.email, self.password):
+        for widget in (name, self.address, self.email, self.password):
             column.addWidget(widget)
         column.addStretch()
         for field in (self.address, self.email, self.password):
             field.line.returnPressed.connect(self.submitted)
 
-    def known(self, server: str, email: str, *, embedded: bool) -> None:
-        """Fill in what is known, and ask for the rest."""
+    def known(self, server: str, email: str) -> None:
+        """Fill in what is known."""
         self.address.line.setText(server)
-        self.address.setVisible(not embedded)
-        self._here.setVisible(embedded)
         if email:
             self.email.line.setText(email)
-        (self.password if email else self.email).line.setFocus()
+
+    def focus_first(self) -> None:
+        """Go to the first field that is still empty."""
+        fields = (self.email, self.password) if self._here else (self.address, self.email)
+        empty = (field for field in fields if not field.text())
+        next(empty, self.password).line.setFocus()
 
     def work(self) -> Work | None:
         """What to do with it; None when something is wrong, which then is said."""
         wrong: list[tuple[Field, str]] = [
-            (self.address, _address_wrong(self.address.text())),
+            (self.address, "" if self._here else _address_wrong(self.address.text())),
             (self.email, _email_wrong(self.email.text())),
             (self.password, "" if self.password.text() else _needed()),
         ]
         if not _all_right(wrong):
             return None
         server, email, password = self.address.text(), self.email.text(), self.password.text()
+        if self._here:
+            return lambda desk: desk.sign_in_here(email, password)
         return lambda desk: desk.sign_in(server, email, password)
 
     def blame(self, error: StudySpotError) -> bool:
@@ -187,6 +211,7 @@ class ServerForm(QWidget):
         field = fields.get(str(error.details.get("field", "")))
         if field is None and isinstance(error, Unauthenticated):
             field = self.password
+            self.password.line.selectAll()
         if field is not None:
             field.wrong(error.message)
             field.entry.setFocus()

@@ -25,14 +25,18 @@ from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
 
-_SEARCH_WIDTH = 300
+_SEARCH_LEAST, _SEARCH_WIDTH = 160, 300
 _LIBRARY_MOST = 260
 
 
 class Topbar(QFrame):
-    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(bool)`."""
+    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(bool)`.
+
+    `hits_wanted` is pressed in the search field to go on to what was found.
+    """
 
     searched = Signal(str)
+    hits_wanted = Signal()
     library_chosen = Signal(str)
     quiet_wanted = Signal(bool)
 
@@ -139,7 +143,7 @@ class Topbar(QFrame):
         row.addWidget(self.switch)
         row.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        row.addWidget(self.search)
+        row.addWidget(self.search, 2)
         row.addSpacing(4)
         row.addWidget(self.quiet)
         row.addWidget(self.pill)
@@ -147,14 +151,17 @@ class Topbar(QFrame):
     def _build_search(self) -> None:
         self.search = QLineEdit()
         self.search.setProperty("look", "search")
-        self.search.setFixedWidth(_SEARCH_WIDTH)
+        self.search.setMinimumWidth(_SEARCH_LEAST)
+        self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.search.setClearButtonEnabled(True)
-        self.search.setPlaceholderText(translate("topbar", "Name, phone, code or seat  (Ctrl+K)"))
+        self.search.setPlaceholderText(translate("topbar", "Search  (Ctrl+K)"))
+        self.search.setToolTip(translate("topbar", "By name, phone, code or seat"))
         self.search.setAccessibleName(translate("topbar", "Search the bookings"))
         self._lens = QAction(self.search)
         self._lens.setText(translate("topbar", "Search"))
         self.search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self.searched)
+        self.search.returnPressed.connect(self.hits_wanted)
         for button in self.search.findChildren(QToolButton):
             lens = button.defaultAction() is self._lens
             button.setAccessibleName(
@@ -167,6 +174,9 @@ class Topbar(QFrame):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.search)
         leave.setContext(Qt.ShortcutContext.WidgetShortcut)
         leave.activated.connect(self.search.clear)
+        down = QShortcut(QKeySequence(Qt.Key.Key_Down), self.search)
+        down.setContext(Qt.ShortcutContext.WidgetShortcut)
+        down.activated.connect(self.hits_wanted)
 
     def _tint(self) -> None:
         self._lens.setIcon(self._theme.icon("search"))

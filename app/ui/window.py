@@ -214,6 +214,7 @@ class MainWindow(QWidget):
         self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
         self.sidebar.quit_wanted.connect(self.quit_wanted)
         self.topbar.searched.connect(self.bookings.search)
+        self.topbar.hits_wanted.connect(self.bookings.enter_list)
         self.topbar.library_chosen.connect(self.bookings.show_library)
         self.topbar.quiet_wanted.connect(self.be_quiet)
         self.topbar.pill.popover.sign_in_wanted.connect(self._show_sign_in)
@@ -268,10 +269,9 @@ class MainWindow(QWidget):
         if status.link.state is not LinkState.SIGNED_OUT:
             self._looking_around = False
             self.banners.withdraw("signed out")
-            self._stack.setCurrentWidget(self._frame)
+            self._show_frame()
         elif not status.server:
-            self.first_run.welcome()
-            self._stack.setCurrentWidget(self.first_run)
+            self._show_welcome(status)
         elif status.user is not None or self._looking_around:
             self.banners.tell(
                 "signed out",
@@ -283,22 +283,44 @@ class MainWindow(QWidget):
         elif self._stack.currentWidget() is not self.first_run:
             self._show_sign_in()
 
+    def _show_welcome(self, status: DeskStatus) -> None:
+        if self._stack.currentWidget() is not self.first_run:
+            self.first_run.welcome(status.own_library)
+            self._show_first_run()
+
     def _show_sign_in(self) -> None:
         status = self._status
         if status is None:
             return
-        self.first_run.sign_in_again(
-            status.server,
-            status.user.email if status.user is not None else status.email,
-            status.link.reason,
-            embedded=status.embedded,
-            rows=self.bookings.model.rowCount() > 0,
-        )
+        if status.user is None and not status.link.reason:
+            self.first_run.signed_out(
+                status.server, status.email, status.own_library, embedded=status.embedded
+            )
+        else:
+            self.first_run.sign_in_again(
+                status.server,
+                status.user.email if status.user is not None else status.email,
+                status.own_library,
+                status.link.reason,
+                embedded=status.embedded,
+                # What an own sign-out removed may still be in sight for a moment.
+                rows=status.user is not None and self.bookings.model.rowCount() > 0,
+            )
+        self._show_first_run()
+
+    def _show_first_run(self) -> None:
         self._stack.setCurrentWidget(self.first_run)
+        self.first_run.focus_first()
+
+    def _show_frame(self) -> None:
+        if self._stack.currentWidget() is not self._frame:
+            self._stack.setCurrentWidget(self._frame)
+            # Not to whatever control Qt finds next.
+            self.setFocus()
 
     def _look_around(self) -> None:
         self._looking_around = True
-        self._stack.setCurrentWidget(self._frame)
+        self._show_frame()
         if self._status is not None:
             self._choose_view(self._status)
 
@@ -337,7 +359,7 @@ class MainWindow(QWidget):
         self.banners.tell("failure", "bad", words, dismissible=True)
 
     def _tell_broken(self, error: StudySpotError) -> None:
-        self._stack.setCurrentWidget(self._frame)
+        self._show_frame()
         words = translate("window", "{title}: {message}").format(
             title=error.title, message=error.message
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -112,6 +113,18 @@ def clock_time(at: datetime, zone: tzinfo | None) -> str:
     """The time of day in `zone`, in 12 or 24 hours as the locale has it; None is here."""
     local = at.astimezone(zone)
     return locale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def foreign_zones(libraries: Iterable[Library], now: datetime) -> list[str]:
+    """The libraries' zones whose clocks show another time than this computer's, each once."""
+    here = now.astimezone().utcoffset()
+    return list(
+        dict.fromkeys(
+            library.timezone
+            for library in libraries
+            if now.astimezone(zone_of(library)).utcoffset() != here
+        )
+    )
 
 
 def day(at: datetime, zone: tzinfo, now: datetime) -> str:
@@ -252,6 +265,7 @@ def pending_word(command: str) -> str:
     known: dict[str, str] = {
         "check_in": translate("words", "Checking in…"),
         "check_out": translate("words", "Checking out…"),
+        "undo": translate("words", "Taking back…"),
         "cancel": translate("words", "Cancelling…"),
     }
     return known.get(command.replace("-", "_"), translate("words", "Being sent…"))

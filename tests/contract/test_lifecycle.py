@@ -16,6 +16,7 @@ WAYS = {
     ("confirmed", "expired"),
     ("confirmed", "no_show"),
     ("checked_in", "completed"),
+    ("checked_in", "confirmed"),
     ("no_show", "checked_in"),
     ("completed", "checked_in"),
 }

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.contract.currencies import CURRENCIES, DECIMALS
 from app.contract.models import BookingKind, Pricing
 from app.contract.pricing import end_of_local_day, minor_digits, month_later, quote
 from tests.contract.strategies import instants, pricings, spans, zones
@@ -95,6 +96,15 @@ def test_an_end_that_is_not_after_the_start_has_no_price() -> None:
             quote(FLAT, BookingKind.HOUR, start, end, BERLIN)
 
 
-@pytest.mark.parametrize(("currency", "digits"), [("INR", 2), ("JPY", 0), ("KWD", 3), ("USD", 2)])
+@pytest.mark.parametrize(
+    ("currency", "digits"),
+    [("INR", 2), ("JPY", 0), ("UGX", 0), ("KWD", 3), ("IQD", 3), ("USD", 2)],
+)
 def test_currencies_know_their_decimal_places(currency: str, digits: int) -> None:
     assert minor_digits(currency) == digits
+
+
+def test_every_currency_with_decimals_of_its_own_is_one_that_libraries_may_use() -> None:
+    assert set(DECIMALS) <= CURRENCIES
+    assert {"INR", "EUR", "USD", "JPY", "KWD"} <= CURRENCIES
+    assert not {"ZZZ", "XXX", "XTS", "XAU"} & CURRENCIES

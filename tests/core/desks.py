@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.core.changes import Alert, Changes, Refusal, Update
+from app.contract.models import Booking
+from app.core.changes import Alert, BookingRow, Changes, Refusal, Update
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
 from app.core.ports import Clock
@@ -97,13 +98,20 @@ class Told:
         await until(lambda: self.desk.status.link.state in states, limit_s)
 
     def pending(self, booking_id: str) -> str | None:
+        return self._found(booking_id).pending
+
+    def row(self, booking_id: str) -> Booking:
+        """The booking as it lies in the desk's copy."""
+        return self._found(booking_id).booking
+
+    def _found(self, booking_id: str) -> BookingRow:
         reader = Reader(self.profile.store)
         try:
             found = reader.row(booking_id)
         finally:
             reader.close()
         assert found is not None
-        return found[1].pending
+        return found[1]
 
     async def stop(self) -> None:
         """Stop the desk, which may take no longer than it promises."""

@@ -14,7 +14,7 @@ import psutil  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from app.contract.errors import HubFailed, InvalidInput, Unauthenticated
-from app.core.desk import LocalLibrary
+from app.core.entrance import LocalLibrary
 from app.core.status import LinkState
 from tests.core.desks import started
 from tests.core.made import until
@@ -99,6 +99,24 @@ async def test_the_same_wish_again_signs_in_and_another_password_does_not(tmp_pa
         server = told.desk.status.server
         await told.desk.sign_in(server, WANTED.email, WANTED.password)
         assert told.desk.status.embedded
+
+
+async def test_from_the_sample_one_comes_back_to_ones_own_library(tmp_path: Path) -> None:
+    async with started(tmp_path) as told:
+        await told.desk.use_this_computer(WANTED)
+        await told.desk.sign_out()
+        await told.desk.use_sample()
+        assert told.desk.status.own_library == WANTED.email
+        await told.desk.sign_out()
+        # Nobody knows the password of the sample, so none is asked for.
+        assert told.desk.status.server == ""
+        assert not told.desk.status.embedded
+        with pytest.raises(Unauthenticated):
+            await told.desk.sign_in_here(WANTED.email, "not the password")
+        assert not hubs_of(told.profile.hub)
+        user = await told.desk.sign_in_here(WANTED.email, WANTED.password)
+        assert [library.name for library in user.libraries] == [WANTED.library]
+        await told.becomes(LinkState.LIVE)
 
 
 async def test_what_the_hub_refuses_is_said_in_its_words(tmp_path: Path) -> None:

@@ -6,14 +6,18 @@ import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
+import msgspec
 import pytest
 
+from app.contract.errors import WrongState
+from app.contract.models import Booking
 from app.core.changes import AlertKind
 from app.core.status import LinkState
 from tests.core.desks import Told, started
 from tests.core.made import until
 from tests.hub.people import Library, Person, new_owner, register
-from tests.hub.process import PASSWORD, HubProcess
+from tests.hub.process import PASSWORD, HubProcess, data_of
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +80,28 @@ async def test_our_own_arrival_reaches_the_hub_and_does_not_ring(
         assert told.refusals == []
 
 
+async def test_a_check_out_and_its_undo_reach_the_hub(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student)["id"]
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+        with pytest.raises(WrongState, match="nothing to take back"):
+            await told.desk.undo(key)
+        for command, status in (
+            (told.desk.check_in, "checked_in"),
+            (told.desk.check_out, "completed"),
+            (told.desk.undo, "checked_in"),
+        ):
+            await command(key)
+            await until(lambda: told.pending(key) is None)
+            row = library.owner.get(f"/api/bookings/{key}").json()["data"]
+            assert row["status"] == status
+        assert row["checkedOutAt"] is None
+        assert told.refusals == []
+        assert told.alerts == []
+
+
 async def test_a_hub_killed_and_started_again_costs_nothing(
     tmp_path: Path, hub: HubProcess, library: Library, student: Person
 ) -> None:
@@ -89,7 +115,7 @@ async def test_a_hub_killed_and_started_again_costs_nothing(
         await told.becomes(LinkState.OFFLINE)
         await asyncio.to_thread(hub.start)
         # Two bookings before either desk is back.
-        made = [library.book(student, seat=seat)["id"] for seat in (2, 3)]
+        made = [library.book(student, seat=seat, hours=seat)["id"] for seat in (2, 3)]
         await told.becomes(LinkState.LIVE)
         await until(lambda: len(told.about) == 3)
         await other.desk.start()
@@ -104,7 +130,7 @@ async def test_a_long_absence_becomes_one_summary(
     async with started(tmp_path) as told:
         await at_the_desk(told, hub, library)
         vault = told.vault
-    made = {library.book(student, seat=seat)["id"] for seat in range(6)}
+    made = {library.book(student, seat=seat, hours=1 + seat)["id"] for seat in range(6)}
     async with started(tmp_path, vault) as again:
         await until(lambda: again.alerts)
         (summary,) = again.alerts
@@ -127,3 +153,29 @@ async def test_a_session_ended_at_the_hub_is_signed_out_here(
     async with started(tmp_path, vault) as again:
         await again.becomes(LinkState.SIGNED_OUT)
         assert again.desk.status.user is not None
+
+
+async def test_a_check_in_and_a_check_out_taken_back_reach_the_desk_without_their_times(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    path = f"/api/bookings/{library.book(student)['id']}"
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+
+        async def follows(answer: httpx.Response) -> Booking:
+            """The desk's own row, once it is of the version that the hub answered."""
+            changed = msgspec.convert(data_of(answer), Booking)
+            await until(lambda: told.row(changed.id).version == changed.version)
+            assert told.row(changed.id) == changed
+            return changed
+
+        owner = library.owner
+        assert (await follows(owner.post(f"{path}/check-in"))).checked_in_at is not None
+        back = await follows(owner.put(path, {"version": 2, "status": "confirmed"}))
+        assert (back.status, back.checked_in_at) == ("confirmed", None)
+        await follows(owner.post(f"{path}/check-in"))
+        await follows(owner.post(f"{path}/check-out"))
+        again = await follows(owner.put(path, {"version": 5, "status": "checked_in"}))
+        assert (again.status, again.checked_out_at) == ("checked_in", None)
+        # Arrivals ring; what is taken back is only recorded.
+        assert [alert.kind for alert in told.alerts] == [AlertKind.CHECKIN] * 2

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
+import os
+import re
 import signal
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -20,6 +23,9 @@ from app.watch import sign_in, sign_out, watch
 from tests.core.desks import OpenVault, signed_in
 from tests.core.made import PATIENCE_S, STREAM, a_booking, until
 from tests.core.wire_hub import EMAIL, PASSWORD, WireHub, wire_hub
+from tests.hub.people import new_owner
+from tests.hub.process import PASSWORD as OWNER_PASSWORD
+from tests.hub.process import HubProcess
 
 
 @pytest.fixture
@@ -33,20 +39,46 @@ def profile(tmp_path: Path) -> Profile:
     return Profile(tmp_path / "profile")
 
 
+@pytest.fixture
+def real(tmp_path: Path) -> Iterator[tuple[HubProcess, str]]:
+    """A hub of its own as a process, and the e-mail of an owner there."""
+    made = HubProcess(tmp_path / "data")
+    made.start()
+    library = new_owner(made.data, made.url)
+    library.owner.close()
+    yield made, library.owner.sign_in["user"]["email"]
+    assert made.stop() == 0
+
+
 async def watching(profile: Profile, hub: WireHub, *options: str) -> Process:
     """`studyspot-desk watch`, signed in for this run, once it has asked for news."""
     asks = f"GET /api/streams/{STREAM}/events"
     before = hub.calls.count(asks)
+    process = await started(profile, hub.url, EMAIL, *options, password=PASSWORD)
+    await until(lambda: hub.calls.count(asks) > before)
+    return process
+
+
+async def started(
+    profile: Profile, server: str, address: str, *options: str, password: str = OWNER_PASSWORD
+) -> Process:
+    """`studyspot-desk watch`, with a sign-in for this run."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "app", "--profile", str(profile.folder), "watch", *options,
-        "--server", hub.url, "--email", EMAIL, "--password-stdin",
+        "--server", server, "--email", address, "--password-stdin",
         stdin=PIPE, stdout=PIPE, stderr=PIPE,
     )  # fmt: skip
     assert process.stdin is not None
-    process.stdin.write(f"{PASSWORD}\n".encode())
+    process.stdin.write(f"{password}\n".encode())
     process.stdin.close()
-    await until(lambda: hub.calls.count(asks) > before)
     return process
+
+
+async def state_of(process: Process, count: int) -> list[str]:
+    """The next lines on standard error."""
+    assert process.stderr is not None
+    async with asyncio.timeout(PATIENCE_S):
+        return [(await process.stderr.readline()).decode().rstrip("\n") for _ in range(count)]
 
 
 async def line_of(process: Process) -> str:
@@ -97,11 +129,74 @@ async def test_it_ends_soon_and_well_when_it_is_asked(
     profile: Profile, hub: WireHub, asked: signal.Signals
 ) -> None:
     process = await watching(profile, hub)
+    assert await state_of(process, 2) == [f"Connecting to {hub.url}.", "Live."]
     began = time.monotonic()
     process.send_signal(asked)
-    _, errors = await process.communicate()
+    alerts, errors = await process.communicate()
     assert time.monotonic() - began < 3.0
+    assert (process.returncode, alerts, errors) == (0, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is not asked by signals")
+@pytest.mark.parametrize("pause_s", [0.0, 0.02, 0.3])
+async def test_asked_twice_with_a_frozen_hub_it_ends_soon_and_well(
+    profile: Profile, real: tuple[HubProcess, str], pause_s: float
+) -> None:
+    # As `timeout` asks: once the process and once its group.
+    hub, address = real
+    process = await started(profile, hub.url, address)
+    assert (await state_of(process, 2))[-1] == "Live."
+    os.kill(hub.pid, signal.SIGSTOP)
+    try:
+        began = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(pause_s):
+                await process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            process.send_signal(signal.SIGTERM)
+        _, errors = await process.communicate()
+        assert time.monotonic() - began < 3.0
+    finally:
+        os.kill(hub.pid, signal.SIGCONT)
     assert (process.returncode, errors) == (0, b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is not asked by signals")
+async def test_how_the_connection_stands_is_said_beside_the_alerts(
+    profile: Profile, real: tuple[HubProcess, str]
+) -> None:
+    hub, address = real
+    process = await started(profile, hub.url, address)
+    assert await state_of(process, 2) == [f"Connecting to {hub.url}.", "Live."]
+    await asyncio.to_thread(hub.kill9)
+    lost, away = await state_of(process, 2)
+    assert lost.startswith(f"Reconnecting: The connection to {hub.url} was lost")
+    assert re.match(r"Not connected since \d\d:\d\d:\d\d: Nothing answers at ", away)
+    await asyncio.to_thread(hub.start)
+    assert await state_of(process, 1) == ["Live."]
+    process.terminate()
+    alerts, errors = await process.communicate()
+    assert (process.returncode, alerts, errors) == (0, b"", b"")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is not asked by signals")
+async def test_a_server_that_freezes_while_it_connects_costs_no_complaint_at_the_end(
+    profile: Profile, real: tuple[HubProcess, str]
+) -> None:
+    hub, address = real
+    process = await started(profile, hub.url, address)
+    await state_of(process, 1)
+    os.kill(hub.pid, signal.SIGSTOP)
+    try:
+        began = time.monotonic()
+        process.terminate()
+        alerts, errors = await process.communicate()
+        assert time.monotonic() - began < 3.0
+    finally:
+        os.kill(hub.pid, signal.SIGCONT)
+    assert (process.returncode, alerts) == (0, b"")
+    assert errors in {b"", b"Live.\n"}
 
 
 async def test_lines_for_people_name_the_student(profile: Profile, hub: WireHub) -> None:
@@ -122,7 +217,8 @@ async def test_a_reader_that_leaves_ends_it_without_a_word(profile: Profile, hub
     async with asyncio.timeout(PATIENCE_S):
         await process.wait()
     assert process.stderr is not None
-    assert (process.returncode, await process.stderr.read()) == (0, b"")
+    assert process.returncode == 0
+    assert (await process.stderr.read()).decode().splitlines()[-1] == "Live."
 
 
 async def test_without_a_sign_in_it_says_so(profile: Profile) -> None:

@@ -113,14 +113,15 @@ def test_a_summary_counts_by_kind() -> None:
     assert told == "While you were away: 6 bookings, 2 cancellations, 1 arrival"
 
 
-@pytest.mark.parametrize(
-    ("names", "told"),
-    [
-        (["Asha Verma"], "Asha"),
-        (["Asha Verma", "Ravi K"], "Asha and Ravi"),
-        (["Asha", "Ravi", "Meera"], "Asha, Ravi and Meera"),
-        (["Asha", "Ravi", "Meera", "Joel", "Asha Rao", "Zoya"], "Asha, Ravi, Meera and 2 more"),
-    ],
-)
-def test_a_summary_names_the_first(names: list[str], told: str) -> None:
-    assert wording.summary_body(names) == told
+def test_a_summary_says_who_where_and_when_of_the_first() -> None:
+    first = [
+        (AlertKind.CREATED, a_booking(student_name="Asha Verma", seat_label="A-3")),
+        (
+            AlertKind.CANCELLED,
+            a_booking(student_name="Ravi", seat_label="", starts_at=None, status="cancelled"),
+        ),
+    ]
+    told = wording.summary_body(first, 7, KOLKATA, NOON).splitlines()
+    assert told[0].startswith("Asha Verma · Seat A-3 · ")
+    assert told[1:] == ["Cancelled: Ravi · No seat", "and 5 more"]
+    assert wording.summary_body(first, 2, KOLKATA, NOON).count("\n") == 1

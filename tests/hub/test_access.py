@@ -25,12 +25,14 @@ _numbers = itertools.count()
 
 
 class Case:
-    """What a request names: a seat that no other case uses, and a booking of it."""
+    """What a request names: a seat and a time that no other case uses, and a booking of them."""
 
     def __init__(self, library: Library, student: Person) -> None:
         self._library = library
-        self.seat = 2 * next(_numbers)
-        self.booking = library.book(student, seat=self.seat, hours=3)["id"]
+        number = next(_numbers)
+        self.seat = 2 * number
+        # One after the other, for a student holds one seat at a time.
+        self.booking = library.book(student, seat=self.seat, hours=3 + number)["id"]
 
     def version(self, what: str = "") -> int:
         """The present version of the library, or of what hangs on it."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -198,6 +200,29 @@ def test_an_owner_is_added_while_the_hub_runs_but_not_twice(hub: HubProcess) -> 
         with pytest.raises(InvalidInput):
             asyncio.run(add_owner(hub.data, **wanted | {"email": email()} | change))
     person.close()
+
+
+def test_a_currency_that_there_is_not_is_refused_by_its_name(tmp_path: Path, owner: Person) -> None:
+    for unknown in ("ZZZ", "inr", "XXX", "XAU", "₹", ""):
+        body = {"name": "Library", "currency": unknown}
+        error = refused(owner.post("/api/libraries", body), 400, "invalid_input")
+        assert f"“{unknown}”" in error["message"]
+        assert error["details"]["field"] == "currency"
+    command = ["hub", "add-owner", "--data", str(tmp_path / "data"), "--name", "O", "--library"]
+    command += ["L", "--seats", "1", "--email", email(), "--currency", "ZZZ", "--password-stdin"]
+    ended = subprocess.run(
+        [sys.executable, "-m", "app", *command],
+        input=f"{PASSWORD}\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert "There is no currency “ZZZ”." in ended.stderr
+    assert not (tmp_path / "data").exists()
+    made = data_of(owner.post("/api/libraries", {"name": "Reykjavík", "currency": "ISK"}))
+    assert data_of(owner.get(f"/api/libraries/{made['id']}/pricing"))["hourMinor"] == 50
 
 
 def test_an_owner_may_be_added_before_there_is_a_hub(tmp_path: Path) -> None:

@@ -37,8 +37,6 @@ sys.exit(run(told, hold=hold))
         ("GET", "/api", 404),
         ("GET", "/api/nothing", 404),
         ("GET", "/api/bookings/x/y/z", 404),
-        ("PATCH", "/api/bookings", 405),
-        ("DELETE", "/api/health", 405),
         ("GET", "/api/bookings/%ff%fe", 404),
         ("GET", "/api/bookings/..%2f..%2fetc", 404),
         ("GET", "/api/bookings/a%00b", 404),
@@ -50,6 +48,25 @@ def test_what_is_not_there_is_said_in_the_envelope(
     student: Person, method: str, path: str, status: int
 ) -> None:
     refused(student.http.request(method, path), status, "not_found")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "allowed"),
+    [
+        ("PATCH", "/api/bookings", ["GET", "OPTIONS", "POST"]),
+        ("DELETE", "/api/health", ["GET", "OPTIONS"]),
+        ("POST", "/api/bookings/b1", ["DELETE", "GET", "OPTIONS", "PUT"]),
+        ("GET", "/api/auth/login", ["OPTIONS", "POST"]),
+    ],
+)
+def test_a_method_that_an_address_does_not_take_is_said_with_those_it_takes(
+    student: Person, method: str, path: str, allowed: list[str]
+) -> None:
+    answer = student.http.request(method, path)
+    error = refused(answer, 405, "method_not_allowed")
+    assert answer.headers["Allow"] == ", ".join(allowed)
+    assert error["details"]["allowed"] == allowed
+    assert f"does not take {method}. It takes {', '.join(allowed)}" in error["message"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -62,7 +62,7 @@ def test_a_library_may_want_to_confirm_first(library: Library, student: Person) 
     refused(library.owner.post(f"{path}/check-in"), 409, "wrong_state")
     confirmed = data_of(library.owner.put(path, {"version": 1, "status": "confirmed"}))
     assert confirmed["status"] == "confirmed"
-    other = library.book(student, seat=1)
+    other = library.book(student, seat=1, hours=3)
     declined = library.owner.put(
         f"/api/bookings/{other['id']}", {"version": 1, "status": "declined"}
     )
@@ -120,7 +120,7 @@ def test_a_day_and_a_month_end_in_the_library_s_own_zone(library: Library, stude
     day = library.book(student, hours=48, kind="day", endsAt=None)
     assert day["endsAt"].endswith(("T11:00:00Z", "T10:00:00Z"))  # midnight at +13 or +14
     assert day["totalMinor"] == 30000
-    month = library.book(student, seat=1, hours=48, kind="month", endsAt=None)
+    month = library.book(student, seat=1, hours=24 * 4, kind="month", endsAt=None)
     assert month["totalMinor"] == 400000
 
 
@@ -154,6 +154,38 @@ def test_a_taken_seat_is_refused_with_the_time_it_frees(
     )
     assert told["details"]["studentName"] == "Asha Verma"
     other.close()
+
+
+def test_a_student_holds_one_seat_of_a_library_at_a_time(
+    hub: HubProcess, library: Library, owner: Person, student: Person
+) -> None:
+    first = library.book(student, hours=2, lasting=2)
+    for hours, lasting in ((2, 2), (3, 3), (1, 2), (1, 6), (2.5, 0.5)):
+        asked = library.asked(seat=1, hours=hours, lasting=lasting)
+        error = refused(student.post("/api/bookings", asked), 409, "already_booked")
+        assert f"booking {first['code']}" in error["message"]
+        assert "seat A-01 from " in error["message"]
+        assert error["details"] == {
+            "bookingId": first["id"],
+            "code": first["code"],
+            "seatLabel": "A-01",
+            "from": first["startsAt"],
+            "until": first["endsAt"],
+        }
+    # Right before and right after, in another library, and by others it fits.
+    library.book(student, seat=1, hours=1, lasting=0.9)
+    library.book(student, seat=1, hours=4.1)
+    another_library(owner).book(student, hours=2)
+    other = register(hub.url)
+    library.book(other, seat=2, hours=2)
+    other.close()
+    data_of(student.delete(f"/api/bookings/{first['id']}"))
+    library.book(student, seat=3, hours=2, lasting=1)
+
+
+def test_the_desk_may_book_more_seats_than_one_at_a_time(library: Library, staff: Person) -> None:
+    for by, seat in ((staff, 0), (staff, 1), (library.owner, 2), (library.owner, 3)):
+        library.book(by, seat=seat, studentName="A group")
 
 
 def test_bookings_that_only_touch_fit_one_seat(library: Library, student: Person) -> None:
@@ -214,6 +246,56 @@ def test_a_student_who_comes_after_all_gets_the_seat_only_if_it_is_free(
     other.close()
 
 
+def test_a_check_in_by_mistake_is_taken_back(
+    library: Library, staff: Person, student: Person
+) -> None:
+    booking = library.book(student)
+    path = f"/api/bookings/{booking['id']}"
+    data_of(staff.post(f"{path}/check-in"))
+    back = {"version": 2, "status": "confirmed"}
+    refused(student.put(path, back), 403, "forbidden")
+    confirmed = data_of(staff.put(path, back))
+    assert (confirmed["status"], confirmed["checkedInAt"]) == ("confirmed", None)
+    # The seat was held all the time, and is held still.
+    refused(
+        library.owner.post("/api/bookings", library.asked(studentName="Ravi")), 409, "seat_taken"
+    )
+    arrived = data_of(staff.post(f"{path}/check-in"))
+    assert (arrived["status"], arrived["version"]) == ("checked_in", 4)
+    assert arrived["checkedInAt"] is not None
+    told = library.events()[-4:]
+    assert [event["event"] for event in told] == [
+        "booking:created",
+        "booking:checkin",
+        "booking:updated",
+        "booking:checkin",
+    ]
+    assert told[2]["payload"] == confirmed
+
+
+def test_a_check_out_is_taken_back_only_while_the_seat_is_free(
+    library: Library, staff: Person, student: Person
+) -> None:
+    booking = library.book(student)
+    path = f"/api/bookings/{booking['id']}"
+    data_of(staff.post(f"{path}/check-in"))
+    left = data_of(staff.post(f"{path}/check-out"))
+    next_one = library.book(library.owner, studentName="Bina Das")
+    back = {"version": left["version"], "status": "checked_in"}
+    refused(student.put(path, back), 403, "forbidden")
+    error = refused(staff.put(path, back), 409, "seat_taken")
+    assert f"by booking {next_one['code']} (Bina Das)" in error["message"]
+    assert "make a new one for another seat" in error["message"]
+    assert error["details"]["bookingId"] == next_one["id"]
+    assert data_of(staff.get(path)) == left
+    data_of(staff.delete(f"/api/bookings/{next_one['id']}"))
+    undone = data_of(staff.put(path, back))
+    assert (undone["status"], undone["checkedOutAt"]) == ("checked_in", None)
+    assert undone["checkedInAt"] == left["checkedInAt"]
+    assert library.events()[-1]["event"] == "booking:updated"
+    refused(library.owner.post("/api/bookings", library.asked(studentName="X")), 409, "seat_taken")
+
+
 def test_cancelling(library: Library, student: Person) -> None:
     booking = library.book(student)
     path = f"/api/bookings/{booking['id']}"
@@ -259,11 +341,11 @@ def test_moving_a_booking_checks_the_seat_and_keeps_the_price_of_an_hour(
     prices = data_of(owner.get(f"{library.path}/pricing"))
     dearer = {"version": prices["version"], "hourMinor": 9900}
     data_of(owner.put(f"{library.path}/pricing", dearer))
-    until = soon(6).isoformat()
+    until = (datetime.fromisoformat(booking["startsAt"]) + timedelta(hours=4)).isoformat()
     moved = data_of(owner.put(path, {"version": 1, "seatId": library.seats[2], "endsAt": until}))
     assert moved["seatLabel"] == "A-03"
     assert moved["totalMinor"] == 4 * 5000
-    library.book(student, seat=0, hours=2)
+    library.book(owner, seat=0, hours=2)
     assert blocking["totalMinor"] == 5000
 
 
@@ -280,9 +362,9 @@ def test_an_edit_that_does_not_fit_the_lifecycle_is_refused(
     assert data_of(library.owner.put(path, {"version": 2, "note": "ok"}))["note"] == "ok"
 
 
-def test_codes_are_unique_and_made_of_clear_letters(library: Library, student: Person) -> None:
+def test_codes_are_unique_and_made_of_clear_letters(library: Library) -> None:
     codes = {
-        library.book(student, seat=seat, hours=hour)["code"]
+        library.book(library.owner, seat=seat, hours=hour)["code"]
         for seat in (0, 1)
         for hour in (1, 3, 5)
     }

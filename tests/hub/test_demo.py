@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 import random
 import stat
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import pytest
 import socketio
 from sqlalchemy import func, select
 
+from app.contract.interval import overlaps
 from app.contract.lifecycle import HOLDING
 from app.hub import schema
 from app.hub.bookings import Bookings
@@ -108,6 +111,7 @@ async def test_over_days_it_neither_fills_up_nor_runs_dry(tmp_path: Path) -> Non
     over = [row for row in rows if row.ends_at < clock.now]
     assert len(over) > 50
     assert not [row for row in over if row.status in HOLDING and row.ends_at < clock.now - DELAY]
+    assert overlapping(rows) == []
     assert {row.status for row in rows} >= {"completed", "cancelled", "no_show", "checked_in"}
     await database.close()
 
@@ -129,6 +133,17 @@ async def test_at_a_lively_pace_it_does_not_fill_up_either(tmp_path: Path) -> No
     assert last["booking:checkin"] > 20
     assert await database.read(held) < sample.SEATS
     await database.close()
+
+
+def overlapping(rows: Sequence[Any]) -> list[tuple[str, str]]:
+    """Pairs of bookings that hold two seats for one student at one time."""
+    holding = [row for row in rows if row.status in HOLDING]
+    return [
+        (one.id, other.id)
+        for one, other in itertools.combinations(holding, 2)
+        if one.student_id == other.student_id
+        and overlaps(one.starts_at, one.ends_at, other.starts_at, other.ends_at)
+    ]
 
 
 DELAY = timedelta(minutes=10)

@@ -166,7 +166,7 @@ async def test_nobody_hears_of_another_library_s_bookings(
     }
     assert [name for name, _ in outsider.heard if name != "stream:heads"] == []
     await desk.call("leave:library", library.id)
-    library.book(student, seat=1)
+    library.book(student, seat=1, hours=3)
     await desk.until(lambda heard: sum(name == "stream:heads" for name, _ in heard) >= 2)
     assert len(desk.of("booking:created")) == 1
     visitor.close()

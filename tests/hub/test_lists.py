@@ -12,6 +12,8 @@ from tests.hub.people import Library, Person, another_library, register, soon
 from tests.hub.process import HubProcess, data_of
 from tests.hub.refusals import refused
 
+LIST_PARAMETERS = ["from", "to", "libraryId", "status", "q", "updatedAfter", "cursor", "limit"]
+
 
 def ids(by: Person, **params: Any) -> list[str]:
     return [item["id"] for item in data_of(by.get("/api/bookings", **params))["items"]]
@@ -41,7 +43,7 @@ def test_filters(hub: HubProcess, library: Library, student: Person) -> None:
     other = register(hub.url, "Ümit Öz")
     first = library.book(student, hours=2)
     second = library.book(other, seat=1, hours=30)
-    cancelled = library.book(student, seat=2, hours=2)
+    cancelled = library.book(student, seat=2, hours=4)
     data_of(student.delete(f"/api/bookings/{cancelled['id']}"))
     where = {"libraryId": library.id}
     assert ids(owner, **where, status="cancelled") == [cancelled["id"]]
@@ -84,6 +86,39 @@ def where_it_is_noon() -> str:
 def test_filters_that_cannot_be_are_refused(owner: Person, params: Any, field: str) -> None:
     error = refused(owner.get("/api/bookings", **params), 400, "invalid_input")
     assert error["details"]["field"] == field
+
+
+@pytest.mark.parametrize(
+    ("path", "unknown", "known"),
+    [
+        ("/api/bookings", "libary", LIST_PARAMETERS),
+        ("/api/bookings", "library_id", LIST_PARAMETERS),
+        ("/api/bookings/stats", "library", ["libraryId", "day"]),
+        ("/api/bookings/availability", "seat", ["libraryId", "from", "to", "seatId"]),
+        ("/api/libraries", "q", []),
+        ("/api/libraries/{id}/seats", "limit", []),
+        ("/api/libraries/{id}/staff", "limit", []),
+        ("/api/streams", "stream", []),
+        ("/api/streams/global/events", "before", ["after", "epoch", "limit"]),
+    ],
+)
+def test_a_query_parameter_that_is_not_known_is_refused_with_those_that_are(
+    library: Library, path: str, unknown: str, known: list[str]
+) -> None:
+    answer = library.owner.get(path.format(id=library.id), **{unknown: "1"})
+    error = refused(answer, 400, "invalid_input")
+    assert error["details"] == {"field": unknown, "known": known}
+    assert f"no query parameter “{unknown}” here" in error["message"]
+    assert (", ".join(known) if known else "none") in error["message"]
+
+
+def test_what_monitors_add_to_the_address_of_health_does_no_harm(owner: Person) -> None:
+    assert data_of(owner.get("/api/health", nocache="17"))["status"] == "ok"
+
+
+def test_unknown_fields_of_a_body_stay_ignored(library: Library, student: Person) -> None:
+    asked = library.asked(colour="green")
+    assert student.post("/api/bookings?source=page", asked).status_code == 201
 
 
 def test_the_numbers_of_a_day(library: Library, student: Person) -> None:
@@ -150,7 +185,7 @@ def test_a_new_price_counts_for_new_bookings_only(library: Library, student: Per
     )
     assert error["details"]["current"] == made
     assert data_of(student.post(f"{path}/preview", asked))["quote"]["totalMinor"] == 15000
-    assert library.book(student, seat=1)["totalMinor"] == 7500
+    assert library.book(student, seat=1, hours=3)["totalMinor"] == 7500
     assert data_of(owner.get(f"/api/bookings/{before['id']}"))["totalMinor"] == 5000
     for wrong in (-1, 10**13, "7", 1.5):
         body = {"version": made["version"], "hourMinor": wrong}

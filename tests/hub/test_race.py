@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import httpx
 
-from tests.hub.people import Library, new_owner, register
+from tests.hub.people import Library, Person, another_library, new_owner, register
 from tests.hub.process import HubProcess, bearer
+from tests.hub.refusals import refused
 from tests.hub.unguarded import PROGRAM, drop_guards
 
 REQUESTS = 50
@@ -19,21 +21,26 @@ def race(library: Library, url: str, hours: float = 2) -> list[httpx.Response]:
     """The answers to fifty bookings of one seat by five students at once."""
     people = [register(url, f"Student {number}") for number in range(5)]
     asked = library.asked(hours=hours)
-
-    async def run() -> list[httpx.Response]:
-        limits = httpx.Limits(max_connections=REQUESTS)
-        async with httpx.AsyncClient(base_url=url, limits=limits, timeout=30) as http:
-            return await asyncio.gather(
-                *(
-                    http.post("/api/bookings", json=asked, headers=bearer(people[n % 5].sign_in))
-                    for n in range(REQUESTS)
-                )
-            )
-
-    answers = asyncio.run(run())
+    answers = at_once(url, [(people[number % 5], asked) for number in range(REQUESTS)])
     for person in people:
         person.close()
     return answers
+
+
+def at_once(url: str, asked: list[tuple[Person, Any]]) -> list[httpx.Response]:
+    """The answers to these bookings, each sent without waiting for another."""
+
+    async def run() -> list[httpx.Response]:
+        limits = httpx.Limits(max_connections=len(asked))
+        async with httpx.AsyncClient(base_url=url, limits=limits, timeout=30) as http:
+            return await asyncio.gather(
+                *(
+                    http.post("/api/bookings", json=body, headers=bearer(person.sign_in))
+                    for person, body in asked
+                )
+            )
+
+    return asyncio.run(run())
 
 
 def held(hub: HubProcess, seat_id: str) -> int:
@@ -51,6 +58,21 @@ def test_one_of_fifty_gets_the_seat(hub: HubProcess, library: Library) -> None:
     assert statuses.count(409) == REQUESTS - 1
     assert held(hub, library.seats[0]) == 1
     assert len(library.events()) == 2
+
+
+def test_one_student_gets_one_of_fifty_seats(hub: HubProcess, owner: Person) -> None:
+    library = another_library(owner, seats=REQUESTS)
+    student = register(hub.url)
+    asked = [(student, library.asked(seat=seat, hours=2)) for seat in range(REQUESTS)]
+    answers = at_once(hub.url, asked)
+    assert [answer.status_code for answer in answers].count(201) == 1
+    (booking,) = [answer.json()["data"] for answer in answers if answer.status_code == 201]
+    for answer in answers:
+        if answer.status_code != 201:
+            error = refused(answer, 409, "already_booked")
+            assert error["details"]["bookingId"] == booking["id"]
+    assert len(library.events()) == 2
+    student.close()
 
 
 def test_without_check_and_guard_the_race_is_seen(tmp_path: Path) -> None:
@@ -72,7 +94,8 @@ def test_the_guard_in_the_database_alone_holds(tmp_path: Path) -> None:
     answers = race(library, hub.url)
     assert [answer.status_code for answer in answers].count(201) == 1
     codes = {answer.json()["error"]["code"] for answer in answers if answer.status_code != 201}
-    assert codes == {"seat_taken"}
+    # Whoever got the seat is told of that when asking again.
+    assert codes == {"seat_taken", "already_booked"}
     assert held(hub, library.seats[0]) == 1
     library.owner.close()
     assert hub.stop() == 0

@@ -94,7 +94,7 @@ def test_another_epoch_or_a_position_that_never_was_is_gone(library: Library) ->
 
 
 def test_a_snapshot_is_of_one_position(library: Library, student: Person) -> None:
-    bookings = [library.book(student, seat=seat) for seat in range(3)]
+    bookings = [library.book(student, seat=seat, hours=1 + seat) for seat in range(3)]
     data_of(student.delete(f"/api/bookings/{bookings[0]['id']}"))
     told = data_of(library.owner.get(f"{library.path}/snapshot"))
     rows = {row["id"]: row for row in told["bookings"]}

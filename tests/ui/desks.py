@@ -18,7 +18,8 @@ from app.contract.models import Booking, Library, User
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Refusal, Update
 from app.core.clock import SystemClock
-from app.core.desk import Desk, LocalLibrary
+from app.core.desk import Desk
+from app.core.entrance import LocalLibrary
 from app.core.outbox import Action, Command
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
@@ -153,6 +154,11 @@ class PlainDesk:
         self.tell(live_status(server=server))
         return OWNER
 
+    async def sign_in_here(self, email: str, password: str) -> User:
+        await self._asked("sign_in_here", email, password)
+        self.tell(live_status(embedded=True))
+        return OWNER
+
     async def use_this_computer(self, wanted: LocalLibrary) -> User:
         await self._asked("use_this_computer", wanted)
         self.tell(live_status(embedded=True))
@@ -173,6 +179,12 @@ class PlainDesk:
 
     async def check_in(self, booking_id: str) -> None:
         await self._command("check_in", booking_id, Action.CHECK_IN)
+
+    async def check_out(self, booking_id: str) -> None:
+        await self._command("check_out", booking_id, Action.CHECK_OUT)
+
+    async def undo(self, booking_id: str) -> None:
+        await self._command("undo", booking_id, Action.UNDO)
 
     async def cancel(self, booking_id: str, reason: str = "") -> None:
         await self._command("cancel", booking_id, Action.CANCEL, reason)

@@ -123,12 +123,14 @@ async def _pending(stage: Stage) -> None:
 
     await stage.bridge.call(both)
     stage.window.open_booking("b-902")
-    await until(lambda: not stage.window.bookings.detail.check_in_button.isEnabled(), "pending")
+    await until(
+        lambda: not stage.window.bookings.detail.buttons.check_in_button.isEnabled(), "pending"
+    )
 
 
 async def _cancel_dialog(stage: Stage) -> None:
     await _detail(stage)
-    stage.window.bookings.detail.cancel_button.click()
+    stage.window.bookings.detail.buttons.cancel_button.click()
 
 
 async def _names(stage: Stage) -> None:

@@ -171,6 +171,36 @@ async def test_a_burst_of_different_kinds_counts_each(scene: Scene) -> None:
     assert "2 cancellations" in told
 
 
+async def test_a_burst_names_the_first_and_counts_the_rest(scene: Scene) -> None:
+    await scene.happen(*range(BURST + 2), seat_label="A-7")
+    await until(lambda: scene.notifier.toasts, "the toast")
+    *lines, more = scene.notifier.toasts[0].body.splitlines()
+    assert len(lines) == BURST
+    assert all("Seat A-7" in line for line in lines)
+    assert more == "and 2 more"
+
+
+async def test_a_toast_goes_when_its_booking_was_looked_at(scene: Scene) -> None:
+    await scene.happen(1)
+    await scene.happen(2)
+    await until(lambda: len(scene.notifier.toasts) == 2, "the toasts")
+    await scene.alerting.idle()
+    await scene.bridge.call(lambda desk: desk.seen(["b-1"]))
+    await until(lambda: len(scene.notifier.toasts) == 1, "the first to go")
+    assert "b-2" in scene.notifier.toasts[0].alert_id
+
+
+async def test_a_toast_goes_when_the_student_is_there_already(scene: Scene) -> None:
+    await scene.happen(1)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    (offered,) = scene.notifier.toasts
+    assert (Action.CHECK_IN, "Check in") in offered.actions
+    await scene.alerting.idle()
+    await scene.happen(1, version=2, status=Status.CHECKED_IN)
+    await until(lambda: offered not in scene.notifier.toasts, "the toast to go")
+    await until(lambda: [t.title.split(":")[0] for t in scene.notifier.toasts] == ["Arrived"], "it")
+
+
 async def test_a_toast_that_cannot_be_shown_is_a_trouble_and_not_marked(scene: Scene) -> None:
     scene.notifier.fails = "no notification service answers"
     await scene.happen(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -11,9 +12,11 @@ from PySide6.QtTest import QTest
 from app.contract.errors import StoreFailed
 from app.contract.lifecycle import Status
 from app.core.changes import Refusal
+from app.ui.bookings.actions import Actions
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
+from app.ui.dialogs import Question
 from tests.ui.bookings import a_booking
 from tests.ui.lists import chosen, column
 from tests.ui.stage import Stage, until
@@ -61,8 +64,8 @@ async def test_the_detail_tells_the_whole_story(stage: Stage) -> None:
     await until(detail.isVisible, "the detail")
     assert detail.pill.text() == "Cancelled"
     assert detail.history() == ["Booked", "Cancelled by the student: Exam moved"]
-    assert detail.check_in_button.isHidden()
-    assert detail.cancel_button.isHidden()
+    assert detail.buttons.check_in_button.isHidden()
+    assert detail.buttons.cancel_button.isHidden()
 
 
 async def test_the_phone_number_can_be_copied(stage: Stage) -> None:
@@ -80,13 +83,66 @@ async def test_a_check_in_is_pending_until_the_hub_has_answered(stage: Stage) ->
     stage.window.open_booking("b-1")
     page = stage.window.bookings
     await until(page.detail.isVisible, "the detail")
-    page.detail.check_in_button.click()
+    page.detail.buttons.check_in_button.click()
     await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the mark")
-    assert not page.detail.check_in_button.isEnabled()
-    assert not page.detail.cancel_button.isEnabled()
+    assert not page.detail.buttons.check_in_button.isEnabled()
+    assert not page.detail.buttons.cancel_button.isEnabled()
     await stage.tell(lambda desk: desk.answer(a_booking(1, status=Status.CHECKED_IN, version=2)))
     await until(lambda: column(page.model, Column.STATUS) == ["Here"], "the answer")
-    assert page.detail.check_in_button.isHidden()
+    assert page.detail.buttons.check_in_button.isHidden()
+
+
+async def opened(stage: Stage, **fields: Any) -> Actions:
+    """The buttons of one booking that is looked at."""
+    await stage.arrive(a_booking(1, **fields), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    await until(stage.window.bookings.detail.isVisible, "the detail")
+    return stage.window.bookings.detail.buttons
+
+
+def commands(stage: Stage) -> list[str]:
+    return [call[0] for call in stage.desk.calls if call[0] not in {"seen", "mark"}]
+
+
+async def test_checking_in_days_before_asks_first(stage: Stage) -> None:
+    starts = datetime.now(UTC) + timedelta(days=3)
+    buttons = await opened(stage, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    buttons.check_in_button.click()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.back.click()
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    assert commands(stage) == []
+    buttons.check_in_button.click()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.on.click()
+    await until(lambda: commands(stage) == ["check_in"], "the check-in")
+
+
+async def test_who_is_here_can_be_checked_out_and_the_slip_taken_back(stage: Stage) -> None:
+    buttons = await opened(stage, status=Status.CHECKED_IN)
+    assert buttons.check_in_button.isHidden()
+    assert buttons.undo_button.text() == "Undo check-in"
+    buttons.check_out_button.click()
+    await until(lambda: buttons.check_out_button.text() == "Checking out…", "the mark")
+    assert not buttons.undo_button.isEnabled()
+    await stage.tell(lambda desk: desk.answer(a_booking(1, status=Status.COMPLETED, version=2)))
+    await until(buttons.check_out_button.isHidden, "the answer")
+    assert buttons.undo_button.text() == "Undo check-out"
+    buttons.undo_button.click()
+    await until(lambda: buttons.undo_button.text() == "Taking back…", "the mark")
+    assert commands(stage) == ["check_out", "undo"]
+
+
+async def test_a_booking_that_is_over_is_not_opened_again(stage: Stage) -> None:
+    over = datetime.now(UTC) - timedelta(hours=1)
+    buttons = await opened(
+        stage, status=Status.COMPLETED, starts_at=over - timedelta(hours=2), ends_at=over
+    )
+    assert buttons.undo_button.isHidden()
+    assert buttons.cancel_button.isHidden()
 
 
 async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
@@ -95,7 +151,7 @@ async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
     stage.window.open_booking("b-1")
     page = stage.window.bookings
     await until(page.detail.isVisible, "the detail")
-    page.detail.check_in_button.click()
+    page.detail.buttons.check_in_button.click()
     await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the mark")
     refusal = Refusal(
         booking_id="b-1", title="Not possible any more", message="It was cancelled meanwhile."
@@ -103,7 +159,7 @@ async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
     await stage.tell(lambda desk: desk.answer(refusal=refusal))
     await until(lambda: "refusal" in stage.window.banners.names(), "the banner")
     assert column(page.model, Column.STATUS) == ["Confirmed"]
-    assert page.detail.check_in_button.isEnabled()
+    assert page.detail.buttons.check_in_button.isEnabled()
     told = stage.window.banners.text("refusal")
     assert told == "Not possible any more: It was cancelled meanwhile."
 
@@ -115,10 +171,10 @@ async def test_a_command_that_cannot_be_kept_can_be_pressed_again(stage: Stage) 
     detail = stage.window.bookings.detail
     await until(detail.isVisible, "the detail")
     stage.desk.refuses = StoreFailed("The disk is full. Make room on it.")
-    detail.check_in_button.click()
+    detail.buttons.check_in_button.click()
     await until(lambda: "failure" in stage.window.banners.names(), "the banner")
     assert "The disk is full" in stage.window.banners.text("failure")
-    assert detail.check_in_button.isEnabled()
+    assert detail.buttons.check_in_button.isEnabled()
 
 
 async def test_cancelling_asks_why_first(stage: Stage) -> None:
@@ -127,14 +183,14 @@ async def test_cancelling_asks_why_first(stage: Stage) -> None:
     stage.window.open_booking("b-1")
     detail = stage.window.bookings.detail
     await until(detail.isVisible, "the detail")
-    detail.cancel_button.click()
+    detail.buttons.cancel_button.click()
     dialog = stage.window.findChild(CancelDialog)
     assert isinstance(dialog, CancelDialog)
     dialog.back.click()
     await stage.window.tasks.idle()
     assert not [call for call in stage.desk.calls if call[0] == "cancel"]
     await until(lambda: stage.window.findChild(CancelDialog) is None, "the dialog to go")
-    detail.cancel_button.click()
+    detail.buttons.cancel_button.click()
     dialog = stage.window.findChild(CancelDialog)
     assert isinstance(dialog, CancelDialog)
     dialog.reason.setText("  asked   by phone ")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -150,3 +151,27 @@ async def test_another_librarys_bookings_can_be_hidden(stage: Stage) -> None:
     row = stage.window.bookings.model.row_at(0)
     assert row is not None
     assert row.booking.id == "b-2"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+async def test_from_the_search_field_a_key_opens_the_first_hit(stage: Stage, key: Qt.Key) -> None:
+    await stage.arrive(
+        a_booking(1, student_name="Zebra One"), a_booking(2, student_name="Other"), rings=False
+    )
+    await stage.settled(2)
+    stage.window.topbar.focus_search()
+    QTest.keyClicks(stage.window.topbar.search, "zebra")
+    QTest.keyClick(stage.window.topbar.search, key)
+    await until(lambda: chosen(stage) == "b-1", "the first hit")
+    assert stage.window.bookings.detail.isVisible()
+    assert stage.window.focusWidget() is stage.window.bookings.table
+
+
+async def test_with_no_hit_the_key_opens_nothing(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    stage.window.topbar.focus_search()
+    QTest.keyClicks(stage.window.topbar.search, "no such thing")
+    QTest.keyClick(stage.window.topbar.search, Qt.Key.Key_Return)
+    await stage.settled(0)
+    assert stage.window.bookings.detail.isHidden()

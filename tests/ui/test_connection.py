@@ -34,9 +34,10 @@ def _status(state: LinkState, *, since: float = 0, retry: float | None = None) -
         (_status(LinkState.LIVE), 0.4, "Live · now"),
         (_status(LinkState.DEGRADED), 75, "Live, slower · 1 min ago"),
         (_status(LinkState.CONNECTING), None, "Connecting"),
-        (_status(LinkState.CONNECTING), 5, "Reconnecting"),
-        (_status(LinkState.STALE), 30, "Reconnecting"),
-        (_status(LinkState.OFFLINE, retry=8), 5, "Reconnecting · trying again in 8 s"),
+        (_status(LinkState.CONNECTING), 5, "Reconnecting · heard 5 s ago"),
+        (_status(LinkState.STALE), 30, "Reconnecting · heard 30 s ago"),
+        (_status(LinkState.OFFLINE, retry=8), 5, "Reconnecting · heard 5 s ago"),
+        (_status(LinkState.OFFLINE, retry=8), None, "Reconnecting"),
         (_status(LinkState.SIGNED_OUT), 5, "Signed out"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 from PySide6.QtWidgets import QLineEdit
 
@@ -211,8 +212,7 @@ async def test_signing_in_again_knows_the_server_and_says_why(make_stage: StageM
     first = stage.window.first_run
     assert first.isVisible()
     assert first.server.isVisible()
-    assert not first.use_local.isVisible()
-    assert not first.sample.isVisible()
+    assert first.use_server.isChecked()
     assert first.server.address.text() == "https://desk.lotus.example"
     first.server.email.line.setText("meera@lotus.example")
     first.server.password.line.setText("secret")
@@ -224,5 +224,59 @@ async def test_the_hub_of_this_computer_is_not_told_by_its_address(
     make_stage: StageMaker,
 ) -> None:
     stage = await make_stage(signed_out("http://127.0.0.1:49152", embedded=True))
-    assert stage.window.first_run.isVisible()
-    assert not stage.window.first_run.server.address.isVisible()
+    first = stage.window.first_run
+    assert first.here.isVisible()
+    assert not first.here.address.isVisible()
+    first.here.email.line.setText("meera@lotus.example")
+    first.here.password.line.setText("secret")
+    first.go.click()
+    await until(stage.window.bookings.isVisible, "the bookings")
+    assert stage.desk.calls == [("sign_in_here", "meera@lotus.example", "secret")]
+
+
+async def test_signed_out_of_this_computer_one_can_go_elsewhere(make_stage: StageMaker) -> None:
+    stage = await make_stage(signed_out("http://127.0.0.1:49152", embedded=True))
+    first = stage.window.first_run
+    first.use_server.click()
+    assert first.server.isVisible()
+    assert first.server.address.text() == ""
+    assert first.sample.isVisible()
+    first.use_local.click()
+    assert first.here.isVisible()
+    assert first.local.isHidden()
+
+
+async def test_a_library_made_here_is_found_again_from_elsewhere(make_stage: StageMaker) -> None:
+    status = signed_out("https://desk.lotus.example")
+    stage = await make_stage(msgspec.structs.replace(status, own_library="meera@lotus.example"))
+    first = stage.window.first_run
+    first.use_local.click()
+    assert first.here.email.text() == "meera@lotus.example"
+
+
+async def test_typing_begins_in_the_first_field(new: Stage) -> None:
+    first = new.window.first_run
+    assert first.focusWidget() is first.local.name.line
+    first.use_server.click()
+    assert first.focusWidget() is first.server.address.line
+
+
+async def test_after_a_wrong_password_it_can_be_typed_over(new: Stage) -> None:
+    first = new.window.first_run
+    _fill_server(first)
+    first.server.password.line.setFocus()
+    new.desk.refuses = Unauthenticated("E-mail or password is wrong. Check both and try again.")
+    first.server.password.line.returnPressed.emit()
+    await until(first.server.password.why, "the words")
+    assert first.focusWidget() is first.server.password.line
+    assert first.server.password.line.selectedText()
+
+
+async def test_after_a_failure_the_focus_is_where_it_was(new: Stage) -> None:
+    first = new.window.first_run
+    _fill_server(first)
+    first.server.address.line.setFocus()
+    new.desk.refuses = Unreachable("desk.lotus.example did not answer. Check the address.")
+    first.server.address.line.returnPressed.emit()
+    await until(first.failure, "the failure")
+    assert first.focusWidget() is first.server.address.line

@@ -134,7 +134,9 @@ async def test_signing_out_asks_first_and_removes_everything(stage: Stage) -> No
     question.on.click()
     await until(stage.window.first_run.isVisible, "the sign-in")
     assert stage.window.first_run.server.address.text() == "https://desk.lotus.example"
+    assert stage.window.first_run.back_button.isHidden()
     await stage.settled(0)
+    assert stage.window.bookings.empty.title.text() == "You are signed out"
     assert stage.window.bookings.detail.isHidden()
 
 
@@ -232,7 +234,7 @@ async def test_every_control_has_a_name_for_screen_readers(stage: Stage, theme: 
     await stage.settled(1)
     stage.window.open_booking("b-1")
     await until(stage.window.bookings.detail.isVisible, "the detail")
-    stage.window.bookings.detail.cancel_button.click()
+    stage.window.bookings.detail.buttons.cancel_button.click()
     stage.window.report(StudySpotError("Something."))
     stage.window.sidebar.about.trigger()
     stack = ToastStack(theme)

@@ -111,3 +111,15 @@ def test_unknown_words_of_other_servers_are_shown_as_they_came() -> None:
     assert words.payment_word("by_card") == "By card"
     assert words.pending_word("move") == "Being sent…"
     assert words.student_word("  ") == "No name given"
+
+
+def test_only_zones_with_another_time_are_foreign() -> None:
+    here = datetime.now().astimezone().utcoffset()
+    assert here is not None
+    ahead = f"Etc/GMT{-round((here + timedelta(hours=5)).total_seconds() / 3600):+d}"
+    libraries = [
+        Library(id="a", name="A", timezone=ahead),
+        Library(id="b", name="B", timezone=ahead),
+        Library(id="c", name="C", timezone=f"Etc/GMT{-round(here.total_seconds() / 3600):+d}"),
+    ]
+    assert words.foreign_zones(libraries, datetime.now(UTC)) == [ahead]

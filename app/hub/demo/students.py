@@ -148,10 +148,11 @@ class Students:
         if kind in LONG_STAYS and self._held(work, kind) >= LONG_STAYS[kind]:
             kind = BookingKind.HOUR
         starts_at, ends_at = self._when(work.now, kind)
-        free = self._free_seats(work, starts_at, ends_at or starts_at + timedelta(days=31))
-        if len(free) <= ALWAYS_FREE:
+        until = ends_at or starts_at + timedelta(days=31)
+        free, idle = self._free_seats(work, starts_at, until), self._idle(work, starts_at, until)
+        if len(free) <= ALWAYS_FREE or not idle:
             return False
-        work.by = principal_of(work.conn, self._dice.choice(self._student_ids))
+        work.by = principal_of(work.conn, self._dice.choice(idle))
         asked = BookingRequest(
             library_id=self._library_id,
             seat_id=self._dice.choice(free),
@@ -252,6 +253,20 @@ class Students:
             .order_by(seats.c.ordinal)
         )
         return list(work.conn.execute(query).scalars())
+
+    def _idle(self, work: Work, starts_at: datetime, ends_at: datetime) -> list[str]:
+        """The students who hold no seat then: nobody may hold two at one time."""
+        held = (
+            select(bookings.c.student_id)
+            .join(occupancy, occupancy.c.booking_id == bookings.c.id)
+            .where(
+                bookings.c.library_id == self._library_id,
+                occupancy.c.starts_at < ends_at,
+                occupancy.c.ends_at > starts_at,
+            )
+        )
+        busy = set(work.conn.execute(held).scalars())
+        return [student_id for student_id in self._student_ids if student_id not in busy]
 
     def _some(self, work: Work, *conditions: ColumnElement[bool], limit: int = 20) -> list[Booking]:
         """Sample bookings that hold a seat and meet the conditions, the earliest first."""

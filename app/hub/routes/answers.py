@@ -18,6 +18,7 @@ from litestar.typing import FieldDefinition
 
 from app.contract import errors, wire
 from app.contract.errors import InvalidInput, StudySpotError
+from app.hub import checks
 from app.hub.idempotency import once
 from app.hub.services import Services
 from app.hub.work import Look, Work
@@ -97,7 +98,7 @@ def read_body(body: bytes, kind: Any) -> Any:
         raise _misfit(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(
-            "The body is no valid JSON. Check that it was sent whole.",
+            "The body is not valid JSON. Check that it was sent whole.",
             details={"field": "body"},
         ) from error
 
@@ -153,6 +154,8 @@ def failed(error: StudySpotError) -> Response[Any]:
         response.headers["Retry-After"] = str(error.details["retryAfter"])
     if isinstance(error, errors.Unauthenticated):
         response.headers["WWW-Authenticate"] = "Bearer"
+    if isinstance(error, errors.MethodNotAllowed):
+        response.headers["Allow"] = ", ".join(error.details["allowed"])
     return response
 
 
@@ -170,12 +173,8 @@ def _framework(request: Call, error: HTTPException) -> Response[Any]:
     """What the framework refuses before a handler is asked, in the hub's own words."""
     if isinstance(error, ValidationException):
         return failed(_misfit_of_request(error))
-    if error.status_code == 405:  # noqa: PLR2004 - method not allowed
-        response = failed(
-            errors.NotFound(f"This address does not take {request.method}. See /schema.")
-        )
-        response.status_code = error.status_code
-        return response
+    if error.status_code == errors.MethodNotAllowed.status:
+        return failed(_method_not_allowed(request.method, error))
     kinds: dict[int, StudySpotError] = {
         400: InvalidInput("The request could not be read. Check its body and its address."),
         401: errors.Unauthenticated("This needs a sign-in. Sign in and send the access token."),
@@ -187,6 +186,14 @@ def _framework(request: Call, error: HTTPException) -> Response[Any]:
     }
     known = kinds.get(error.status_code)
     return _unforeseen(request, error) if known is None else failed(known)
+
+
+def _method_not_allowed(method: str, error: HTTPException) -> errors.MethodNotAllowed:
+    allowed = sorted(re.findall("[A-Z]+", (error.headers or {}).get("allow", "")))
+    return errors.MethodNotAllowed(
+        f"This address does not take {method}. It takes {', '.join(allowed)}; see /schema.",
+        details={"allowed": allowed},
+    )
 
 
 def _unforeseen(request: Call, error: Exception) -> Response[Any]:
@@ -220,7 +227,8 @@ def _misfit(said: str) -> InvalidInput:
         if "timezone" in why
         else _plain(why)
     )
-    return InvalidInput(f"The field {field} {plain}.", details={"field": field})
+    what = "body" if field == "body" else f"field {field}"
+    return InvalidInput(f"The {what} {plain}.", details={"field": field})
 
 
 def _plain(why: str) -> str:
@@ -230,8 +238,10 @@ def _plain(why: str) -> str:
         return f"must be {_kind(wanted)}" + (f", not {_kind(got)}" if got else "")
     if "datetime" in why:
         return "must be a time such as 2026-05-31T09:00:00Z"
-    if "enum" in why:
-        return "has a value that is not among those allowed"
+    unknown = re.search(r"enum value ('[^']*'|\S+)", why)
+    if unknown:
+        value = checks.quoted(unknown[1].strip("'"))
+        return f"has the value {value}, which is not one of those it may have; see /schema"
     return "cannot be read"
 
 
@@ -239,11 +249,11 @@ def _kind(name: str) -> str:
     words = {
         "str": "text",
         "int": "a whole number",
-        "float": "a number",
+        "float": "a number with decimals",
         "bool": "true or false",
         "object": "an object",
         "array": "a list",
-        "null": "empty",
+        "null": "null",
         "datetime": "a time",
     }
     return " or ".join(words.get(part.strip(), part.strip()) for part in name.split("|"))
@@ -251,8 +261,9 @@ def _kind(name: str) -> str:
 
 def _misfit_of_request(error: ValidationException) -> InvalidInput:
     extra: Any = error.extra
-    first = extra[0] if isinstance(extra, list) and extra else {}
-    field = str(first.get("key", "")) if isinstance(first, dict) else ""
+    first = extra[0] if isinstance(extra, list) and extra and isinstance(extra[0], dict) else {}
+    field = str(first.get("key", ""))
     if not field or field == "data":
         return InvalidInput("The body is missing.", details={"field": "body"})
-    return InvalidInput(f"The field {field} cannot be read.", details={"field": field})
+    why = _plain(str(first.get("message", "")))
+    return InvalidInput(f"The query parameter {field} {why}.", details={"field": field})

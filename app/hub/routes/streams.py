@@ -6,11 +6,13 @@ from litestar import Controller, Response, get
 from litestar.params import FromPath, FromQuery
 
 from app import __version__
-from app.contract.errors import StudySpotError
+from app.contract.errors import Unavailable
 from app.contract.events import StreamHead, StreamPage
 from app.contract.requests import Health
+from app.contract.wire import builtins
 from app.hub import checks, streams
-from app.hub.routes.answers import Call, Success, query, services_of, told
+from app.hub.routes.answers import Call, Success, failed, query, services_of, told
+from app.hub.routes.parameters import ANY_PARAMETERS
 
 POSITION_LIMIT = 2**62
 
@@ -44,24 +46,17 @@ class StreamsController(Controller):
         )
 
 
-@get("/api/health", tags=["health"])
+@get("/api/health", tags=["health"], opt={ANY_PARAMETERS: True})
 async def health(request: Call) -> Response[Success[Health]]:
-    """Whether the hub, its database and its socket work."""
+    """Whether the hub works and can save. 503: it cannot, with this answer in `details`."""
     services = services_of(request)
-    try:
-        await services.database.read(lambda look: streams.head(look, "global"))
-        database = "ok"
-    except StudySpotError as error:
-        database = error.message
-    status = "ok" if database == "ok" else "failing"
-    return told(
-        Health(
-            status=status,
-            version=__version__,
-            database=database,
-            socket=services.gateway.load,
-            time=services.clock(),
-            demo=services.demo,
-        ),
-        200 if status == "ok" else 503,
+    trouble = await services.health.trouble()
+    found = Health(
+        status="ok" if trouble is None else "degraded",
+        version=__version__,
+        database=trouble or "ok",
+        socket=services.gateway.load,
+        time=services.clock(),
+        demo=services.demo,
     )
+    return told(found) if trouble is None else failed(Unavailable(trouble, details=builtins(found)))

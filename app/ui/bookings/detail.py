@@ -12,16 +12,15 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from app.contract.lifecycle import Status, may_become
+from app.contract.lifecycle import Status
 from app.core.changes import BookingRow
-from app.ui.bookings.cancel import CancelDialog
+from app.ui.bookings.actions import Actions
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
@@ -45,10 +44,8 @@ _COPIED_MS = 1500
 
 
 class Detail(QFrame):
-    """The pane at the right. `check_in`, `cancel(reason)` and `closed` are pressed here."""
+    """The pane at the right; `closed` is pressed here, all else in `buttons`."""
 
-    check_in = Signal(str)
-    cancel = Signal(str, str)
     closed = Signal()
 
     def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
@@ -80,7 +77,8 @@ class Detail(QFrame):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(body)
         column.addWidget(area, 1)
-        column.addWidget(self._actions())
+        self.buttons = Actions(now)
+        column.addWidget(self.buttons)
         self._copied = QTimer(self)
         self._copied.setSingleShot(True)
         self._copied.timeout.connect(self._copy_again)
@@ -114,7 +112,7 @@ class Detail(QFrame):
         self._fact("library", source_word(booking.source), kind_word(booking.kind))
         self._fact("note", booking.note.strip(), "")
         self._tell_history(row, now)
-        self._tell_actions(row)
+        self.buttons.tell(row, self._span_words(row))
 
     def history(self) -> list[str]:
         """The lines of the history as shown."""
@@ -232,23 +230,6 @@ class Detail(QFrame):
         rule.setProperty("look", "rule")
         return rule
 
-    def _actions(self) -> QFrame:
-        bar = QFrame()
-        bar.setProperty("look", "surface")
-        row = QVBoxLayout(bar)
-        row.setContentsMargins(20, 8, 20, 18)
-        row.setSpacing(8)
-        self.check_in_button = QPushButton()
-        self.check_in_button.setProperty("look", "primary")
-        self.check_in_button.clicked.connect(self._press_check_in)
-        self.cancel_button = QPushButton(translate("detail", "Cancel booking…"))
-        self.cancel_button.setProperty("look", "danger")
-        self.cancel_button.setAccessibleName(translate("detail", "Cancel booking"))
-        self.cancel_button.clicked.connect(self._press_cancel)
-        row.addWidget(self.check_in_button)
-        row.addWidget(self.cancel_button)
-        return bar
-
     def _fact(self, which: str, main: str, aside: str) -> None:
         glyph, label, beside = self._facts_shown[which]
         label.setText(main)
@@ -328,40 +309,6 @@ class Detail(QFrame):
         same_day = at.astimezone(self._zone).date() == now.astimezone(self._zone).date()
         words = day_time(at, self._zone, now)
         return words if same_day or (now - at).days < 2 else day(at, self._zone, now)  # noqa: PLR2004 - days that have a name
-
-    def _tell_actions(self, row: BookingRow) -> None:
-        status = row.booking.status
-        may_check_in = status in {Status.CONFIRMED, Status.NO_SHOW}
-        late = status == Status.NO_SHOW
-        words = (
-            translate("detail", "Check in after all") if late else translate("detail", "Check in")
-        )
-        if row.pending == "check_in":
-            words = pending_word(row.pending)
-        self.check_in_button.setText(words)
-        self.check_in_button.setAccessibleName(words)
-        self.check_in_button.setVisible(may_check_in)
-        self.check_in_button.setEnabled(row.pending is None)
-        self.cancel_button.setVisible(may_become(status, Status.CANCELLED))
-        self.cancel_button.setEnabled(row.pending is None)
-
-    def _press_check_in(self) -> None:
-        if self._row is not None:
-            self.check_in_button.setEnabled(False)
-            self.check_in.emit(self._row.booking.id)
-
-    def _press_cancel(self) -> None:
-        if self._row is None:
-            return
-        booking = self._row.booking
-        dialog = CancelDialog(
-            self,
-            student_word(booking.student_name),
-            booking.seat_label,
-            self._span_words(self._row),
-        )
-        dialog.decided.connect(lambda reason: self.cancel.emit(booking.id, reason))
-        dialog.open()
 
     def _copy_phone(self) -> None:
         QGuiApplication.clipboard().setText(self.phone.text())

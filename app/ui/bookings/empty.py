@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.ui.glyph import Glyph
 from app.ui.theme import Theme
@@ -28,8 +28,14 @@ class EmptyState(QWidget):
         column = QVBoxLayout(self)
         column.setSpacing(8)
         column.addStretch(2)
-        for widget in (self._glyph, self.title, self.words):
+        for widget in (self._glyph, self.title):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Not by alignment, which would forget that wrapped words need more height.
+        middle = QHBoxLayout()
+        middle.addStretch()
+        middle.addWidget(self.words)
+        middle.addStretch()
+        column.addLayout(middle)
         for label in (self.title, self.words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         column.addSpacing(6)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -48,6 +50,12 @@ class Head(QWidget):
         self.unread.setVisible(unread > 0)
         self.seen_all.setVisible(unread > 0)
 
+    def tell_zones(self, zones: Sequence[str]) -> None:
+        """Say in which zones the times are told, if they are not this computer's."""
+        told = ", ".join(zone.replace("_", " ") for zone in zones)
+        self.zones.setText(translate("bookings", "Times in {zones}").format(zones=told))
+        self.zones.setVisible(bool(zones))
+
     def _top(self, theme: Theme) -> QHBoxLayout:
         title = QLabel(translate("bookings", "Bookings"))
         title.setProperty("look", "title")
@@ -63,11 +71,18 @@ class Head(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.seen_all.setSizePolicy(policy)
         self.seen_all.hide()
+        self.zones = QLabel()
+        self.zones.setProperty("look", "muted")
+        self.zones.setToolTip(
+            translate("bookings", "The library’s own clock; this computer’s shows another time")
+        )
+        self.zones.hide()
         row = QHBoxLayout()
         row.setContentsMargins(24, 16, 16, 4)
         row.setSpacing(10)
         row.addWidget(title)
         row.addWidget(self.unread)
+        row.addWidget(self.zones)
         row.addStretch()
         row.addWidget(self.seen_all)
         return row

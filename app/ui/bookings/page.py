@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -31,6 +31,10 @@ from app.ui.bridge import Bridge
 from app.ui.memory import Memory
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.words import foreign_zones
+
+if TYPE_CHECKING:
+    from app.core.desk import Desk
 
 translate = QCoreApplication.translate
 
@@ -59,13 +63,14 @@ class BookingsPage(QWidget):
     ) -> None:
         super().__init__()
         self._bridge, self._memory, self._tasks = bridge, memory, tasks
-        self._theme = theme
+        self._theme, self._now = theme, now
         self._reader = reader_factory()
         self._lookup = Lookup(reader_factory, self)
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
         self._group, self._text, self._library = Group.ALL, "", ""
         self._wanted_booking = ""
+        self._entering = False
         self._above = 0
         self._build(theme, now)
         self._connect()
@@ -127,8 +132,15 @@ class BookingsPage(QWidget):
         self.head.seen_all.clicked.connect(self._mark_all_seen)
         self.head.group_chosen.connect(self.show_group)
         self.empty.button.clicked.connect(self.clear_filter)
-        self.detail.check_in.connect(self._check_in)
-        self.detail.cancel.connect(self._cancel)
+        buttons = self.detail.buttons
+        buttons.check_in.connect(lambda key: self._do("check in", lambda desk: desk.check_in(key)))
+        buttons.check_out.connect(
+            lambda key: self._do("check out", lambda desk: desk.check_out(key))
+        )
+        buttons.undo.connect(lambda key: self._do("undo", lambda desk: desk.undo(key)))
+        buttons.cancel.connect(
+            lambda key, why: self._do("cancel", lambda desk: desk.cancel(key, why))
+        )
         self.detail.closed.connect(self.close_detail)
         self._typing.timeout.connect(self._ask)
         self._relative.timeout.connect(self.model.tick)
@@ -147,6 +159,7 @@ class BookingsPage(QWidget):
         first = self._status is None
         self._status = status
         self.model.tell_libraries(status.libraries)
+        self.head.tell_zones(foreign_zones(status.libraries, self._now()))
         self.head.tell_unread(status.unread)
         if first:
             self._ask()
@@ -163,6 +176,13 @@ class BookingsPage(QWidget):
         if text != self._text:
             self._text = text
             self._typing.start()
+
+    def enter_list(self) -> None:
+        """Go to the first booking that was found, as soon as it is."""
+        if self._typing.isActive():
+            self._ask()
+        self._entering = True
+        self._enter_if_wanted()
 
     def show_group(self, group: Group) -> None:
         """Show only the bookings of a group."""
@@ -240,6 +260,15 @@ class BookingsPage(QWidget):
         self._tell_empty()
         if self._wanted_booking:
             self._reach_wanted()
+        self._enter_if_wanted()
+
+    def _enter_if_wanted(self) -> None:
+        if not self._entering or not self.model.settled:
+            return
+        self._entering = False
+        if self.model.rowCount():
+            self.table.choose(0)
+            self.table.setFocus()
 
     def _reach_wanted(self) -> bool:
         rowid = self._reader.rowid_of(self._wanted_booking)
@@ -298,6 +327,12 @@ class BookingsPage(QWidget):
                 translate("bookings", "No bookings yet"),
                 translate("bookings", "They appear here the moment a student books."),
             )
+        elif state is LinkState.SIGNED_OUT:
+            self.empty.tell(
+                "sign-out",
+                translate("bookings", "You are signed out"),
+                translate("bookings", "The bookings are shown as soon as somebody signs in."),
+            )
         elif state is LinkState.CONNECTING or not self.model.settled:
             self.empty.tell(
                 "refresh",
@@ -348,21 +383,14 @@ class BookingsPage(QWidget):
     def _mark_all_seen(self) -> None:
         self._tasks.start(self._bridge.call(lambda desk: desk.seen(None)), "mark all as seen")
 
-    def _check_in(self, booking_id: str) -> None:
-        self._tasks.start(
-            self._told(self._bridge.call(lambda desk: desk.check_in(booking_id))), "check in"
-        )
-
-    def _cancel(self, booking_id: str, reason: str) -> None:
-        self._tasks.start(
-            self._told(self._bridge.call(lambda desk: desk.cancel(booking_id, reason))), "cancel"
-        )
+    def _do(self, what: str, command: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
+        self._tasks.start(self._told(self._bridge.call(command)), what)
 
     async def _told(self, command: Coroutine[Any, Any, None]) -> None:
         try:
             await command
         except StudySpotError:
-            # The button was greyed while the command was on its way.
+            # The buttons were greyed while the command was on its way.
             if self.detail.row is not None:
                 self.detail.tell(self.detail.row, self.model.zone(self.detail.row))
             raise

@@ -1,0 +1,254 @@
+"""The ways in and out of a profile: sign-ins, the hub on this computer, the session at work."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+
+from app.contract.errors import InvalidInput, StudySpotError, Unauthenticated
+from app.contract.models import User
+from app.core import settings as kept
+from app.core.account import Account
+from app.core.api import Api, server_address
+from app.core.changes import Changes
+from app.core.hub_keeper import HubKeeper
+from app.core.local_hub import Listening, NewOwner, add_owner
+from app.core.ports import Clock, Vault
+from app.core.profile import Profile
+from app.core.session import Listener, Session
+from app.core.settings import Embedded, Settings
+from app.core.status import LinkState, LinkStatus
+from app.core.store import Store
+
+STARTING_HUB = "The hub on this computer is starting."
+
+
+class LocalLibrary(msgspec.Struct, frozen=True, kw_only=True):
+    """What "Use this computer" asks for: the owner and the library to create."""
+
+    name: str
+    email: str
+    password: str
+    library: str
+    seats: int
+    currency: str = "INR"
+    timezone: str = "Asia/Kolkata"
+
+
+class Entrance:
+    """Who is signed in where; at most one `session` at a time.
+
+    `settings` is what the profile remembers of it, `settings_trouble` why that cannot be
+    written. `idle` is the link's status while there is no session. `listener.state` is
+    called whenever one of these may be different.
+    """
+
+    def __init__(
+        self,
+        profile: Profile,
+        vault: Vault,
+        clock: Clock,
+        store: Callable[[], Store],
+        listener: Listener,
+    ) -> None:
+        self.settings = Settings(profile_id="")
+        self.settings_trouble: str | None = None
+        self.session: Session | None = None
+        self.idle = LinkStatus(state=LinkState.OFFLINE, since=clock.now())
+        self.hub = HubKeeper(profile, clock, self._hub_listens, listener.state)
+        self._profile, self._vault, self._clock = profile, vault, clock
+        self._store = store
+        self._listener = msgspec.structs.replace(listener, user=self._user_told)
+        self._restoring: asyncio.Task[None] | None = None
+
+    def load(self) -> None:
+        """Read what the profile remembers.
+
+        Raises:
+            SettingsFailed: when the folder cannot be used.
+        """
+        self.settings, self.settings_trouble = kept.load(self._profile, self._clock.now())
+
+    def open(self) -> None:
+        """Go on with the remembered sign-in, if there is one; returns before that is done."""
+        signed_in = self.settings.user is not None
+        self._rest(LinkState.CONNECTING if signed_in else LinkState.SIGNED_OUT)
+        if signed_in:
+            self._restoring = asyncio.create_task(self._restore(), name="restore the sign-in")
+
+    async def close(self) -> None:
+        """End the session and the hub on this computer; the sign-in stays good."""
+        await asyncio.gather(self._end_session(), self.hub.end())
+
+    async def sign_in(self, server: str, email: str, password: str) -> User:
+        """See `Desk.sign_in`."""
+        address = server_address(server)
+        embedded = self.settings.embedded
+        if embedded is not None and address == self.settings.server:
+            listening = await self.hub.now(embedded)
+            return await self._enter(listening.listening, email, password, embedded)
+        user = await self._enter(address, email, password, None)
+        await self.hub.end()
+        return user
+
+    async def sign_in_here(self, email: str, password: str) -> User:
+        """See `Desk.sign_in_here`."""
+        embedded = self._embedded(demo=False)
+        listening = await self.hub.now(embedded)
+        try:
+            return await self._enter(listening.listening, email, password, embedded)
+        except StudySpotError:
+            if self.session is None:
+                await self.hub.end()
+            raise
+
+    async def use_this_computer(self, wanted: LocalLibrary) -> User:
+        """See `Desk.use_this_computer`."""
+        refused: InvalidInput | None = None
+        try:
+            await add_owner(
+                self._profile.hub, msgspec.convert(wanted, NewOwner, from_attributes=True)
+            )
+        except InvalidInput as error:
+            # Perhaps an earlier attempt got as far as this; then the sign-in works.
+            refused = error
+        try:
+            user = await self.sign_in_here(wanted.email, wanted.password)
+        except Unauthenticated:
+            if refused is not None:
+                raise refused from None
+            raise
+        self._keep(msgspec.structs.replace(self.settings, own_library=user.email))
+        self._listener.state()
+        return user
+
+    async def use_sample(self) -> User:
+        """See `Desk.use_sample`."""
+        embedded = self._embedded(demo=True)
+        listening = await self.hub.now(embedded)
+        owner = listening.demo
+        if owner is None:
+            raise InvalidInput("The hub on this computer came without a sample library.")
+        return await self._enter(listening.listening, owner.email, owner.password, embedded)
+
+    async def sign_out(self) -> None:
+        """See `Desk.sign_out`."""
+        session = self.session
+        if session is not None:
+            session.account.on_ended = _nothing
+            await session.account.sign_out()
+        else:
+            await self._vault.forget(self.settings.token_name)
+        await self._end_session()
+        await self.hub.end()
+        self._store().wipe()
+        settings = msgspec.structs.replace(self.settings, user=None)
+        if settings.embedded is not None and settings.embedded.demo:
+            # Nobody knows the sample's password; to see it again, one begins it again.
+            settings = msgspec.structs.replace(settings, server="", email="", embedded=None)
+        self._keep(settings)
+        self._rest(LinkState.SIGNED_OUT)
+        self._listener.changes(Changes(reloaded=True))
+
+    async def _enter(
+        self, server: str, email: str, password: str, embedded: Embedded | None
+    ) -> User:
+        """Sign in; only when that went well, let go of the session before."""
+        api = Api(server, self._clock)
+        account = Account(api, self._vault, self.settings.token_name, self._clock)
+        try:
+            user = await account.sign_in(email.strip(), password)
+        except BaseException:
+            await api.close()
+            raise
+        await self._end_session()
+        owner = f"{'sample' if embedded.demo else 'here'} {user.id}" if embedded else ""
+        if self._store().belong_to(owner or f"{server} {user.id}"):
+            self._listener.changes(Changes(reloaded=True))
+        if embedded is not None:
+            embedded = msgspec.structs.replace(embedded, port=Listening(server).port)
+        self._keep(
+            msgspec.structs.replace(
+                self.settings, server=server, email=email.strip(), user=user, embedded=embedded
+            )
+        )
+        await account.keep()
+        self._begin(account, user)
+        return user
+
+    def _begin(self, account: Account, user: User) -> None:
+        self.session = Session(account, self._store(), self._clock, user, self._listener)
+        self.session.start()
+        self._listener.state()
+
+    async def _restore(self) -> None:
+        """Go on with the sign-in that the vault and the settings remember."""
+        settings, user = self.settings, self.settings.user
+        if user is None:
+            return
+        api = Api(settings.server, self._clock)
+        account = Account(api, self._vault, settings.token_name, self._clock)
+        try:
+            restored = await account.restore()
+            if restored and settings.embedded is not None:
+                self._rest(LinkState.CONNECTING, STARTING_HUB)
+                api.move((await self.hub.eventually(settings.embedded)).listening)
+        except BaseException:
+            await api.close()
+            raise
+        if restored:
+            self._begin(account, user)
+            return
+        await api.close()
+        self._rest(LinkState.SIGNED_OUT, "There is no kept sign-in. Please sign in again.")
+
+    async def _end_session(self) -> None:
+        if self._restoring is not None:
+            self._restoring.cancel()
+            await asyncio.gather(self._restoring, return_exceptions=True)
+            self._restoring = None
+        if self.session is not None:
+            await self.session.stop()
+            self.session = None
+
+    def _embedded(self, *, demo: bool) -> Embedded:
+        """The hub on this computer as the profile remembers it, else a new one."""
+        known = self.settings.embedded
+        return known if known is not None and known.demo == demo else Embedded(demo=demo)
+
+    def _hub_listens(self, listening: Listening) -> None:
+        embedded = self.settings.embedded
+        if embedded is None or embedded.demo != (listening.demo is not None):
+            return
+        if self.session is not None:
+            self.session.move(listening.listening)
+        moved = msgspec.structs.replace(embedded, port=listening.port)
+        self._keep(
+            msgspec.structs.replace(self.settings, server=listening.listening, embedded=moved)
+        )
+        self._listener.state()
+
+    def _user_told(self, user: User) -> None:
+        if user != self.settings.user:
+            self._keep(msgspec.structs.replace(self.settings, user=user))
+        self._listener.state()
+
+    def _keep(self, settings: Settings) -> None:
+        """Remember settings; what cannot be written is said, and counts for this run."""
+        self.settings = settings
+        try:
+            kept.save(self._profile, settings)
+            self.settings_trouble = None
+        except StudySpotError as error:
+            self.settings_trouble = error.message
+
+    def _rest(self, state: LinkState, reason: str = "") -> None:
+        """The link's state while there is no session."""
+        self.idle = LinkStatus(state=state, since=self._clock.now(), reason=reason)
+        self._listener.state()
+
+
+def _nothing() -> None:
+    """A sign-out of our own needs no new connection."""
