@@ -22,7 +22,8 @@ from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.demo import sample
 from app.hub.dialect import sqlite_path
-from app.hub.gateway import GRACE_SECONDS, Gateway
+from app.hub.frames import Frames
+from app.hub.gateway import GRACE_SECONDS, MESSAGE_LIMIT, Gateway
 from app.hub.health import Health
 from app.hub.housekeeping import keep_house
 from app.hub.migrate import SIGNING_KEY, kept
@@ -145,7 +146,7 @@ class Hub:
             students = await sample.students(database, bookings, library_id, seed)
             self._begin(students.run(database, settings.demo_pace), "hub-demo")
         rest = Draining(_rest(services, settings.origins))
-        return socketio.ASGIApp(gateway.server, rest)
+        return Frames(socketio.ASGIApp(gateway.server, rest), limit=MESSAGE_LIMIT)
 
     async def close(self) -> None:
         """End the tasks, the connections and the database; fine when `open` failed, or twice."""

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import FrameType
 
 import uvicorn
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.exceptions import InvalidState
 
 from app.contract.errors import HubFailed, StudySpotError
 from app.hub import occupancy
@@ -123,10 +125,22 @@ class _Server(uvicorn.Server):
         await self._ending.wait()
 
 
+class _WebSocket(WebSocketsSansIOProtocol):
+    """Ends also while the client says goodbye: uvicorn 0.54 sends a second close and fails."""
+
+    def shutdown(self) -> None:
+        """Close the connection; what calls for it is the end of the server."""
+        try:
+            super().shutdown()
+        except InvalidState:
+            self.transport.close()
+
+
 def _configuration(application: Callable[..., object]) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         lifespan="off",
+        ws=_WebSocket,
         log_config=None,
         # Its warnings are about strangers' broken requests, which anybody can send without end.
         log_level="error",

@@ -29,7 +29,7 @@ from app.hub.schema import bookings, occupancy, seats
 from app.hub.work import Work
 
 NOTE = "sample"
-PAUSE_SECONDS = (2.0, 6.0)
+PAUSE_SECONDS = (4.0, 12.0)
 FIRST_HOURS = timedelta(hours=8)
 OPENS, CLOSES = 7, 22
 ZONE = ZoneInfo("Asia/Kolkata")
