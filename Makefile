@@ -13,11 +13,14 @@ else
 VENV := .venv/bin/python
 endif
 
+# Tests wait more than they work, so one worker more than there are processors.
+WORKERS ?= $$($(VENV) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 run: packages-run env
 	@$(VENV) -m tests.run_product
 
 test: packages-test check
-	@$(VENV) -m pytest
+	@$(VENV) -m pytest -n $(WORKERS) --dist loadfile
 
 check: env
 	@$(VENV) -m ruff check .

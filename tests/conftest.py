@@ -1,16 +1,20 @@
-"""What holds for every test: where nothing may skip, a skip is a failure."""
+"""What holds for every test: a skip may be a failure; Qt's objects die in their own thread."""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Generator
+from pathlib import Path
 
 import pytest
 
 # The virtual desktop speaks D-Bus, whose library is there on Linux only.
 pytest_plugins = ["tests.rig.fixtures"] if sys.platform == "linux" else []
 collect_ignore = [] if sys.platform == "linux" else ["desktop"]
+
+_room_before = pytest.StashKey[Path]()
 
 NOTHING_SKIPS = bool(os.environ.get("STUDYSPOT_NOTHING_SKIPS"))
 
@@ -36,3 +40,15 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     report = yield
     _refuse_skip(report)
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Collect, between two rooms, what the tests of the first left.
+
+    One worker runs tests with a window and tests with threads in any order, and a Qt object
+    that is collected by chance in another thread than its own ends the process.
+    """
+    if item.config.stash.get(_room_before, None) != item.path.parent:
+        gc.collect()
+    item.config.stash[_room_before] = item.path.parent
