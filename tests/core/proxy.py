@@ -1,4 +1,4 @@
-"""A TCP proxy on the loopback that can fall silent, cut its connections, and refuse new ones."""
+"""A TCP proxy on the loopback with the faults of a network: silence, resets, delays, walls."""
 
 from __future__ import annotations
 
@@ -7,17 +7,41 @@ import contextlib
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from enum import Enum
 from urllib.parse import urlsplit
+
+NO_UPGRADE = b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+_CHUNK = 65536
+_THROTTLED_CHUNK = 1024
+
+
+class Way(Enum):
+    """A direction through the proxy, as seen from the client."""
+
+    UP = "up"
+    DOWN = "down"
 
 
 class Proxy:
-    """Forwards to `server`. Frozen, it accepts and keeps everything open but passes nothing on."""
+    """Forwards to `server`. The switches may be turned at any time, also amid a connection.
+
+    `delay_s`: so long each chunk waits. `bytes_per_s`: no more passes each way of a
+    connection. `blackholes`: what goes these ways is taken and thrown away.
+    `blocks_upgrade`: a websocket is refused, everything else passes. `portal`: this is the
+    answer to everything, as a captive portal gives it. `connections` counts those accepted.
+    """
 
     def __init__(self, server: str) -> None:
         parts = urlsplit(server)
         assert parts.hostname is not None
         assert parts.port is not None
         self._to = (parts.hostname, parts.port)
+        self.delay_s = 0.0
+        self.bytes_per_s: float | None = None
+        self.blackholes: frozenset[Way] = frozenset()
+        self.blocks_upgrade = False
+        self.portal: bytes | None = None
+        self.connections = 0
         self._flows = asyncio.Event()
         self._flows.set()
         self._server: asyncio.Server | None = None
@@ -51,6 +75,12 @@ class Proxy:
         self._server.close()
         self.cut()
 
+    def heal(self) -> None:
+        """Turn every switch back; what was thrown away stays lost."""
+        self.delay_s, self.bytes_per_s, self.portal = 0.0, None, None
+        self.blackholes, self.blocks_upgrade = frozenset(), False
+        self.thaw()
+
     async def close(self) -> None:
         """End everything."""
         if self._server is not None:
@@ -62,13 +92,17 @@ class Proxy:
     async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
+        self.connections += 1
         self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
         self._writers.add(writer)
         try:
             onward_reader, onward = await asyncio.open_connection(*self._to)
             self._writers.add(onward)
             try:
-                await asyncio.gather(self._pass(reader, onward), self._pass(onward_reader, writer))
+                await asyncio.gather(
+                    self._up(reader, onward, writer), self._pass(onward_reader, writer, Way.DOWN)
+                )
             finally:
                 await self._let_go(onward)
         except (OSError, asyncio.CancelledError):
@@ -76,9 +110,44 @@ class Proxy:
         finally:
             await self._let_go(writer)
 
-    async def _pass(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        while data := await reader.read(65536):
+    async def _up(
+        self,
+        reader: asyncio.StreamReader,
+        onward: asyncio.StreamWriter,
+        back: asyncio.StreamWriter,
+    ) -> None:
+        """Pass requests on, unless a wall answers them itself."""
+
+        async def answered(data: bytes) -> bool:
+            answer = self.portal
+            if answer is None and self.blocks_upgrade and b"upgrade: websocket" in data.lower():
+                answer = NO_UPGRADE
+            if answer is None:
+                return False
+            back.write(answer)
+            await back.drain()
+            back.close()
+            return True
+
+        await self._pass(reader, onward, Way.UP, answered)
+
+    async def _pass(
+        self,
+        reader: asyncio.StreamReader,
+        writer: asyncio.StreamWriter,
+        way: Way,
+        answered: Callable[[bytes], Awaitable[bool]] | None = None,
+    ) -> None:
+        while data := await reader.read(_THROTTLED_CHUNK if self.bytes_per_s else _CHUNK):
+            if self.delay_s:
+                await asyncio.sleep(self.delay_s)
+            if self.bytes_per_s:
+                await asyncio.sleep(len(data) / self.bytes_per_s)
             await self._flows.wait()
+            if way in self.blackholes:
+                continue
+            if answered is not None and await answered(data):
+                break
             writer.write(data)
             await writer.drain()
         writer.close()
