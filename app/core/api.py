@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+import msgspec
 import truststore
 
 from app import __version__
@@ -33,6 +34,8 @@ CONNECT_S = 5.0
 ANSWER_S = 20.0
 WHOLE_S = 60.0
 """Time limits in seconds: for a connection, between bytes of an answer, for all of a call."""
+
+HEALTH_S = 3.0
 
 _START_SHOWN = 60
 
@@ -164,6 +167,16 @@ class Api:
             raise translated(error, self.server) from error
         self._check(answer)
         return unwrap(answer.status_code, answer.content, kind)
+
+    async def answers(self) -> bool:
+        """Whether anything answers there over HTTP; asked without a sign-in."""
+        try:
+            await self.request("GET", "/api/health", msgspec.Raw, limit_s=HEALTH_S)
+        except Unreachable:
+            return False
+        except StudySpotError:
+            return True
+        return True
 
     def _check(self, answer: httpx.Response) -> None:
         if answer.is_redirect:

@@ -178,6 +178,15 @@ class Desk:
         if self._entrance.session is not None:
             self._entrance.session.reconnect()
 
+    async def woke(self) -> None:
+        """The computer was asleep: whatever stood before is not to be trusted."""
+        await self.retry()
+
+    async def network_changed(self) -> None:
+        """The computer's network is another: see whether the connection still carries."""
+        if self._entrance.session is not None:
+            self._entrance.session.network_changed()
+
     # What happens, and who is told.
 
     @property

@@ -7,21 +7,17 @@ import logging
 import random
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 import msgspec
 
-from app.contract.errors import (
-    NotFound,
-    SignedOut,
-    StudySpotError,
-    Unreachable,
-)
-from app.contract.events import JOIN_LIBRARY, JOIN_ROLE, StreamHead, library_stream
+from app.contract.errors import SignedOut, StudySpotError, Unreachable
+from app.contract.events import StreamHead
 from app.contract.models import User
 from app.core.account import Account
-from app.core.calls import Calls
-from app.core.connection import POLLING, WEBSOCKET, Refused, Socket, websocket_works
+from app.core.asking import ASK_S, Asking, Follows
+from app.core.connection import Socket, websocket_works
+from app.core.opening import Opener
 from app.core.ports import Clock
 from app.core.status import LinkState, LinkStatus
 
@@ -31,41 +27,30 @@ FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 60.0
 CALM_S = 60.0
 """After so long a connection the pauses begin with the first again."""
 
-JOIN_S = 5.0
-BASIC_JOIN_S = 1.0
+ASK_FROM_ATTEMPT = 2
+"""So many attempts in a row without a connection, and news are asked for meanwhile."""
+
 RENEW_S = 10.0
-HEALTH_S = 3.0
+CHECK_S = 3.0
+SETTLE_S = 1.0
+"""A network that changes does so in several steps; they are looked at as one."""
+
 PROBE_PAUSES_S = (2.0, 4.0)
 WEBSOCKET_PAUSES_S = (180.0, 300.0)
-LOOK_S = 10.0
+LOOK_S = 2.5
 JUMP_S = 20.0
 """Wall clock and monotonic clock may differ by this within LOOK_S; more means a sleep."""
 
 RENEW_EVENT = "auth:renew"
-LIBRARY = library_stream("")
-
-
-class Follows(Protocol):
-    """Who follows the hub while the connection is up: `Feed`, or `Lister` for a basic one."""
-
-    def connected(self, heads: Iterable[StreamHead], /) -> None:
-        """The connection is up, and these are the streams."""
-        ...
-
-    def away(self) -> None:
-        """The connection is gone."""
-        ...
-
-    def live(self, name: str, arguments: tuple[Any, ...], /) -> None:
-        """An event from the socket."""
-        ...
+ASKING = f"No live connection can be had, so the desk asks for news every {ASK_S:.0f} s. {{why}}"
 
 
 class Link:
     """Keeps one connection up until `run` is cancelled; never gives up, never storms.
 
-    `status` is LIVE or DEGRADED while the connection stands. `follows(basic)` gives who is
-    to follow; `on_status` is called with each new status.
+    `status` is LIVE or DEGRADED while the connection stands, and DEGRADED too while news are
+    asked for instead. `follows(basic)` gives who is to follow; `on_status` is called with
+    each new status.
     """
 
     def __init__(
@@ -78,19 +63,24 @@ class Link:
         on_status: Callable[[LinkStatus], None],
     ) -> None:
         self.last_heard: datetime | None = None
-        self.basic = False
         self.status = LinkStatus(state=LinkState.CONNECTING, since=clock.now())
         self._account = account
-        self._calls = Calls(account)
         self._clock = clock
-        self._user = user
         self._follows = follows
         self._on_status = on_status
         self._packet_at = clock.monotonic()
-        self._token = ""
         self._poked = asyncio.Event()
+        self._changed = asyncio.Event()
         self._inbox = _Inbox()
-        self._websocket_blocked = False
+        self._opener = Opener(account, user, self._packet)
+        self._asking = Asking(clock, self._opener.heads, self._follower, self._tell)
+        self._wanted = self.status
+        self._last_failure = ""
+
+    @property
+    def basic(self) -> bool:
+        """Whether the server knows no streams."""
+        return self._opener.basic
 
     def heard(self) -> None:
         """The server was heard from, by whatever traffic."""
@@ -100,38 +90,49 @@ class Link:
         """Tear the connection down and bring it up at once: a wake from sleep, a button."""
         self._poked.set()
 
+    def network_changed(self) -> None:
+        """See whether the connection still carries; without one, try again at once."""
+        self._changed.set()
+
     async def run(self) -> None:
         """Connect, stay, and connect again; returns only when the sign-in has ended."""
         attempt = 0
-        while True:
-            began = self._clock.monotonic()
-            try:
-                self._say(LinkState.CONNECTING)
-                error: StudySpotError = Unreachable(await self._session())
-            except SignedOut as ended:
-                self._say(LinkState.SIGNED_OUT, ended.message)
-                return
-            except StudySpotError as met:
-                error = met
-            except Exception as fault:
-                # Whatever a server may send: the supervisor lives and tries again.
-                log.exception("the live connection failed")
-                error = Unreachable(f"The live connection failed ({fault}).")
-            attempt = 0 if self._clock.monotonic() - began > CALM_S else attempt + 1
-            await self._pause(_backoff(attempt), error)
-            if self._poked.is_set():
-                attempt = 0
+        try:
+            while True:
+                began = self._clock.monotonic()
+                try:
+                    self._say(LinkState.CONNECTING)
+                    error: StudySpotError = Unreachable(await self._session())
+                except SignedOut as ended:
+                    await self._asking.stop()
+                    self._say(LinkState.SIGNED_OUT, ended.message)
+                    return
+                except StudySpotError as met:
+                    error = met
+                except Exception as fault:
+                    # Whatever a server may send: the supervisor lives and tries again.
+                    log.exception("the live connection failed")
+                    error = Unreachable(f"The live connection failed ({fault}).")
+                attempt = 0 if self._clock.monotonic() - began > CALM_S else attempt + 1
+                if attempt >= ASK_FROM_ATTEMPT:
+                    self._asking.start()
+                await self._pause(_backoff(attempt), error)
+                if self._poked.is_set():
+                    attempt = 0
+        finally:
+            await self._asking.stop()
 
     async def _session(self) -> str:
         """One connection from beginning to end; the sentence why it ended."""
         self._inbox = _Inbox()
         # Whoever asked for a new connection before this moment gets it by this one.
         self._poked.clear()
-        socket = await self._open()
+        self._changed.clear()
+        socket, heads = await self._up_unless_interrupted()
         follower: Follows | None = None
         try:
-            heads = await self._join(socket)
-            follower = self._follows(self.basic)
+            await self._asking.stop()
+            follower = self._follower()
             follower.connected(heads)
             self._inbox.lead_to(follower.live)
             self._say(_up(socket))
@@ -141,77 +142,40 @@ class Link:
                 follower.away()
             await socket.close()
 
-    # Up.
+    def _follower(self) -> Follows:
+        return self._follows(self.basic)
 
-    async def _open(self) -> Socket:
-        self._token = await self._account.token()
+    async def _come_up(self) -> tuple[Socket, list[StreamHead]]:
+        socket = await self._opener.open(self._inbox.put)
         try:
-            return await self._over_either()
-        except Refused:
-            self._token = await self._account.renew(self._token)
-        try:
-            return await self._over_either()
-        except Refused:
-            # A new token that is refused, too: asked over REST, the hub ends the sign-in or
-            # shows that only the live connection has a fault.
-            await self._calls.me()
-            raise
-
-    async def _over_either(self) -> Socket:
-        """Websocket first; polling only where everything but the websocket works."""
-        if self._websocket_blocked:
-            return await self._over(POLLING)
-        try:
-            return await self._over(WEBSOCKET)
-        except Unreachable:
-            if not await self._answers():
-                raise
-        if await websocket_works(self._account.api.server):
-            return await self._over(WEBSOCKET)
-        socket = await self._over(POLLING)
-        self._websocket_blocked = True
-        return socket
-
-    async def _over(self, transport: str) -> Socket:
-        socket = Socket(self._account.api.server, on_event=self._inbox.put, on_heard=self._packet)
-        try:
-            await socket.open(self._token, transport)
+            return socket, await self._opener.join(socket)
         except BaseException:
             await socket.close()
             raise
-        return socket
 
-    async def _join(self, socket: Socket) -> list[StreamHead]:
-        """Join the rooms; the streams with how far they reach at least."""
-        user = self._user()
-        libraries = [library.id for library in user.libraries] if user else []
-        role = user.role if user else ""
+    async def _up_unless_interrupted(self) -> tuple[Socket, list[StreamHead]]:
+        """A joined connection, unless the world it was begun in is gone before it stands.
+
+        An attempt from before a sleep, or by a network that was left, would be waited for
+        until it times out.
+        """
+        rising = asyncio.create_task(self._come_up())
+        jobs = [self._until_poked(), self._until_asleep(), self._until_network_changed()]
+        interrupted = asyncio.create_task(_first_of(jobs))
+        taken = False
         try:
-            heads = {head.stream: head for head in await self._calls.streams()}
-            self.basic = False
-        except NotFound:
-            self.basic = True
-            await socket.tell(JOIN_ROLE, role)
-            for library_id in libraries:
-                await socket.tell(JOIN_LIBRARY, library_id)
-            return []
-        libraries += [name.removeprefix(LIBRARY) for name in heads if name.startswith(LIBRARY)]
-        await self._join_room(socket, JOIN_ROLE, role)
-        for library_id in dict.fromkeys(libraries):
-            head = await self._join_room(socket, JOIN_LIBRARY, library_id)
-            if head is not None:
-                heads[head.stream] = head
-        return list(heads.values())
-
-    async def _join_room(self, socket: Socket, name: str, argument: str) -> StreamHead | None:
-        answer = await socket.join(name, argument, JOIN_S)
-        if answer is None:
-            raise Unreachable(f"{self._account.api.server} did not answer in time.")
-        if not answer.ok:
-            log.warning("%s %r was refused: %s", name, argument, answer.error)
-        if answer.stream is None or answer.epoch is None or answer.head is None:
-            return None
-        return StreamHead(stream=answer.stream, epoch=answer.epoch, head=answer.head)
+            await asyncio.wait({rising, interrupted}, return_when=asyncio.FIRST_COMPLETED)
+            if not rising.done():
+                raise Unreachable(interrupted.result())
+            taken = True
+            return rising.result()
+        finally:
+            for task in (rising, interrupted):
+                task.cancel()
+            await asyncio.gather(rising, interrupted, return_exceptions=True)
+            if not taken and not rising.cancelled() and rising.exception() is None:
+                # It stood just as we were asked to leave.
+                await rising.result()[0].close()
 
     # Staying up.
 
@@ -221,6 +185,7 @@ class Link:
             self._until_silent(socket),
             self._until_poked(),
             self._until_asleep(),
+            self._until_cut_off(socket),
         ]
         if not self.basic:
             jobs.append(self._keep_signed_in(socket))
@@ -260,11 +225,24 @@ class Link:
             if abs(jump) > JUMP_S or steady_passed > LOOK_S + JUMP_S:
                 return "This computer was asleep, or its clock was set."
 
+    async def _until_cut_off(self, socket: Socket) -> str:
+        """The network is another now, and the connection of before does not carry any more."""
+        while True:
+            await self._until_network_changed()
+            if not await self._opener.carries(socket, CHECK_S):
+                return "The network has changed."
+
+    async def _until_network_changed(self) -> str:
+        await self._changed.wait()
+        await self._clock.sleep(SETTLE_S)
+        self._changed.clear()
+        return "The network has changed."
+
     async def _until_websocket(self) -> str:
         while True:
             await self._clock.sleep(random.uniform(*WEBSOCKET_PAUSES_S))  # noqa: S311 - no secret
             if await websocket_works(self._account.api.server):
-                self._websocket_blocked = False
+                self._opener.websocket_blocked = False
                 return "A better connection can be had."
 
     async def _keep_signed_in(self, socket: Socket) -> str:
@@ -272,11 +250,11 @@ class Link:
         while True:
             try:
                 token = await self._account.token()
-                if token != self._token:
+                if token != self._opener.token:
                     answer = await socket.ask(RENEW_EVENT, {"token": token}, RENEW_S)
                     if not (isinstance(answer, dict) and answer.get("ok")):
                         return "The server did not take the renewed sign-in."
-                    self._token = token
+                    self._opener.token = token
             except SignedOut:
                 raise
             except StudySpotError as error:
@@ -294,7 +272,12 @@ class Link:
             error.message,
             retry_at=self._clock.now() + timedelta(seconds=seconds),
         )
-        jobs = [self._until_passed(seconds), self._until_poked(), self._until_asleep()]
+        jobs = [
+            self._until_passed(seconds),
+            self._until_poked(),
+            self._until_asleep(),
+            self._until_network_changed(),
+        ]
         if isinstance(error, Unreachable) and seconds > PROBE_PAUSES_S[0]:
             jobs.append(self._until_answers())
         await _first_of(jobs)
@@ -305,38 +288,43 @@ class Link:
 
     async def _until_answers(self) -> str:
         """A server that was away answers again; one that answers already is left alone."""
-        if await self._answers():
+        if await self._account.api.answers():
             await asyncio.Event().wait()
         while True:
             await self._clock.sleep(random.uniform(*PROBE_PAUSES_S))  # noqa: S311 - no secret
-            if await self._answers():
+            if await self._account.api.answers():
                 # So that not every desk comes at the same moment.
                 await self._clock.sleep(random.uniform(0, FIRST_PAUSE_S))  # noqa: S311 - no secret
                 return ""
-
-    async def _answers(self) -> bool:
-        """Whether anything answers there over HTTP."""
-        try:
-            await self._account.api.request("GET", "/api/health", msgspec.Raw, limit_s=HEALTH_S)
-        except Unreachable:
-            return False
-        except StudySpotError:
-            return True
-        return True
 
     def _packet(self) -> None:
         self._packet_at = self._clock.monotonic()
         self.heard()
 
+    # What is said of it.
+
     def _say(self, state: LinkState, reason: str = "", *, retry_at: datetime | None = None) -> None:
-        same = state is self.status.state
-        self.status = LinkStatus(
-            state=state,
-            since=self.status.since if same else self._clock.now(),
-            reason=reason,
-            retry_at=retry_at,
+        self._wanted = LinkStatus(
+            state=state, since=self._clock.now(), reason=reason, retry_at=retry_at
         )
-        self._on_status(self.status)
+        if state is LinkState.OFFLINE:
+            self._last_failure = reason
+        self._tell()
+
+    def _tell(self) -> None:
+        """Tell how it stands; while news are asked for, that is better than being offline."""
+        status = self._wanted
+        if self._asking.up and status.state in {LinkState.OFFLINE, LinkState.CONNECTING}:
+            status = msgspec.structs.replace(
+                status,
+                state=LinkState.DEGRADED,
+                reason=ASKING.format(why=self._last_failure),
+                asking=True,
+            )
+        if status.state is self.status.state:
+            status = msgspec.structs.replace(status, since=self.status.since)
+        self.status = status
+        self._on_status(status)
 
 
 class _Inbox:

@@ -131,6 +131,10 @@ class Session:
         """Tear the connection down and bring it up again."""
         self._link.poke()
 
+    def network_changed(self) -> None:
+        """See whether the connection still carries."""
+        self._link.network_changed()
+
     def move(self, server: str) -> None:
         """The same hub answers at another address."""
         if server != self.account.api.server:

@@ -13,12 +13,16 @@ __all__ = ["DeskStatus", "LinkState", "LinkStatus"]
 
 
 class LinkStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """The link's state, since when, and why, in a sentence, if it is not live."""
+    """The link's state, since when, and why, in a sentence, if it is not live.
+
+    `asking` means that there is no live connection: it is DEGRADED by asking for news.
+    """
 
     state: LinkState
     since: datetime
     reason: str = ""
     retry_at: datetime | None = None
+    asking: bool = False
 
 
 class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):

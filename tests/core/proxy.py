@@ -28,7 +28,8 @@ class Proxy:
     `delay_s`: so long each chunk waits. `bytes_per_s`: no more passes each way of a
     connection. `blackholes`: what goes these ways is taken and thrown away.
     `blocks_upgrade`: a websocket is refused, everything else passes. `portal`: this is the
-    answer to everything, as a captive portal gives it. `connections` counts those accepted.
+    answer to everything, as a captive portal gives it. `connections` counts those accepted,
+    `swallowed` the bytes that were thrown away.
     """
 
     def __init__(self, server: str) -> None:
@@ -42,6 +43,7 @@ class Proxy:
         self.blocks_upgrade = False
         self.portal: bytes | None = None
         self.connections = 0
+        self.swallowed = 0
         self._flows = asyncio.Event()
         self._flows.set()
         self._server: asyncio.Server | None = None
@@ -145,6 +147,7 @@ class Proxy:
                 await asyncio.sleep(len(data) / self.bytes_per_s)
             await self._flows.wait()
             if way in self.blackholes:
+                self.swallowed += len(data)
                 continue
             if answered is not None and await answered(data):
                 break

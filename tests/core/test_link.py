@@ -14,7 +14,7 @@ from app.core.connection import WEBSOCKET, Socket
 from app.core.status import LinkState
 from tests.core.desks import FastClock, Told, signed_in, started
 from tests.core.made import PATIENCE_S, a_booking, until
-from tests.core.proxy import Proxy
+from tests.core.proxy import Proxy, Way
 from tests.core.wire_hub import WireHub, unavailable, wire_hub
 
 
@@ -54,6 +54,7 @@ async def test_where_websockets_are_blocked_polling_does_it(tmp_path: Path, hub:
     hub.blocks_websocket = True
     async with signed_in(tmp_path, hub.url) as told:
         assert told.desk.status.link.state is LinkState.DEGRADED
+        assert not told.desk.status.link.asking
         for number in range(50):
             await hub.emit(hub.hub.commit(a_booking(f"b{number}")))
         await until(lambda: len(told.alerts) == 50)
@@ -183,9 +184,98 @@ async def test_a_socket_that_refuses_good_tokens_is_no_reason_to_sign_out(
     hub.socket_refuses_all = True
     await hub.throw_out()
     await until(lambda: "refused" in told.desk.status.link.reason)
-    assert told.desk.status.link.state is LinkState.OFFLINE
+    assert told.desk.status.user is not None
+    assert told.states.count(LinkState.SIGNED_OUT) == 1, "before the sign-in, and never after it"
     hub.socket_refuses_all = False
     await told.becomes(LinkState.LIVE)
+
+
+async def test_where_no_live_connection_can_be_had_news_are_asked_for(
+    tmp_path: Path, hub: WireHub
+) -> None:
+    hub.socket_refuses_all = True
+    async with started(tmp_path, clock=FastClock(10)) as told:
+        await told.sign_in(hub.url)
+        await told.becomes(LinkState.DEGRADED)
+        assert told.desk.status.link.asking
+        assert "asks for news every 5 s" in told.desk.status.link.reason
+        assert "refused" in told.desk.status.link.reason
+        for number in (1, 2):
+            hub.hub.commit(a_booking(f"b{number}"))
+            await until(lambda: len(told.about) == number)  # noqa: B023 - awaited at once
+        await told.desk.check_in("b1")
+        await until(lambda: told.pending("b1") is None)
+        # Further attempts at a live connection do not make it look worse than it is.
+        await until(lambda: hub.attempts >= 5)
+        assert told.states[-2:] == [LinkState.CONNECTING, LinkState.DEGRADED]
+        hub.socket_refuses_all = False
+        await told.becomes(LinkState.LIVE)
+        await until(lambda: not told.desk.status.link.asking)
+        hub.hub.commit(a_booking("b3"))
+        await hub.emit(hub.hub.log[-1])
+        await until(lambda: told.about[-1] == "b3")
+
+
+async def test_asking_stops_where_nothing_answers_and_goes_on_by_itself(
+    tmp_path: Path, hub: WireHub
+) -> None:
+    hub.socket_refuses_all = True
+    async with signed_in(tmp_path, hub.url, FastClock(10)) as told:
+        await hub.stop()
+        await told.becomes(LinkState.OFFLINE)
+        hub.hub.commit(a_booking("b1"))
+        await hub.start()
+        await told.becomes(LinkState.DEGRADED)
+        await until(lambda: told.about == ["b1"])
+
+
+async def test_a_network_that_changes_under_a_sound_connection_costs_nothing(
+    hub: WireHub, told: Told
+) -> None:
+    before = hub.joined
+    await told.desk.network_changed()
+    await until(lambda: hub.joined == before + 1)
+    assert hub.attempts == 1
+    assert told.desk.status.link.state is LinkState.LIVE
+
+
+async def test_a_connection_that_a_change_of_network_cut_off_is_made_anew(tmp_path: Path) -> None:
+    async with wire_hub(ping_s=600) as hub:
+        line = Proxy(hub.url)
+        await line.start()
+        async with signed_in(tmp_path, line.url, FastClock(10)) as told:
+            line.freeze()
+            hub.hub.commit(a_booking("b1"))
+            await told.desk.network_changed()
+            await until(lambda: told.states[-1] is not LinkState.LIVE)
+            line.cut()
+            line.thaw()
+            await told.becomes(LinkState.LIVE)
+            await until(lambda: told.about == ["b1"])
+        await line.close()
+
+
+async def test_without_a_connection_a_new_network_is_tried_at_once(
+    hub: WireHub, told: Told
+) -> None:
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    await hub.start()
+    await told.desk.network_changed()
+    await told.becomes(LinkState.LIVE, limit_s=3.0)
+
+
+async def test_an_attempt_from_before_a_wake_is_not_waited_for(
+    tmp_path: Path, proxy: Proxy
+) -> None:
+    async with signed_in(tmp_path, proxy.url) as told:
+        proxy.blackholes = frozenset(Way)
+        proxy.cut()
+        # An attempt hangs now, for as long as a connection may take to open.
+        await until(lambda: proxy.swallowed > 0)
+        proxy.heal()
+        await told.desk.woke()
+        await told.becomes(LinkState.LIVE, limit_s=3.0)
 
 
 async def test_a_web_page_in_place_of_the_hub_is_an_error_not_news(

@@ -63,6 +63,7 @@ class WireHub:
         self.done: dict[str, Booking] = {}
         self.basic_sign_in = False
         self.attempts = 0
+        self.joined = 0
         self._numbers = itertools.count(1)
         self._runner: web.AppRunner | None = None
         self._port = 0
@@ -151,6 +152,7 @@ class WireHub:
     async def _join(self, sid: str, room: Any) -> Any:
         assert sid in self.sockets
         await self.joins.wait()
+        self.joined += 1
         if self.basic:
             return None
         head = self.hub.head
