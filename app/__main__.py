@@ -217,6 +217,7 @@ def _watch(chosen: argparse.Namespace) -> int:
     if bool(chosen.server) != bool(chosen.email):
         chosen.usage("--server and --email go together")
     from app.native.vault import KeyringVault
+    from app.native.wake import system_wake
     from app.watch import watch
 
     password = _password(chosen) if chosen.server else None
@@ -224,6 +225,7 @@ def _watch(chosen: argparse.Namespace) -> int:
         watch(
             _profile(chosen),
             KeyringVault(),
+            wake=system_wake(),
             as_json=chosen.json,
             server=chosen.server,
             email=chosen.email,

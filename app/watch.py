@@ -20,7 +20,7 @@ from app.core.changes import Alert, Changes, Moment, Update
 from app.core.clock import SystemClock
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
-from app.core.ports import Vault
+from app.core.ports import Vault, Wake
 from app.core.profile import Profile
 from app.core.settings import ProfileLock
 from app.core.status import DeskStatus, LinkState, LinkStatus
@@ -34,6 +34,7 @@ async def watch(
     vault: Vault,
     *,
     as_json: bool,
+    wake: Wake | None = None,
     server: str | None = None,
     email: str | None = None,
     password: str | None = None,
@@ -52,7 +53,7 @@ async def watch(
         StudySpotError: when the profile cannot be used or the sign-in fails.
     """
     work = asyncio.create_task(
-        _watch(profile, vault, as_json, _OnceOnly.of(server, email, password))
+        _watch(profile, vault, wake, as_json, _OnceOnly.of(server, email, password))
     )
     with _interruptions(work.cancel):
         await asyncio.wait({work})
@@ -152,8 +153,10 @@ class _OnceOnly(msgspec.Struct, frozen=True):
         return cls(server, email, password)
 
 
-async def _watch(profile: Profile, vault: Vault, as_json: bool, once: _OnceOnly | None) -> int:
-    desk = Desk(profile, MemoryVault() if once else vault)
+async def _watch(
+    profile: Profile, vault: Vault, wake: Wake | None, as_json: bool, once: _OnceOnly | None
+) -> int:
+    desk = Desk(profile, MemoryVault() if once else vault, wake=wake)
     news: asyncio.Queue[Alert | DeskStatus] = asyncio.Queue()
 
     def heard(update: Update) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import email.utils
 import ipaddress
 import socket
@@ -36,6 +37,7 @@ WHOLE_S = 60.0
 """Time limits in seconds: for a connection, between bytes of an answer, for all of a call."""
 
 HEALTH_S = 3.0
+LET_GO_S = 0.5
 
 _START_SHOWN = 60
 
@@ -98,20 +100,24 @@ class Api:
         self.on_heard: Callable[[], None] | None = None
         self._clock = clock
         self._ahead = timedelta()
-        host = urlsplit(server).hostname or ""
-        self._client = httpx.AsyncClient(
-            base_url=server,
-            verify=trusted(),
-            # A proxy from the environment never leads to this computer itself.
-            trust_env=not is_loopback(host),
-            timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
-            headers={"Accept": "application/json", "User-Agent": f"studyspot-desk/{__version__}"},
-            transport=transport,
-        )
+        self._trusted = trusted()
+        self._transport = transport
+        self._client = self._new_client()
 
     async def close(self) -> None:
         """Let go of the connections."""
         await self._client.aclose()
+
+    async def start_over(self) -> None:
+        """Let go of the connections that stand; the next call makes a new one.
+
+        After a sleep, or by another network, they may look well and lead nowhere, and a call
+        would wait for its answer until it times out. A call under way fails as `Unreachable`.
+        """
+        before, self._client = self._client, self._new_client()
+        with contextlib.suppress(TimeoutError, httpx.HTTPError, OSError):
+            async with asyncio.timeout(LET_GO_S):
+                await before.aclose()
 
     def move(self, server: str) -> None:
         """Go on with the same hub at another address."""
@@ -177,6 +183,18 @@ class Api:
         except StudySpotError:
             return True
         return True
+
+    def _new_client(self) -> httpx.AsyncClient:
+        host = urlsplit(self.server).hostname or ""
+        return httpx.AsyncClient(
+            base_url=self.server,
+            verify=self._trusted,
+            # A proxy from the environment never leads to this computer itself.
+            trust_env=not is_loopback(host),
+            timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
+            headers={"Accept": "application/json", "User-Agent": f"studyspot-desk/{__version__}"},
+            transport=self._transport,
+        )
 
     def _check(self, answer: httpx.Response) -> None:
         if answer.is_redirect:

@@ -16,7 +16,7 @@ from app.core.changes import AlertRecord, Changes, Moment, Refusal, Update
 from app.core.clock import SystemClock
 from app.core.entrance import Entrance, LocalLibrary
 from app.core.outbox import Action, Command
-from app.core.ports import Clock, Vault
+from app.core.ports import Clock, Sign, Vault, Wake
 from app.core.profile import Profile
 from app.core.session import Listener
 from app.core.settings import ProfileLock
@@ -34,16 +34,24 @@ class Desk:
     sentence for people; network trouble of the link never raises, it shows in `status`.
     """
 
-    def __init__(self, profile: Profile, vault: Vault, clock: Clock | None = None) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        vault: Vault,
+        clock: Clock | None = None,
+        wake: Wake | None = None,
+    ) -> None:
         self._profile = profile
         self._vault = vault
         self._clock: Clock = clock or SystemClock()
+        self._wake = wake
         self._lock = ProfileLock(profile)
         self._updates = Updates()
         self._opened: Store | None = None
         listener = Listener(changes=self._took, refusal=self._refused, state=self._refresh)
         self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
         self._quiet_ends: asyncio.TimerHandle | None = None
+        self._undo_wake: Callable[[], None] | None = None
         self._status = DeskStatus(link=self._entrance.idle)
 
     @property
@@ -85,9 +93,16 @@ class Desk:
         untold = self._opened.untold()
         self._entrance.open()
         self._updates.publish(untold)
+        if self._wake is not None:
+            self._undo_wake = self._wake.subscribe(self._signed)
+            await self._wake.open()
 
     async def stop(self) -> None:
         """End every task and process of the desk, within 3 s."""
+        if self._wake is not None and self._undo_wake is not None:
+            self._undo_wake()
+            self._undo_wake = None
+            await self._wake.close()
         await self._entrance.close()
         if self._quiet_ends is not None:
             self._quiet_ends.cancel()
@@ -178,15 +193,6 @@ class Desk:
         if self._entrance.session is not None:
             self._entrance.session.reconnect()
 
-    async def woke(self) -> None:
-        """The computer was asleep: whatever stood before is not to be trusted."""
-        await self.retry()
-
-    async def network_changed(self) -> None:
-        """The computer's network is another: see whether the connection still carries."""
-        if self._entrance.session is not None:
-            self._entrance.session.network_changed()
-
     # What happens, and who is told.
 
     @property
@@ -194,6 +200,17 @@ class Desk:
         if self._opened is None:
             raise StoreFailed("The desk is not started.")
         return self._opened
+
+    def _signed(self, sign: Sign) -> None:
+        """The machine says something of itself."""
+        session = self._entrance.session
+        if session is None:
+            return
+        if sign is Sign.WOKE:
+            # Whatever stood before the sleep is not to be trusted.
+            session.reconnect()
+        else:
+            session.network_changed()
 
     def _queue(self, booking_id: str, action: Action, reason: str = "") -> None:
         row = self._store.booking(booking_id)

@@ -38,7 +38,7 @@ SETTLE_S = 1.0
 PROBE_PAUSES_S = (2.0, 4.0)
 WEBSOCKET_PAUSES_S = (180.0, 300.0)
 LOOK_S = 2.5
-JUMP_S = 20.0
+JUMP_S = 5.0
 """Wall clock and monotonic clock may differ by this within LOOK_S; more means a sleep."""
 
 RENEW_EVENT = "auth:renew"
@@ -71,6 +71,8 @@ class Link:
         self._packet_at = clock.monotonic()
         self._poked = asyncio.Event()
         self._changed = asyncio.Event()
+        # Whether the connections of before may look well and lead nowhere.
+        self._suspect = False
         self._inbox = _Inbox()
         self._opener = Opener(account, user, self._packet)
         self._asking = Asking(clock, self._opener.heads, self._follower, self._tell)
@@ -99,6 +101,9 @@ class Link:
         attempt = 0
         try:
             while True:
+                if self._suspect:
+                    self._suspect = False
+                    await self._account.api.start_over()
                 began = self._clock.monotonic()
                 try:
                     self._say(LinkState.CONNECTING)
@@ -166,6 +171,7 @@ class Link:
         try:
             await asyncio.wait({rising, interrupted}, return_when=asyncio.FIRST_COMPLETED)
             if not rising.done():
+                self._suspect = True
                 raise Unreachable(interrupted.result())
             taken = True
             return rising.result()
@@ -202,6 +208,7 @@ class Link:
         while True:
             silent = self._clock.monotonic() - self._packet_at
             if silent >= limit:
+                self._suspect = True
                 return f"{self._account.api.server} has gone silent."
             if silent >= late:
                 self._say(LinkState.STALE, "Nothing has been heard from the server lately.")
@@ -213,6 +220,7 @@ class Link:
 
     async def _until_poked(self) -> str:
         await self._poked.wait()
+        self._suspect = True
         return "Connecting anew."
 
     async def _until_asleep(self) -> str:
@@ -223,6 +231,7 @@ class Link:
             steady_passed = self._clock.monotonic() - steady
             jump = (self._clock.now() - wall).total_seconds() - steady_passed
             if abs(jump) > JUMP_S or steady_passed > LOOK_S + JUMP_S:
+                self._suspect = True
                 return "This computer was asleep, or its clock was set."
 
     async def _until_cut_off(self, socket: Socket) -> str:
@@ -230,6 +239,7 @@ class Link:
         while True:
             await self._until_network_changed()
             if not await self._opener.carries(socket, CHECK_S):
+                self._suspect = True
                 return "The network has changed."
 
     async def _until_network_changed(self) -> str:

@@ -51,6 +51,32 @@ class Vault(Protocol):
         ...
 
 
+class Sign(StrEnum):
+    """What a machine tells of itself that a connection should hear of."""
+
+    WOKE = "woke"
+    NETWORK = "network"
+
+
+class Wake(Protocol):
+    """Tells when the machine woke from sleep, and when its network is another.
+
+    Whoever listens must also watch the clocks: not every machine tells.
+    """
+
+    def subscribe(self, listener: Callable[[Sign], None]) -> Callable[[], None]:
+        """Call `listener` on the running loop at each sign; returns the undo."""
+        ...
+
+    async def open(self) -> None:
+        """Begin to listen to the system; never raises, a system that tells nothing is borne."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the system."""
+        ...
+
+
 class Action(StrEnum):
     """What a person can press on a toast; DEFAULT is a click on the toast itself."""
 

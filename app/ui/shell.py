@@ -110,8 +110,9 @@ class Shell(QObject):
     def _make_desk(self) -> Desk:
         # Runs in the core's thread, the only one that imports what speaks to the network.
         from app.core.desk import Desk  # noqa: PLC0415 - see above
+        from app.native.wake import system_wake  # noqa: PLC0415 - see above
 
-        return Desk(self._profile, KeyringVault())
+        return Desk(self._profile, KeyringVault(), wake=system_wake())
 
     def _the_window(self) -> MainWindow:
         if self.window is None:

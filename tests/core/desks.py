@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,7 +13,7 @@ from app.contract.models import Booking
 from app.core.changes import Alert, BookingRow, Changes, Refusal, Update
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
-from app.core.ports import Clock
+from app.core.ports import Clock, Sign
 from app.core.profile import Profile
 from app.core.reader import Reader
 from app.core.status import DeskStatus, LinkState
@@ -57,13 +57,37 @@ class OpenVault(MemoryVault):
         return self._secrets
 
 
+class FakeWake:
+    """A machine whose signs a test gives itself."""
+
+    def __init__(self) -> None:
+        self._listeners: list[Callable[[Sign], None]] = []
+        self.open_now = False
+
+    def subscribe(self, listener: Callable[[Sign], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener)
+
+    async def open(self) -> None:
+        self.open_now = True
+
+    async def close(self) -> None:
+        self.open_now = False
+
+    def tell(self, sign: Sign) -> None:
+        assert self.open_now
+        for listener in self._listeners:
+            listener(sign)
+
+
 class Told:
     """A desk and what it told; `states` are the link's, each once when it began."""
 
     def __init__(self, folder: Path, vault: OpenVault, clock: Clock | None = None) -> None:
         self.profile = Profile(folder)
         self.vault = vault
-        self.desk = Desk(self.profile, vault, clock)
+        self.wake = FakeWake()
+        self.desk = Desk(self.profile, vault, clock, self.wake)
         self.updates: list[Update] = []
         self.desk.subscribe(self.updates.append)
 
@@ -118,6 +142,7 @@ class Told:
         began = time.monotonic()
         await self.desk.stop()
         assert time.monotonic() - began < STOP_S
+        assert not self.wake.open_now
 
 
 @asynccontextmanager

@@ -48,6 +48,7 @@ class Proxy:
         self._flows.set()
         self._server: asyncio.Server | None = None
         self._writers: set[asyncio.StreamWriter] = set()
+        self._stranded: set[asyncio.StreamWriter] = set()
         self._tasks: set[asyncio.Task[None]] = set()
         self._port = 0
         self.url = ""
@@ -65,6 +66,10 @@ class Proxy:
     def thaw(self) -> None:
         """Pass on again, also what came meanwhile."""
         self._flows.set()
+
+    def strand(self) -> None:
+        """Pass nothing on any more over the connections that stand; new ones work."""
+        self._stranded |= self._writers
 
     def cut(self) -> None:
         """Reset every connection."""
@@ -146,7 +151,7 @@ class Proxy:
             if self.bytes_per_s:
                 await asyncio.sleep(len(data) / self.bytes_per_s)
             await self._flows.wait()
-            if way in self.blackholes:
+            if way in self.blackholes or writer in self._stranded:
                 self.swallowed += len(data)
                 continue
             if answered is not None and await answered(data):
@@ -157,6 +162,7 @@ class Proxy:
 
     async def _let_go(self, writer: asyncio.StreamWriter) -> None:
         self._writers.discard(writer)
+        self._stranded.discard(writer)
         writer.transport.abort()
         with contextlib.suppress(OSError):
             await writer.wait_closed()

@@ -11,6 +11,7 @@ import pytest
 
 from app.contract.errors import Unreachable
 from app.core.connection import WEBSOCKET, Socket
+from app.core.ports import Sign
 from app.core.status import LinkState
 from tests.core.desks import FastClock, Told, signed_in, started
 from tests.core.made import PATIENCE_S, a_booking, until
@@ -233,7 +234,7 @@ async def test_a_network_that_changes_under_a_sound_connection_costs_nothing(
     hub: WireHub, told: Told
 ) -> None:
     before = hub.joined
-    await told.desk.network_changed()
+    told.wake.tell(Sign.NETWORK)
     await until(lambda: hub.joined == before + 1)
     assert hub.attempts == 1
     assert told.desk.status.link.state is LinkState.LIVE
@@ -246,7 +247,7 @@ async def test_a_connection_that_a_change_of_network_cut_off_is_made_anew(tmp_pa
         async with signed_in(tmp_path, line.url, FastClock(10)) as told:
             line.freeze()
             hub.hub.commit(a_booking("b1"))
-            await told.desk.network_changed()
+            told.wake.tell(Sign.NETWORK)
             await until(lambda: told.states[-1] is not LinkState.LIVE)
             line.cut()
             line.thaw()
@@ -261,7 +262,7 @@ async def test_without_a_connection_a_new_network_is_tried_at_once(
     await hub.stop()
     await told.becomes(LinkState.OFFLINE)
     await hub.start()
-    await told.desk.network_changed()
+    told.wake.tell(Sign.NETWORK)
     await told.becomes(LinkState.LIVE, limit_s=3.0)
 
 
@@ -274,7 +275,7 @@ async def test_an_attempt_from_before_a_wake_is_not_waited_for(
         # An attempt hangs now, for as long as a connection may take to open.
         await until(lambda: proxy.swallowed > 0)
         proxy.heal()
-        await told.desk.woke()
+        told.wake.tell(Sign.WOKE)
         await told.becomes(LinkState.LIVE, limit_s=3.0)
 
 

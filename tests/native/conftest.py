@@ -11,5 +11,5 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 collect_ignore = (
     []
     if sys.platform == "linux"
-    else ["test_doctor.py", "test_notifier.py", "test_player.py", "test_vault.py"]
+    else ["test_doctor.py", "test_notifier.py", "test_player.py", "test_vault.py", "test_wake.py"]
 )
