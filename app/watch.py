@@ -16,7 +16,7 @@ from app.contract.errors import InvalidInput, SignedOut
 from app.core import settings as kept
 from app.core.account import Account
 from app.core.api import Api, server_address
-from app.core.changes import Alert, Changes, Moment, Update
+from app.core.changes import Alert, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
@@ -157,13 +157,13 @@ async def _watch(
     profile: Profile, vault: Vault, wake: Wake | None, as_json: bool, once: _OnceOnly | None
 ) -> int:
     desk = Desk(profile, MemoryVault() if once else vault, wake=wake)
-    news: asyncio.Queue[Alert | DeskStatus] = asyncio.Queue()
+    news: asyncio.Queue[Alert | DeskStatus | Blindness] = asyncio.Queue()
 
     def heard(update: Update) -> None:
         if isinstance(update, Changes):
             for alert in update.alerts:
                 news.put_nowait(alert)
-        elif isinstance(update, DeskStatus):
+        elif isinstance(update, DeskStatus | Blindness):
             news.put_nowait(update)
 
     desk.subscribe(heard)
@@ -172,19 +172,33 @@ async def _watch(
         await desk.start()
         if once:
             await desk.sign_in(once.server, once.email, once.password)
-        while True:
-            told = await news.get()
-            if isinstance(told, Alert):
-                if not _printed(told, as_json=as_json):
-                    return DONE
-                await desk.mark(told.id, Moment.SHOWN)
-                continue
-            if desk.status.link.state is LinkState.SIGNED_OUT:
-                reason = desk.status.link.reason or "Nobody is signed in here."
-                raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
-            standing.tell(told)
+        while await _told(await news.get(), desk, standing, as_json=as_json):
+            pass
+        return DONE
     finally:
         await desk.stop()
+
+
+async def _told(
+    news: Alert | DeskStatus | Blindness, desk: Desk, standing: _Standing, *, as_json: bool
+) -> bool:
+    """Print what is new; False when whoever read the lines has left.
+
+    Raises:
+        SignedOut: when the news are that nobody is signed in.
+    """
+    if isinstance(news, Alert):
+        if not _printed(news, as_json=as_json):
+            return False
+        await desk.mark(news.id, Moment.SHOWN)
+    elif isinstance(news, Blindness):
+        standing.tell_blind(news)
+    elif desk.status.link.state is LinkState.SIGNED_OUT:
+        reason = desk.status.link.reason or "Nobody is signed in here."
+        raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
+    else:
+        standing.tell(news)
+    return True
 
 
 _UP = {
@@ -204,9 +218,20 @@ class _Standing:
     def tell(self, status: DeskStatus) -> None:
         """Print a line on standard error, unless the last one still holds."""
         line = self._of(status)
-        if line is None or line == self._said:
-            return
-        self._said = line
+        if line is not None and line != self._said:
+            self._said = line
+            self._print(line)
+
+    def tell_blind(self, blindness: Blindness) -> None:
+        """Print that nothing is received, or that this is over."""
+        since = f"{blindness.since.astimezone():%H:%M:%S}"
+        if blindness.over_at is None:
+            self._print(f"Not receiving bookings since {since}.")
+        else:
+            self._print(f"Receiving bookings again, after nothing since {since}.")
+
+    @staticmethod
+    def _print(line: str) -> None:
         # Whoever reads the alerts need not read this.
         with contextlib.suppress(OSError):
             print(line, file=sys.stderr, flush=True)

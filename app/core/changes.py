@@ -105,7 +105,19 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
-Update = Changes | DeskStatus | Refusal
+class Blindness(msgspec.Struct, frozen=True, kw_only=True):
+    """Nothing has been received since then, for so long that a person must know; or its end.
+
+    `over_at` is set when it is over. `again` marks a repetition. `reason` is a sentence.
+    """
+
+    since: datetime
+    over_at: datetime | None = None
+    reason: str = ""
+    again: bool = False
+
+
+Update = Changes | DeskStatus | Refusal | Blindness
 """What a subscriber of the desk is told."""
 
 

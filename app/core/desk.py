@@ -12,9 +12,10 @@ import msgspec
 from app.contract.errors import NotFound, StoreFailed, StudySpotError, WrongState
 from app.contract.lifecycle import UNDONE
 from app.contract.models import User
-from app.core.changes import AlertRecord, Changes, Moment, Refusal, Update
+from app.core.changes import AlertRecord, Blindness, Changes, Moment, Refusal, Update
 from app.core.clock import SystemClock
 from app.core.entrance import Entrance, LocalLibrary
+from app.core.lookout import Lookout
 from app.core.outbox import Action, Command
 from app.core.ports import Clock, Sign, Vault, Wake
 from app.core.profile import Profile
@@ -52,6 +53,7 @@ class Desk:
         self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
         self._quiet_ends: asyncio.TimerHandle | None = None
         self._undo_wake: Callable[[], None] | None = None
+        self._lookout = Lookout(self._clock, self._blind)
         self._status = DeskStatus(link=self._entrance.idle)
 
     @property
@@ -85,6 +87,7 @@ class Desk:
         self._lock.acquire()
         try:
             self._entrance.load()
+            self._lookout.rules = self._entrance.settings.blind
             self._opened = Store(self._profile.store, self._clock)
         except BaseException:
             self._lock.release()
@@ -104,6 +107,7 @@ class Desk:
             self._undo_wake = None
             await self._wake.close()
         await self._entrance.close()
+        await self._lookout.close()
         if self._quiet_ends is not None:
             self._quiet_ends.cancel()
         if self._opened is not None:
@@ -235,17 +239,24 @@ class Desk:
     def _refused(self, refusal: Refusal) -> None:
         self._updates.publish(refusal)
 
+    def _blind(self, blindness: Blindness) -> None:
+        self._updates.publish(blindness)
+        self._refresh()
+
     def _refresh(self) -> None:
         """Make the status anew and tell of it when something in it is different."""
         if self._opened is None:
             return
         entrance = self._entrance
+        link = entrance.session.link if entrance.session else entrance.idle
+        self._lookout.look(link, self.last_heard, wanted=entrance.settings.user is not None)
         try:
             status = desk_status(
                 self._opened,
                 entrance.session,
                 entrance.settings,
                 entrance.idle,
+                self._lookout.blind_since,
                 (entrance.settings_trouble, entrance.hub.trouble, self._vault.trouble),
             )
         except StudySpotError as error:

@@ -28,12 +28,23 @@ class Embedded(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     demo: bool = False
 
 
+class BlindRules(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """After how many seconds without news it is said, and every how many it is said again.
+
+    With 0 for `repeat_s` it is said once; else at most once a minute.
+    """
+
+    after_s: float = 120.0
+    repeat_s: float = 1800.0
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What a profile remembers. `profile_id` is random; `user` is kept for starts offline.
 
     `server` stays after the sign-in has ended, so that signing in again needs no address.
     `own_library` is the owner's e-mail of the library created on this computer, which stays
-    there while the desk is signed in elsewhere.
+    there while the desk is signed in elsewhere. `blind` says when it is told that nothing
+    arrives.
     """
 
     profile_id: str
@@ -42,6 +53,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     user: User | None = None
     embedded: Embedded | None = None
     own_library: str = ""
+    blind: BlindRules = BlindRules()
 
     @property
     def token_name(self) -> str:

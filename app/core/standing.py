@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from app.contract.models import Library, User
 from app.core.session import Session
@@ -16,6 +17,7 @@ def desk_status(
     session: Session | None,
     settings: Settings,
     idle: LinkStatus,
+    blind_since: datetime | None,
     troubles: Iterable[str | None],
 ) -> DeskStatus:
     """The status as it is; `idle` is the link's while there is no session.
@@ -37,6 +39,7 @@ def desk_status(
         unread=store.unread(),
         waiting=store.waiting(),
         quiet_until=store.quiet_until,
+        blind_since=blind_since,
         troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),
     )
 

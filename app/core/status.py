@@ -32,7 +32,8 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     each about something that is wrong and stays wrong until mended (keyring, disk).
     `waiting` counts commands in the outbox. `server` and `email` are those of the last
     sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
-    that was created on this computer, "" if none was.
+    that was created on this computer, "" if none was. `blind_since` is set when nothing has been
+    received for so long that it was said aloud.
     """
 
     link: LinkStatus
@@ -46,4 +47,5 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     unread: int = 0
     waiting: int = 0
     quiet_until: datetime | None = None
+    blind_since: datetime | None = None
     troubles: tuple[str, ...] = ()

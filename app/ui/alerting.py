@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
 from app.contract.lifecycle import Status, is_time_to_check_in
-from app.core.changes import Alert, AlertKind, BookingRow, Changes, Moment, Update
+from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Changes, Moment, Update
 from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
+from app.ui.blind_words import LOST, back_toast, lost_toast
 from app.ui.bridge import Bridge
 from app.ui.tasks import Tasks
 from app.ui.words import number
@@ -29,6 +30,10 @@ BURST = 3
 """So many alerts within a second are told one by one; more become one toast."""
 
 BURST_S = 1.0
+
+OVER_S = 0.5
+"""After blindness, what was missed is told just before its end, and both are told as one."""
+
 _REMEMBERED = 200
 
 
@@ -74,6 +79,7 @@ class Alerting(QObject):
         self._told: OrderedDict[str, _Told] = OrderedDict()
         self._recent: deque[float] = deque()
         self._held: list[Alert] = []
+        self._blind = False
         self._window = QTimer(self)
         self._window.setSingleShot(True)
         self._window.setTimerType(Qt.TimerType.CoarseTimer)
@@ -82,7 +88,10 @@ class Alerting(QObject):
         bridge.delivered.connect(self.take)
 
     def take(self, batch: Sequence[Update]) -> None:
-        """Tell the alerts of one delivery, and take away toasts that it makes untrue."""
+        """Tell of one delivery: its alerts, and whether anything arrives at all.
+
+        Toasts that it makes untrue are taken away.
+        """
         changes = [update for update in batch if isinstance(update, Changes)]
         rows = {
             change.after.booking.id: change.after
@@ -91,8 +100,30 @@ class Alerting(QObject):
         }
         self._withdraw(rows)
         alerts = [alert for update in changes for alert in update.alerts]
-        if alerts:
+        for update in batch:
+            if isinstance(update, Blindness):
+                alerts = self._see(update, alerts)
+        if alerts and self._blind:
+            self._held.extend(alerts)
+            if not self._window.isActive():
+                self._window.start(round(OVER_S * 1000))
+        elif alerts:
             self._arrive(alerts, rows)
+
+    def _see(self, blindness: Blindness, alerts: list[Alert]) -> list[Alert]:
+        """Tell that nothing arrives, or its end; the alerts that this does not tell of."""
+        self._blind = blindness.over_at is None
+        now = self._now()
+        if self._blind:
+            toast = lost_toast(blindness, now)
+            self._tasks.start(self._show(toast, ()), "say that nothing arrives")
+            self._chime(())
+            return alerts
+        missed, self._held = (*self._held, *alerts), []
+        self._window.stop()
+        self._tasks.start(self._notifier.withdraw(LOST), "take a toast away")
+        self._put(back_toast(blindness, missed, now), missed)
+        return []
 
     def _withdraw(self, rows: dict[str, BookingRow]) -> None:
         """A toast goes when its booking was looked at, or what it offers cannot be done."""
@@ -144,12 +175,22 @@ class Alerting(QObject):
 
     def _tell(self, alerts: tuple[Alert, ...], rows: dict[str, BookingRow]) -> None:
         toast = self._burst_toast(alerts) if len(alerts) > 1 else self._toast(alerts[0], rows)
+        self._put(toast, alerts)
+
+    def _put(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
+        """Put a toast on the screen that stands for these alerts, with its chime."""
         offers = any(action is Action.CHECK_IN for action, _ in toast.actions)
         self._told[toast.alert_id] = _Told(alerts, offers)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
         self._tasks.start(self._show(toast, alerts), "show a toast")
-        self._tasks.start(self._sound(alerts), "play a chime")
+        self._chime(alerts)
+
+    def _chime(self, alerts: tuple[Alert, ...]) -> None:
+        status = self._bridge.status
+        # In quiet nothing that rings comes here but the desk's own state, which is shown.
+        if alerts or status is None or status.quiet_until is None:
+            self._tasks.start(self._sound(alerts), "play a chime")
 
     def _toast(self, alert: Alert, rows: dict[str, BookingRow]) -> Toast:
         actions = [(Action.OPEN, translate("alerting", "Open"))]
@@ -223,6 +264,9 @@ class Alerting(QObject):
         await self._mark(alerts, Moment.SOUNDED)
 
     async def _mark(self, alerts: tuple[Alert, ...], moment: Moment) -> None:
+        if not alerts:
+            return
+
         async def mark(desk: Desk) -> None:
             for alert in alerts:
                 await desk.mark(alert.id, moment)

@@ -221,6 +221,7 @@ def _headline(phase: Phase) -> str:
         Phase.STARTING: translate("connection", "The desk is starting"),
         Phase.LIVE: translate("connection", "Connected; bookings arrive at once"),
         Phase.POLLING: translate("connection", "Connected the slow way; bookings take longer"),
+        Phase.ASKING: translate("connection", "No live connection; bookings take some seconds"),
         Phase.CONNECTING: translate("connection", "Connecting to the server"),
         Phase.RECONNECTING: translate("connection", "The connection was lost; trying again"),
         Phase.OFFLINE: translate("connection", "The server cannot be reached; still trying"),

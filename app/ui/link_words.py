@@ -18,6 +18,7 @@ def phase_tone(phase: Phase) -> str:
     return {
         Phase.LIVE: "good",
         Phase.POLLING: "good",
+        Phase.ASKING: "warn",
         Phase.CONNECTING: "warn",
         Phase.RECONNECTING: "warn",
         Phase.OFFLINE: "bad",
@@ -31,7 +32,7 @@ def pill_text(status: DeskStatus | None, last_heard: datetime | None, now: datet
     word = phase_word(phase)
     if status is None:
         return word
-    if phase in {Phase.LIVE, Phase.POLLING} and last_heard is not None:
+    if phase in {Phase.LIVE, Phase.POLLING, Phase.ASKING} and last_heard is not None:
         seconds = (now - last_heard).total_seconds()
         if seconds < 1:
             return translate("link", "{state} · now").format(state=word)

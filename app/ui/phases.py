@@ -27,6 +27,7 @@ class Phase(StrEnum):
     STARTING = "starting"
     LIVE = "live"
     POLLING = "polling"
+    ASKING = "asking"
     CONNECTING = "connecting"
     RECONNECTING = "reconnecting"
     OFFLINE = "offline"
@@ -45,6 +46,8 @@ def phase_of(status: DeskStatus | None, last_heard: datetime | None, now: dateti
     if status is None:
         return Phase.STARTING
     link = status.link
+    if link.asking:
+        return Phase.ASKING
     if link.state in _SETTLED:
         return _SETTLED[link.state]
     away = (now - (last_heard or link.since)).total_seconds()
@@ -61,6 +64,7 @@ def phase_word(phase: Phase) -> str:
         Phase.STARTING: translate("link", "Starting"),
         Phase.LIVE: translate("link", "Live"),
         Phase.POLLING: translate("link", "Live, slower"),
+        Phase.ASKING: translate("link", "Asking every 5 s"),
         Phase.CONNECTING: translate("link", "Connecting"),
         Phase.RECONNECTING: translate("link", "Reconnecting"),
         Phase.OFFLINE: translate("link", "Offline"),

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from app.ui.phases import Phase, phase_of, phase_word
+from app.ui.phases import phase_of, phase_word
 from app.ui.tray_icon import TrayState, starting_icon, tray_icon, tray_state
 
 if TYPE_CHECKING:
@@ -157,7 +157,8 @@ class Tray(QObject):
         status, quiet = self._status, self._is_quiet()
         unread = status.unread if status is not None else 0
         phase = phase_of(status, self._last_heard(), self._now())
-        state = tray_state(phase, quiet=quiet)
+        blind_since = status.blind_since if status is not None else None
+        state = tray_state(phase, quiet=quiet, blind=blind_since is not None)
         drawn = (state, min(unread, 10))
         if status is None:
             self.icon.setIcon(starting_icon())
@@ -166,7 +167,12 @@ class Tray(QObject):
             if drawn not in self._icons:
                 self._icons[drawn] = tray_icon(state, unread)
             self.icon.setIcon(self._icons[drawn])
-        told = tooltip(phase, unread, quiet=quiet)
+        told = tooltip(phase_word(phase), unread, quiet=quiet)
+        if blind_since is not None:
+            # Words that only an outage needs, and that the start does not wait for.
+            from app.ui.blind_words import not_receiving  # noqa: PLC0415 - see above
+
+            told = tooltip(not_receiving(blind_since, self._now()), unread, quiet=quiet)
         if told != self.icon.toolTip():
             self.icon.setToolTip(told)
         self.quiet.setText(
@@ -201,9 +207,9 @@ class Tray(QObject):
         self.quiet_wanted.emit(not self._is_quiet())
 
 
-def tooltip(phase: Phase, unread: int, *, quiet: bool) -> str:
+def tooltip(state: str, unread: int, *, quiet: bool) -> str:
     """What the icon says of itself, e.g. "StudySpot Desk · Live · 3 unread"."""
-    parts = [translate("tray", "StudySpot Desk"), phase_word(phase)]
+    parts = [translate("tray", "StudySpot Desk"), state]
     if quiet:
         parts.append(translate("tray", "Quiet"))
     if unread:

@@ -12,6 +12,7 @@ _GROUND = {
     TrayState.QUIET: "#2f5be0",
     TrayState.RECONNECTING: "#c77700",
     TrayState.OFFLINE: "#6b7483",
+    TrayState.BLIND: "#b3202c",
 }
 _LIGHT = "#ffd056"
 _BADGE = "#d92332"
@@ -33,6 +34,8 @@ def tray_image(state: TrayState, unread: int, size: int) -> QImage:
         _moon(painter)
     elif state is TrayState.RECONNECTING:
         _circling(painter)
+    elif state is TrayState.BLIND:
+        _warning(painter, x=7.0 if text else 11.0)
     else:
         _lamp(painter, lit=state is TrayState.LIVE)
     if state is TrayState.OFFLINE:
@@ -95,6 +98,15 @@ def _slash(painter: QPainter) -> None:
     painter.drawPath(_polygon((4.6, 4.6), (17.6, 17.6)))
     painter.setPen(_pen("#ffffff", 1.9))
     painter.drawPath(_polygon((4.6, 4.6), (17.6, 17.6)))
+
+
+def _warning(painter: QPainter, x: float) -> None:
+    """An exclamation mark around `x`."""
+    painter.setBrush(QColor("#ffffff"))
+    painter.drawPath(
+        _polygon((x - 1.7, 4.0), (x + 1.7, 4.0), (x + 1.1, 12.6), (x - 1.1, 12.6), (x - 1.7, 4.0))
+    )
+    painter.drawEllipse(QPointF(x, 16.6), 1.8, 1.8)
 
 
 def _badge(painter: QPainter, text: str) -> None:

@@ -22,12 +22,18 @@ class TrayState(StrEnum):
     RECONNECTING = "reconnecting"
     OFFLINE = "offline"
     QUIET = "quiet"
+    BLIND = "blind"
 
 
-def tray_state(phase: Phase, *, quiet: bool) -> TrayState:
-    """The icon's state for a phase; a line that is down is told before quiet is."""
+def tray_state(phase: Phase, *, quiet: bool, blind: bool) -> TrayState:
+    """The icon's state for a phase; a line that is down is told before quiet is.
+
+    `blind` means that it has been down for longer than can be borne in silence.
+    """
+    if blind:
+        return TrayState.BLIND
     match phase:
-        case Phase.LIVE | Phase.POLLING:
+        case Phase.LIVE | Phase.POLLING | Phase.ASKING:
             return TrayState.QUIET if quiet else TrayState.LIVE
         case Phase.OFFLINE | Phase.SIGNED_OUT:
             return TrayState.OFFLINE

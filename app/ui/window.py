@@ -23,6 +23,7 @@ from app.ui.memory import Memory
 from app.ui.quiet import be_quiet
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
+from app.ui.standing import Standing
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.topbar import Topbar
@@ -70,9 +71,9 @@ class MainWindow(QWidget):
         self._status: DeskStatus | None = None
         self._leaving = False
         self._looking_around = False
-        self._troubles: set[str] = set()
         self.tasks = Tasks(self.report)
         self.banners = Banners(theme)
+        self._standing = Standing(self.banners, self._retry, now)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
@@ -261,8 +262,7 @@ class MainWindow(QWidget):
         if status.unread:
             title = translate("window", "({count}) StudySpot Desk").format(count=status.unread)
         self.setWindowTitle(title)
-        self._tell_troubles(status)
-        self._tell_sample(status)
+        self._standing.take_status(status)
         self._choose_view(status)
 
     def _choose_view(self, status: DeskStatus) -> None:
@@ -324,21 +324,8 @@ class MainWindow(QWidget):
         if self._status is not None:
             self._choose_view(self._status)
 
-    def _tell_troubles(self, status: DeskStatus) -> None:
-        for gone in self._troubles - set(status.troubles):
-            self.banners.withdraw(f"desk {gone}")
-        for trouble in status.troubles:
-            self.banners.tell(f"desk {trouble}", "warn", trouble)
-        self._troubles = set(status.troubles)
-
-    def _tell_sample(self, status: DeskStatus) -> None:
-        sample = any(library.demo for library in status.libraries)
-        words = translate(
-            "window",
-            "Sample library: nobody really booked these. "
-            "To begin with your own, sign out in the account’s menu.",
-        )
-        self.banners.tell("sample", "info", words if sample else "")
+    def _retry(self) -> None:
+        self.tasks.start(self._bridge.call(lambda desk: desk.retry()), "try the connection now")
 
     def _tell_refusal(self, refusal: Refusal) -> None:
         press = None

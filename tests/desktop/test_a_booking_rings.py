@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -201,3 +202,32 @@ def test_the_sample_begins_anew_where_its_sign_in_is_gone(
         assert len(desk.until("rows", bool, most=100)) >= len(first)
     finally:
         desk.stop()
+
+
+def test_a_desk_that_receives_nothing_says_so_and_says_when_it_is_over(
+    desk: Product,
+    hub: HubProcess,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+    tray: Tray,
+) -> None:
+    desk.stop()
+    # Two minutes are too long for a test; the rule is the person's to set.
+    settings = desk.profile / "settings.json"
+    kept = json.loads(settings.read_text(encoding="utf-8"))
+    settings.write_text(json.dumps({**kept, "blind": {"afterS": 1}}), encoding="utf-8")
+    desk.start()
+    desk.live()
+    hub.kill9()
+    lost = notices.wait_for("Not receiving bookings since")
+    assert "The connection" in lost.body or "Nothing answers" in lost.body
+    tray.wait_for("Not receiving bookings since")
+    hub.start()
+    library.book(student, hours=3)
+    back = notices.wait_for("Receiving bookings again", limit=30)
+    assert "Nothing arrived from" in back.body
+    desk.until("status", lambda status: status["unread"] == 1)
+    tray.wait_for("Live")
+    told = [notice.body for notice in notices.notices if "Asha Verma" in notice.title + notice.body]
+    assert len(told) == 1

@@ -115,6 +115,29 @@ async def _offline(stage: Stage) -> None:
     stage.window.topbar.pill.click()
 
 
+async def _blind(stage: Stage) -> None:
+    await _offline(stage)
+    stage.window.topbar.pill.popover.close()
+    since = datetime.now(UTC) - timedelta(minutes=14)
+    await stage.tell(lambda desk: desk.change_status(blind_since=since))
+    await until(lambda: "blind" in stage.window.banners.names(), "the banner")
+
+
+async def _asking(stage: Stage) -> None:
+    await _full(stage)
+    link = LinkStatus(
+        state=LinkState.DEGRADED,
+        since=datetime.now(UTC) - timedelta(minutes=2),
+        reason="No live connection can be had, so the desk asks for news every 5 s. "
+        "https://desk.lotus.example refused the live connection (no reason given).",
+        retry_at=datetime.now(UTC) + timedelta(seconds=41),
+        asking=True,
+    )
+    await stage.tell(lambda desk: desk.change_status(link=link))
+    await until(lambda: "Asking" in stage.window.topbar.pill.text_shown(), "asking")
+    stage.window.topbar.pill.click()
+
+
 async def _pending(stage: Stage) -> None:
     await _full(stage)
 
@@ -219,6 +242,8 @@ SCENES: dict[str, Scene] = {
     "no-match": (_no_match, None),
     "sample": (_sample, None),
     "offline": (_offline, None),
+    "blind": (_blind, None),
+    "asking": (_asking, None),
     "pending": (_pending, None),
     "cancel-dialog": (_cancel_dialog, None),
     "names": (_names, None),
@@ -240,7 +265,7 @@ SCENES: dict[str, Scene] = {
 def tray_sheet() -> QImage:
     """All tray icons at 16, 22 and 32 pixels, on a dark and on a light panel, and enlarged."""
     sizes, counts = (16, 22, 32), (0, 1, 7, 12)
-    image = QImage(900, 4 * 150, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(900, len(TrayState) * 150, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(QColor("#2b2f36"))
     painter = QPainter(image)
     painter.fillRect(450, 0, 450, image.height(), QColor("#eceff2"))

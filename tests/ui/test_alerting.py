@@ -11,7 +11,7 @@ import pytest
 
 from app.contract.errors import StudySpotError
 from app.contract.lifecycle import Status
-from app.core.changes import Alert, AlertKind, BookingRow, Moment
+from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Moment
 from app.core.ports import Action, Sound, Toast
 from app.ui.alerting import BURST, Alerting, sound_of
 from app.ui.bridge import Bridge
@@ -54,6 +54,16 @@ class Scene:
             self.desk.arrive(*[a_booking(number, **fields) for number in numbers])
 
         await self.bridge.call(arrive)
+
+    async def see(self, blindness: Blindness, *numbers: int) -> None:
+        """The desk says that nothing arrives, or its end, after these bookings."""
+
+        async def tell(_: object) -> None:
+            if numbers:
+                self.desk.arrive(*[a_booking(number) for number in numbers])
+            self.desk.tell(blindness)
+
+        await self.bridge.call(tell)
 
     def unread(self) -> int:
         return self.bridge.status.unread if self.bridge.status is not None else 0
@@ -252,3 +262,62 @@ def test_each_kind_has_its_chime() -> None:
     assert sound_of([cancelled]) is Sound.CANCELLATION
     assert sound_of([arrived]) is Sound.NOTICE
     assert sound_of([cancelled, booked]) is Sound.BOOKING
+
+
+LOST = Blindness(since=datetime(2026, 3, 10, 8, 35, tzinfo=UTC), reason="Nothing answers there.")
+
+
+async def test_that_nothing_arrives_is_shown_and_sounded(scene: Scene) -> None:
+    await scene.see(LOST)
+    await until(lambda: scene.player.played, "the chime")
+    (toast,) = scene.notifier.toasts
+    assert toast.title.startswith("Not receiving bookings since ")
+    assert toast.body == "Nothing answers there."
+    assert toast.urgent
+    assert scene.player.played == [Sound.NOTICE]
+    scene.notifier.press(toast, Action.OPEN)
+    assert scene.asked == ["the list"]
+
+
+async def test_in_quiet_that_nothing_arrives_is_shown_without_a_sound(scene: Scene) -> None:
+    await scene.bridge.call(lambda desk: desk.quiet(datetime.now(UTC) + timedelta(hours=1)))
+    await until(lambda: scene.bridge.status and scene.bridge.status.quiet_until, "quiet")
+    await scene.see(LOST)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    await scene.alerting.idle()
+    assert scene.player.played == []
+
+
+async def test_its_end_is_one_toast_with_what_was_missed(scene: Scene) -> None:
+    await scene.see(LOST)
+    # What was missed is told a moment before the end, perhaps in a delivery of its own.
+    await scene.happen(1, student_name="Asha Verma")
+    over = msgspec.structs.replace(LOST, over_at=LOST.since + timedelta(minutes=9))
+    await scene.see(over, 2)
+    await until(lambda: scene.marks(Moment.SHOWN) == 2, "both marks")
+    # The one that nothing arrives is gone.
+    (back,) = scene.notifier.toasts
+    assert back.title == "Receiving bookings again"
+    first, *lines = back.body.split("\n")
+    assert first.startswith("Nothing arrived from ")
+    assert "Asha Verma" in lines[0]
+    assert len(lines) == 2
+    await until(lambda: scene.marks(Moment.SOUNDED) == 2, "the chime's marks")
+    assert scene.player.played == [Sound.NOTICE, Sound.BOOKING]
+
+
+async def test_what_arrives_while_another_stream_is_still_blind_is_not_kept(scene: Scene) -> None:
+    await scene.see(LOST)
+    await scene.happen(1, student_name="Asha Verma")
+    await until(lambda: len(scene.notifier.toasts) == 2, "the booking's own toast")
+    assert "Asha Verma" in scene.notifier.toasts[1].title
+    await until(lambda: scene.marks(Moment.SHOWN) == 1, "its mark")
+
+
+async def test_its_end_with_nothing_missed_says_so_much(scene: Scene) -> None:
+    await scene.see(LOST)
+    await scene.see(msgspec.structs.replace(LOST, over_at=LOST.since + timedelta(minutes=9)))
+    await until(lambda: len(scene.player.played) == 2, "both chimes")
+    (back,) = scene.notifier.toasts
+    assert "all of it is fetched now" in back.body
+    assert "\n" not in back.body

@@ -16,8 +16,11 @@ from tests.ui.desks import live_status
 NOW = datetime(2026, 3, 10, 6, 30, tzinfo=UTC)
 
 
-def _status(state: LinkState, *, since: float = 0, retry: float | None = None) -> DeskStatus:
+def _status(
+    state: LinkState, *, since: float = 0, retry: float | None = None, asking: bool = False
+) -> DeskStatus:
     link = LinkStatus(
+        asking=asking,
         state=state,
         since=NOW - timedelta(seconds=since),
         retry_at=NOW + timedelta(seconds=retry) if retry is not None else None,
@@ -33,6 +36,7 @@ def _status(state: LinkState, *, since: float = 0, retry: float | None = None) -
         (_status(LinkState.LIVE), 3, "Live · 3 s ago"),
         (_status(LinkState.LIVE), 0.4, "Live · now"),
         (_status(LinkState.DEGRADED), 75, "Live, slower · 1 min ago"),
+        (_status(LinkState.DEGRADED, asking=True), 2, "Asking every 5 s · 2 s ago"),
         (_status(LinkState.CONNECTING), None, "Connecting"),
         (_status(LinkState.CONNECTING), 5, "Reconnecting · heard 5 s ago"),
         (_status(LinkState.STALE), 30, "Reconnecting · heard 30 s ago"),

@@ -174,7 +174,23 @@ def test_it_looks_for_a_tray_slowly_and_by_itself(tray: Tray, panel: Panel) -> N
     ],
 )
 def test_the_icon_for_each_phase(phase: Phase, quiet: bool, state: TrayState) -> None:
-    assert tray_state(phase, quiet=quiet) is state
+    assert tray_state(phase, quiet=quiet, blind=False) is state
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_blindness_is_told_before_all_else(phase: Phase) -> None:
+    assert tray_state(phase, quiet=True, blind=True) is TrayState.BLIND
+
+
+def test_blindness_is_said_by_the_icon(tray: Tray) -> None:
+    tray.show()
+    blind = live_status(link=_link(LinkState.OFFLINE), blind_since=NOW - timedelta(minutes=3))
+    tray.take_status(blind)
+    assert tray.icon.toolTip().startswith("StudySpot Desk · Not receiving bookings since ")
+    drawn = tray.icon.icon().pixmap(SIZES[0]).toImage()
+    tray.take_status(live_status())
+    assert tray.icon.toolTip() == "StudySpot Desk · Live"
+    assert tray.icon.icon().pixmap(SIZES[0]).toImage() != drawn
 
 
 @pytest.mark.parametrize(("unread", "text"), [(0, ""), (1, "1"), (9, "9"), (10, "9+"), (99, "9+")])

@@ -1,0 +1,84 @@
+"""Says aloud when bookings have not arrived for too long, again while it lasts, and its end."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+
+from app.core.changes import Blindness
+from app.core.ports import Clock
+from app.core.settings import BlindRules
+from app.core.status import LinkState, LinkStatus
+
+LEAST_REPEAT_S = 60.0
+_RECEIVING = frozenset({LinkState.LIVE, LinkState.DEGRADED})
+
+
+class Lookout:
+    """Follows the link's state; `tell` gets what a person must hear.
+
+    A sign-in that the server has ended is told at once: it does not mend by itself.
+    """
+
+    def __init__(self, clock: Clock, tell: Callable[[Blindness], None]) -> None:
+        self.rules = BlindRules()
+        self._clock = clock
+        self._tell = tell
+        self._lost_at: datetime | None = None
+        self._said_at: datetime | None = None
+        self._reason = ""
+        self._counting: asyncio.Task[None] | None = None
+
+    @property
+    def blind_since(self) -> datetime | None:
+        """Since when nothing is received, once that was said; None otherwise."""
+        return self._lost_at if self._said_at is not None else None
+
+    def look(self, link: LinkStatus, last_heard: datetime | None, *, wanted: bool) -> None:
+        """Take the link's state, as often as it may be different.
+
+        `last_heard` is when the server was last heard from, by traffic. Not `wanted` means
+        that nobody is signed in, by their own wish; then there is nothing to miss.
+        """
+        if not wanted or link.state in _RECEIVING:
+            self._see_again(received=wanted)
+            return
+        self._reason = link.reason or self._reason
+        if self._lost_at is None:
+            self._lost_at = last_heard or self._clock.now()
+            self._count(self.rules.after_s)
+        if link.state is LinkState.SIGNED_OUT and self._said_at is None:
+            self._count(0)
+
+    async def close(self) -> None:
+        """Stop counting."""
+        counting, self._counting = self._counting, None
+        if counting is not None:
+            counting.cancel()
+            await asyncio.gather(counting, return_exceptions=True)
+
+    def _see_again(self, *, received: bool) -> None:
+        lost_at, said_at = self._lost_at, self._said_at
+        self._lost_at = self._said_at = None
+        self._reason = ""
+        if self._counting is not None:
+            self._counting.cancel()
+            self._counting = None
+        if received and lost_at is not None and said_at is not None:
+            self._tell(Blindness(since=lost_at, over_at=self._clock.now()))
+
+    def _count(self, seconds: float) -> None:
+        if self._counting is not None:
+            self._counting.cancel()
+        self._counting = asyncio.create_task(self._say_after(seconds), name="lookout")
+
+    async def _say_after(self, seconds: float) -> None:
+        await self._clock.sleep(seconds)
+        while self._lost_at is not None:
+            again = self._said_at is not None
+            self._said_at = self._clock.now()
+            self._tell(Blindness(since=self._lost_at, reason=self._reason, again=again))
+            if self.rules.repeat_s <= 0:
+                return
+            await self._clock.sleep(max(LEAST_REPEAT_S, self.rules.repeat_s))

@@ -1,0 +1,130 @@
+"""A desk that receives nothing says so aloud, again while it lasts, and when it is over."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from app.core import settings as kept
+from app.core.changes import Blindness
+from app.core.profile import Profile
+from app.core.settings import BlindRules, Settings
+from app.core.status import LinkState
+from tests.core.desks import FastClock, Told, started
+from tests.core.made import NOON, a_booking, until
+from tests.core.wire_hub import WireHub, unavailable, wire_hub
+
+FAST = 100.0
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[WireHub]:
+    async with wire_hub(ping_s=600) as made:
+        yield made
+
+
+@pytest.fixture
+async def told(tmp_path: Path, hub: WireHub) -> AsyncIterator[Told]:
+    """Live, by a clock that runs a hundred times as fast, and told of blindness each 100 s."""
+    profile = Profile(tmp_path)
+    settings, _ = kept.load(profile, NOON)
+    kept.save(profile, msgspec.structs.replace(settings, blind=BlindRules(repeat_s=100)))
+    async with started(tmp_path, clock=FastClock(FAST)) as made:
+        await made.sign_in(hub.url)
+        await made.becomes(LinkState.LIVE)
+        yield made
+
+
+def blindnesses(told: Told) -> list[Blindness]:
+    return [each for each in told.updates if isinstance(each, Blindness)]
+
+
+async def test_it_is_said_after_two_minutes_and_again_while_it_lasts(
+    hub: WireHub, told: Told
+) -> None:
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    heard = told.desk.last_heard
+    assert heard is not None
+    await until(lambda: len(blindnesses(told)) == 3)
+    first, *others = blindnesses(told)
+    assert (first.since, first.again, first.over_at) == (heard, False, None)
+    assert "Nothing answers" in first.reason
+    assert all(each.again and each.since == heard for each in others)
+    assert told.desk.status.blind_since == heard
+
+
+async def test_an_outage_of_a_minute_is_not_worth_a_word(hub: WireHub, told: Told) -> None:
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    await hub.start()
+    await told.becomes(LinkState.LIVE)
+    hub.hub.commit(a_booking())
+    await hub.emit(hub.hub.log[-1])
+    await until(lambda: told.alerts)
+    assert blindnesses(told) == []
+    assert told.desk.status.blind_since is None
+
+
+async def test_its_end_is_said_after_what_was_missed(hub: WireHub, told: Told) -> None:
+    await hub.stop()
+    await until(lambda: blindnesses(told))
+    for number in range(5):
+        hub.hub.commit(a_booking(f"b{number}"))
+    await hub.start()
+    await until(lambda: blindnesses(told)[-1].over_at is not None)
+    (over,) = (each for each in blindnesses(told) if each.over_at is not None)
+    assert over.over_at is not None
+    assert over.over_at - over.since > timedelta(seconds=120)
+    (summary,) = told.alerts
+    assert summary.title == "While you were away: 5 bookings"
+    tells = [each for each in told.updates if getattr(each, "alerts", ()) or each is over]
+    assert tells[-1] is over
+    await until(lambda: told.desk.status.blind_since is None)
+
+
+async def test_a_server_that_answers_with_errors_is_no_better_than_none(
+    hub: WireHub, told: Told
+) -> None:
+    hub.hub.fails = unavailable()
+    hub.hub.commit(a_booking())
+    await hub.send("stream:heads", msgspec.to_builtins(hub.hub.head))
+    await until(lambda: blindnesses(told))
+    assert hub.sockets
+    hub.hub.fails = None
+    await until(lambda: blindnesses(told)[-1].over_at is not None)
+    assert told.about == ["b1"]
+
+
+async def test_a_sign_in_that_the_server_ended_is_said_at_once(hub: WireHub, told: Told) -> None:
+    hub.valid.clear()
+    hub.refresh_tokens.clear()
+    await hub.throw_out()
+    await told.becomes(LinkState.SIGNED_OUT)
+    await until(lambda: blindnesses(told))
+    (said, *_) = blindnesses(told)
+    assert "sign in again" in said.reason
+    await told.sign_in(hub.url)
+    await until(lambda: blindnesses(told)[-1].over_at is not None)
+
+
+async def test_who_signs_out_misses_nothing(hub: WireHub, told: Told) -> None:
+    await hub.stop()
+    await until(lambda: blindnesses(told))
+    await told.desk.sign_out()
+    said = len(blindnesses(told))
+    assert told.desk.status.blind_since is None
+    clock = FastClock(FAST)
+    began = clock.monotonic()
+    await until(lambda: clock.monotonic() - began > 250)
+    assert len(blindnesses(told)) == said
+
+
+def test_rules_are_read_from_the_settings() -> None:
+    text = b'{"profileId": "p", "blind": {"afterS": 30, "repeatS": 0}}'
+    settings = msgspec.json.decode(text, type=Settings)
+    assert settings.blind == BlindRules(after_s=30, repeat_s=0)
