@@ -40,6 +40,21 @@ def change_between(before: Booking | None, after: Booking) -> AlertKind:
     return AlertKind.CHECKOUT if after.status == Status.COMPLETED else AlertKind.UPDATED
 
 
+def change_since(after: Booking, since: datetime | None) -> AlertKind | None:
+    """What rings of a booking's life after `since`, by its row alone; None when nothing does."""
+
+    def later(moment: datetime | None) -> bool:
+        return since is not None and moment is not None and moment > since
+
+    if later(after.created_at):
+        return change_between(None, after)
+    if after.status in ENDED_UNUSED and later(after.updated_at):
+        return AlertKind.CANCELLED
+    if after.status == Status.CHECKED_IN and later(after.checked_in_at):
+        return AlertKind.CHECKIN
+    return None
+
+
 def alert_id(kind: AlertKind, booking: Booking) -> str:
     """The key under which the ledger knows this alert: booking, change and version."""
     return f"{booking.id}:{kind.rpartition(':')[2]}:{booking.version}"

@@ -8,24 +8,23 @@ from datetime import datetime
 
 import msgspec
 
-from app.contract.models import Booking, Library, Pricing, Seat
-from app.core import alerts
-from app.core.batch import Batch, Cursor, Origin, SetAside, Told
+from app.contract.models import Booking, Pricing
+from app.core import alerts, beside, prices, provisional
+from app.core.batch import SALVAGED, Batch, Origin, Told
 from app.core.changes import BookingChange, BookingRow, Changes
+from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, Telling
 from app.core.outbox import Outbox
-from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant, micros
+from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant
 
 RELOAD_FROM = 500
 """More changed rows than this are told as `reloaded`."""
 
-KEEP_SET_ASIDE = 200
 _CHUNK = 500
-_encode = msgspec.json.Encoder().encode
 _UPSERT = (
-    f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen)"  # noqa: S608 - constants
-    f" VALUES ({', '.join('?' * len(COLUMNS))}, ?) ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "unseen"))
+    f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen, pending)"  # noqa: S608 - constants
+    f" VALUES ({', '.join('?' * len(COLUMNS))}, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "unseen", "pending"))
 )
 
 
@@ -42,10 +41,21 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class _Rows:
-    """The rows a batch touches, as they were and as they become."""
+    """The rows a batch touches, as they were and as they become.
 
-    def __init__(self, connection: sqlite3.Connection, booking_ids: Iterable[str]) -> None:
+    `walk_ins` are bookings whose row was provisional until now: to the hub's news they are new.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        ledger: Ledger,
+        booking_ids: Iterable[str],
+        walk_ins: set[str],
+    ) -> None:
         self._connection = connection
+        self.was_told = ledger.was_told
+        self.walk_ins = walk_ins
         self.before: dict[str, BookingRow] = self._load(list(booking_ids))
         self.after: dict[str, BookingRow] = dict(self.before)
 
@@ -58,6 +68,11 @@ class _Rows:
                 row = booking_row(stored)
                 loaded[row.booking.id] = row
         return loaded
+
+    @property
+    def new(self) -> set[str]:
+        """Bookings that had no row."""
+        return self.after.keys() - self.before.keys()
 
     def put(self, booking: Booking) -> None:
         held = self.after.get(booking.id)
@@ -72,10 +87,15 @@ class _Rows:
             held = self.after[booking_id]
             self.after[booking_id] = msgspec.structs.replace(held, unseen=True)
 
+    def pends(self, booking_id: str, pending: str | None) -> None:
+        if booking_id in self.after:
+            held = self.after[booking_id]
+            self.after[booking_id] = msgspec.structs.replace(held, pending=pending)
+
     def write(self, now: datetime) -> tuple[BookingChange, ...]:
         changed = [row for key, row in self.after.items() if row != self.before.get(key)]
         self._connection.executemany(
-            _UPSERT, ((*columns(row.booking, now), row.unseen) for row in changed)
+            _UPSERT, ((*columns(row.booking, now), row.unseen, row.pending) for row in changed)
         )
         written = self._load([row.booking.id for row in changed if row.rowid == 0])
         return tuple(
@@ -103,30 +123,76 @@ def apply(
     standing = _standing(connection, batch)
     if standing is None:
         return Changes()
-    libraries = _put_libraries(connection, batch.libraries, standing)
-    rows = _Rows(connection, dict.fromkeys(told.booking.id for told in batch.bookings))
-    ours = outbox.ours({told.cause for told in batch.bookings if told.cause})
+    libraries = beside.put_libraries(connection, batch.libraries, standing.replacing)
+    ours = outbox.ours(batch.causes | {told.cause for told in batch.bookings if told.cause})
+    walk_ins, replaced = _name_walk_ins(connection, outbox, batch.bookings, ours)
+    # An event that our command caused is its answer, whether or not the other one comes.
+    heard = [done for key in sorted(ours) if (done := outbox.succeeded(key, now)) is not None]
+    touched = [*(told.booking.id for told in batch.bookings), *_bookings_of(outbox, heard)]
+    rows = _Rows(connection, ledger, dict.fromkeys(touched), walk_ins)
     lines = []
     for told in batch.bookings:
         line = _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
         if line is not None and ledger.record(line, now) and line.rings:
             rows.rang(line.booking.id)
             lines.append(line)
+    for booking_id in (*_bookings_of(outbox, heard), *(rows.new if outbox.waiting() else ())):
+        rows.pends(booking_id, outbox.pending(booking_id))
     changed = rows.write(now)
-    removed = _remove_missing(connection, batch) if standing.replacing else 0
-    seats = _put_seats(connection, batch.seats)
-    pricing = _put_pricing(connection, batch.pricing, standing)
+    removed = beside.remove_missing(connection, batch) if standing.replacing else 0
+    seats = beside.put_seats(connection, batch.seats)
+    pricing = beside.put_pricing(connection, batch.pricing, standing.replacing)
+    pricing = _with_waiting(connection, pricing, heard)
     if batch.cursor is not None:
-        _move(connection, batch.cursor, batch.set_aside, now)
+        beside.move(connection, batch.cursor, batch.set_aside, now)
     reloaded = removed > 0 or len(changed) > RELOAD_FROM
     return Changes(
         bookings=() if reloaded else changed,
+        removed=() if reloaded else replaced,
         alerts=tuple(ledger.alert(line, now) for line in lines if line.state is Telling.DUE),
         libraries=libraries,
         seats=seats,
         pricing=pricing,
         reloaded=reloaded,
     )
+
+
+def _name_walk_ins(
+    connection: sqlite3.Connection, outbox: Outbox, news: Sequence[Told], ours: set[str]
+) -> tuple[set[str], tuple[BookingRow, ...]]:
+    """Let walk-ins of ours that the hub tells of become its bookings.
+
+    Returns:
+        The ids of those bookings, and provisional rows that went because the booking was there.
+    """
+    named: set[str] = set()
+    replaced: list[BookingRow] = []
+    for told in news:
+        if told.cause is None or told.cause not in ours or not outbox.is_walk_in(told.cause):
+            continue
+        became, gone = provisional.become(connection, told.cause, told.booking.id)
+        outbox.became(told.cause, told.booking.id)
+        if became:
+            named.add(told.booking.id)
+        replaced += [gone] if gone is not None else []
+    return named, tuple(replaced)
+
+
+def _bookings_of(outbox: Outbox, commands: Sequence[Command]) -> list[str]:
+    ids = [command.booking_id for command in commands if command.booking_id]
+    return [outbox.real_id(each) or each for each in ids]
+
+
+def _with_waiting(
+    connection: sqlite3.Connection, pricing: tuple[Pricing, ...], heard: Sequence[Command]
+) -> tuple[Pricing, ...]:
+    """The prices that changed, and those of which nothing is wanted any more."""
+    told = {each.library_id for each in pricing}
+    for command in heard:
+        if isinstance(command.what, SetPrices) and command.what.library_id not in told:
+            row = prices.of(connection, command.what.library_id)
+            pricing += (row.pricing,) if row is not None else ()
+    return pricing
 
 
 def _standing(connection: sqlite3.Connection, batch: Batch) -> Standing | None:
@@ -140,7 +206,7 @@ def _standing(connection: sqlite3.Connection, batch: Batch) -> Standing | None:
         return Standing(first=True, replacing=batch.origin is Origin.SNAPSHOT)
     epoch, position, in_step_at = stored
     standing = Standing(in_step_at=None if in_step_at is None else instant(in_step_at))
-    if batch.origin is Origin.SNAPSHOT:
+    if batch.origin is Origin.SNAPSHOT or epoch == SALVAGED:
         replacing = epoch != batch.cursor.epoch or batch.cursor.position < position
         return msgspec.structs.replace(standing, replacing=replacing)
     if epoch == batch.cursor.epoch and batch.cursor.position <= position:
@@ -154,6 +220,9 @@ def _take(
     """Take one booking in; the ledger line that follows, if one does."""
     held = rows.after.get(told.booking.id)
     before = held.booking if held else None
+    if told.booking.id in rows.walk_ins:
+        rows.walk_ins.remove(told.booking.id)
+        before = None
     by_event = batch.origin in {Origin.LIVE, Origin.CATCH_UP}
     newer = _is_newer(before, told.booking, batch.origin)
     if newer or standing.replacing:
@@ -168,8 +237,11 @@ def _take(
     if standing.first and not by_event:
         return None
     rings = kind in alerts.RINGING and not own and batch.origin is not Origin.ANSWER
-    if before is None and standing.replacing and not _made_since(told.booking, standing):
-        rings = False
+    if before is None and standing.replacing:
+        # How the row was is not known, but until when all was told.
+        since = alerts.change_since(told.booking, standing.in_step_at)
+        kind = since or kind
+        rings = rings and since is not None and not rows.was_told(kind, told.booking.id)
     return Line(
         kind=kind,
         booking=told.booking,
@@ -187,101 +259,7 @@ def _is_newer(before: Booking | None, told: Booking, origin: Origin) -> bool:
     return origin is Origin.LISTED and told.version == before.version and told != before
 
 
-def _made_since(booking: Booking, standing: Standing) -> bool:
-    if standing.in_step_at is None or booking.created_at is None:
-        return False
-    return booking.created_at > standing.in_step_at
-
-
 def _telling(origin: Origin, *, rings: bool, quiet: bool) -> Telling:
     if not rings or quiet:
         return Telling.SILENT
     return Telling.DUE if origin is Origin.LIVE else Telling.GATHERED
-
-
-def _remove_missing(connection: sqlite3.Connection, batch: Batch) -> int:
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY)")
-    connection.execute("DELETE FROM kept")
-    connection.executemany(
-        "INSERT OR IGNORE INTO kept (id) VALUES (?)",
-        ((told.booking.id,) for told in batch.bookings),
-    )
-    connection.execute("DELETE FROM seats WHERE library_id = ?", (batch.library_id,))
-    removed = connection.execute(
-        "DELETE FROM bookings WHERE library_id = ? AND id NOT IN (SELECT id FROM kept)",
-        (batch.library_id,),
-    )
-    return removed.rowcount
-
-
-def _put_libraries(
-    connection: sqlite3.Connection, libraries: Sequence[Library], standing: Standing
-) -> tuple[Library, ...]:
-    return tuple(
-        library
-        for library in libraries
-        if _put(connection, "libraries", "id", library.id, library.version, library, standing)
-    )
-
-
-def _put_pricing(
-    connection: sqlite3.Connection, prices: Sequence[Pricing], standing: Standing
-) -> tuple[Pricing, ...]:
-    return tuple(
-        each
-        for each in prices
-        if _put(connection, "pricing", "library_id", each.library_id, each.version, each, standing)
-    )
-
-
-def _put(
-    connection: sqlite3.Connection,
-    table: str,
-    key: str,
-    value: str,
-    version: int,
-    record: Library | Pricing,
-    standing: Standing,
-) -> bool:
-    written = connection.execute(
-        f"INSERT INTO {table} ({key}, version, data) VALUES (?, ?, ?)"  # noqa: S608 - constants
-        f" ON CONFLICT ({key}) DO UPDATE SET version = excluded.version, data = excluded.data"
-        " WHERE data != excluded.data AND (? OR version < excluded.version)",
-        (value, version, _encode(record), standing.replacing),
-    )
-    return written.rowcount > 0
-
-
-def _put_seats(connection: sqlite3.Connection, seats: Sequence[Seat]) -> tuple[Seat, ...]:
-    return tuple(
-        seat
-        for seat in seats
-        if connection.execute(
-            "INSERT INTO seats (id, library_id, data) VALUES (?, ?, ?)"
-            " ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE data != excluded.data",
-            (seat.id, seat.library_id, _encode(seat)),
-        ).rowcount
-        > 0
-    )
-
-
-def _move(
-    connection: sqlite3.Connection, cursor: Cursor, aside: Sequence[SetAside], now: datetime
-) -> None:
-    connection.execute(
-        "INSERT INTO cursors (stream, epoch, position) VALUES (?, ?, ?)"
-        " ON CONFLICT (stream) DO UPDATE SET epoch = excluded.epoch, position = excluded.position",
-        (cursor.stream, cursor.epoch, cursor.position),
-    )
-    if not aside:
-        return
-    connection.executemany(
-        "INSERT INTO set_aside (stream, epoch, position, why, data, at) VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (cursor.stream, cursor.epoch, each.position, each.why, each.data, micros(now))
-            for each in aside
-        ),
-    )
-    connection.execute(
-        "DELETE FROM set_aside WHERE row <= (SELECT max(row) FROM set_aside) - ?", (KEEP_SET_ASIDE,)
-    )

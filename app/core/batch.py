@@ -9,6 +9,9 @@ import msgspec
 
 from app.contract.models import Booking, Library, Pricing, Seat
 
+SALVAGED = "salvaged"
+"""The epoch of a stream whose rows came out of a damaged file: it begins anew."""
+
 
 class Origin(StrEnum):
     """How news reached the desk; it decides whether an alert is told at once.
@@ -57,7 +60,8 @@ class SetAside(msgspec.Struct, frozen=True, kw_only=True):
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """News for one transaction. `cursor` is where its stream stands afterwards.
 
-    A SNAPSHOT names the library it is the whole of in `library_id`.
+    A SNAPSHOT names the library it is the whole of in `library_id`. `causes` are the
+    idempotency keys of all its events, whatever they were about.
     """
 
     origin: Origin
@@ -68,3 +72,4 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     set_aside: tuple[SetAside, ...] = ()
     cursor: Cursor | None = None
     library_id: str = ""
+    causes: frozenset[str] = frozenset()

@@ -11,7 +11,7 @@ from app.contract.errors import NotAHub
 from app.contract.events import StreamHead
 from app.contract.models import Booking, BookingEdit, CancelRequest, Library, Pricing, Seat, User
 from app.core.account import Account
-from app.core.outbox import Action, Command
+from app.core.commands import Cancel, CheckIn, CheckOut, Command, SetPrices, Undo, WalkIn
 
 PAGE = 500
 
@@ -100,18 +100,23 @@ class Calls:
                 f"({error})."
             ) from error
 
-    async def send(self, command: Command) -> Booking:
+    async def send(self, command: Command) -> Booking | Pricing:
         """Carry out a command; its key makes a second attempt harmless."""
+        call, key = self._account.call, command.key
         path = f"/api/bookings/{quote(command.booking_id, safe='')}"
-        key = command.key
-        match command.action:
-            case Action.CHECK_IN:
-                return await self._account.call("POST", f"{path}/check-in", Booking, key=key)
-            case Action.CHECK_OUT:
-                return await self._account.call("POST", f"{path}/check-out", Booking, key=key)
-            case Action.UNDO:
-                edit = BookingEdit(version=command.version, status=command.status)
-                return await self._account.call("PUT", path, Booking, body=edit, key=key)
-            case Action.CANCEL:
-                body = CancelRequest(reason=command.reason)
-                return await self._account.call("DELETE", path, Booking, body=body, key=key)
+        match command.what:
+            case CheckIn():
+                return await call("POST", f"{path}/check-in", Booking, key=key)
+            case CheckOut():
+                return await call("POST", f"{path}/check-out", Booking, key=key)
+            case Undo(version=version, status=status):
+                edit = BookingEdit(version=version, status=status)
+                return await call("PUT", path, Booking, body=edit, key=key)
+            case Cancel(reason=reason):
+                why = CancelRequest(reason=reason)
+                return await call("DELETE", path, Booking, body=why, key=key)
+            case WalkIn(request=request):
+                return await call("POST", "/api/bookings", Booking, body=request, key=key)
+            case SetPrices(library_id=library_id, edit=prices):
+                path = f"/api/libraries/{quote(library_id, safe='')}/pricing"
+                return await call("PUT", path, Pricing, body=prices, key=key)

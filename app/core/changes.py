@@ -8,6 +8,8 @@ from enum import StrEnum
 import msgspec
 
 from app.contract.models import Booking, Instant, Library, Pricing, Seat
+from app.contract.requests import PricingEdit
+from app.core.commands import Refusal
 from app.core.status import DeskStatus
 
 
@@ -17,7 +19,8 @@ class BookingRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `rowid` stays the same for as long as the row exists and is never given to another; 0
     when the row does not come from the store. `unseen` until somebody has looked at what
     rang for it; `pending` names the command of ours that waits in the outbox for it
-    (an `outbox.Action`), or is None.
+    (a `commands.Action`), or is None. A walk-in that the hub has not answered has an id that
+    begins with `commands.LOCAL`; the row keeps its rowid when it gets the hub's.
     """
 
     booking: Booking
@@ -31,6 +34,13 @@ class BookingChange(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     before: BookingRow | None
     after: BookingRow
+
+
+class PricesRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A library's prices, and the edit of them that waits in the outbox, if one does."""
+
+    pricing: Pricing
+    wanted: PricingEdit | None = None
 
 
 class AlertKind(StrEnum):
@@ -76,10 +86,12 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     """The outcome of one `store.apply`, and the alerts that follow from it.
 
     `reloaded` is set when so much changed (a snapshot) that a list should be read anew
-    instead of following the rows.
+    instead of following the rows. `removed` are rows that are gone: walk-ins that were taken
+    back. `pricing` are prices that are different, or of which something else is wanted.
     """
 
     bookings: tuple[BookingChange, ...] = ()
+    removed: tuple[BookingRow, ...] = ()
     alerts: tuple[Alert, ...] = ()
     libraries: tuple[Library, ...] = ()
     seats: tuple[Seat, ...] = ()
@@ -89,20 +101,13 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     def __bool__(self) -> bool:
         return bool(
             self.bookings
+            or self.removed
             or self.alerts
             or self.libraries
             or self.seats
             or self.pricing
             or self.reloaded
         )
-
-
-class Refusal(msgspec.Struct, frozen=True, kw_only=True):
-    """A command of ours that the hub refused: what it was about and why, for people."""
-
-    booking_id: str | None
-    title: str
-    message: str
 
 
 class Blindness(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-import uuid
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 import msgspec
 
-from app.contract.errors import NotFound, StoreFailed, StudySpotError, WrongState
-from app.contract.lifecycle import UNDONE
-from app.contract.models import User
-from app.core.changes import AlertRecord, Blindness, Changes, Moment, Refusal, Update
+from app.contract.errors import StoreFailed, StudySpotError
+from app.contract.models import BookingRequest, User
+from app.contract.requests import PricingEdit
+from app.core.changes import AlertRecord, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
+from app.core.commands import Refusal
+from app.core.counter import Counter
 from app.core.entrance import Entrance, LocalLibrary
 from app.core.lookout import Lookout
-from app.core.outbox import Action, Command
 from app.core.ports import Clock, Sign, Vault, Wake
 from app.core.profile import Profile
 from app.core.session import Listener
@@ -25,6 +25,8 @@ from app.core.standing import desk_status
 from app.core.status import DeskStatus
 from app.core.store import Store
 from app.core.updates import Updates
+
+OPEN_AGAIN_S = 5.0
 
 
 class Desk:
@@ -51,6 +53,11 @@ class Desk:
         self._opened: Store | None = None
         listener = Listener(changes=self._took, refusal=self._refused, state=self._refresh)
         self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
+        self._counter = Counter(
+            lambda: self._store, self._clock, lambda: self._status.libraries, self._queued
+        )
+        self._opening: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._quiet_ends: asyncio.TimerHandle | None = None
         self._undo_wake: Callable[[], None] | None = None
         self._lookout = Lookout(self._clock, self._blind)
@@ -77,25 +84,27 @@ class Desk:
     async def start(self) -> None:
         """Open the store, tell what was not shown yet, restore the sign-in, connect.
 
-        Returns before the connection is up.
+        Returns before the connection is up. A copy that cannot be opened or made, on a full
+        disk, is tried again by itself; until then `status.troubles` says so.
 
         Raises:
             ProfileInUse: when another process works on this profile.
             SettingsFailed: when the folder cannot be used.
-            StoreFailed: when the copy cannot be opened or made.
         """
         self._lock.acquire()
+        self._loop = asyncio.get_running_loop()
         try:
             self._entrance.load()
             self._lookout.rules = self._entrance.settings.blind
-            self._opened = Store(self._profile.store, self._clock)
         except BaseException:
             self._lock.release()
             raise
-        self._plan_end_of_quiet()
-        untold = self._opened.untold()
-        self._entrance.open()
-        self._updates.publish(untold)
+        try:
+            self._open()
+        except StoreFailed as error:
+            self._tell_trouble(error)
+            self._look(error.message)
+            self._opening = asyncio.create_task(self._open_later(), name="open the copy")
         if self._wake is not None:
             self._undo_wake = self._wake.subscribe(self._signed)
             await self._wake.open()
@@ -106,6 +115,10 @@ class Desk:
             self._undo_wake()
             self._undo_wake = None
             await self._wake.close()
+        if self._opening is not None:
+            self._opening.cancel()
+            await asyncio.gather(self._opening, return_exceptions=True)
+            self._opening = None
         await self._entrance.close()
         await self._lookout.close()
         if self._quiet_ends is not None:
@@ -156,11 +169,11 @@ class Desk:
 
     async def check_in(self, booking_id: str) -> None:
         """Put a check-in into the outbox; shown as pending until the hub has answered."""
-        self._queue(booking_id, Action.CHECK_IN)
+        self._counter.check_in(booking_id)
 
     async def check_out(self, booking_id: str) -> None:
         """Put a check-out into the outbox."""
-        self._queue(booking_id, Action.CHECK_OUT)
+        self._counter.check_out(booking_id)
 
     async def undo(self, booking_id: str) -> None:
         """Put into the outbox that the booking's check-in or check-out was a slip.
@@ -168,11 +181,43 @@ class Desk:
         Raises:
             WrongState: when it is neither checked in nor checked out.
         """
-        self._queue(booking_id, Action.UNDO)
+        self._counter.undo(booking_id)
 
     async def cancel(self, booking_id: str, reason: str = "") -> None:
         """Put a cancellation into the outbox."""
-        self._queue(booking_id, Action.CANCEL, reason)
+        self._counter.cancel(booking_id, reason)
+
+    async def walk_in(self, request: BookingRequest) -> str:
+        """Put a booking made at the desk into the outbox; its row is in the list at once.
+
+        Returns:
+            The row's id until the hub gives another, also good for commands afterwards.
+
+        Raises:
+            InvalidInput: no such library or seat here, no name, or times that cannot be.
+        """
+        return self._counter.walk_in(request)
+
+    async def set_prices(self, library_id: str, edit: PricingEdit) -> None:
+        """Put other prices into the outbox; the edit names the version that was looked at.
+
+        Raises:
+            InvalidInput: no such library here, no change, or an amount that cannot be.
+        """
+        self._counter.set_prices(library_id, edit)
+
+    async def refusal_seen(self, key: str) -> None:
+        """Somebody has seen the refusal of this command; it is not told again."""
+        self._store.refusal_seen(key)
+        self._refresh()
+
+    async def check_copy(self) -> None:
+        """Look whether the copy on the disk is sound; one that is not is made anew.
+
+        Raises:
+            StoreFailed: says so.
+        """
+        self._store.check()
 
     async def mark(self, alert_id: str, moment: Moment) -> None:
         """Write a station of an alert into the ledger; the first time counts."""
@@ -216,19 +261,38 @@ class Desk:
         else:
             session.network_changed()
 
-    def _queue(self, booking_id: str, action: Action, reason: str = "") -> None:
-        row = self._store.booking(booking_id)
-        if row is None:
-            raise NotFound("This booking is not known here any more. The list shows what is.")
-        command = Command(key=uuid.uuid4().hex, booking_id=booking_id, action=action, reason=reason)
-        if action is Action.UNDO:
-            back = UNDONE.get(row.booking.status)
-            if back is None:
-                raise WrongState(
-                    "There is nothing to take back: this booking is neither checked in nor out."
-                )
-            command = msgspec.structs.replace(command, status=back, version=row.booking.version)
-        self._took(self._store.queue(command))
+    def _open(self) -> None:
+        store = Store(self._profile.store, self._clock)
+        self._opened = store
+        store.on_rebuilt(self._rebuilt)
+        self._plan_end_of_quiet()
+        untold, refusals = store.untold(), store.refusals()
+        self._entrance.open()
+        self._updates.publish(untold)
+        for refusal in refusals:
+            self._updates.publish(refusal)
+
+    async def _open_later(self) -> None:
+        while self._opened is None:
+            await self._clock.sleep(OPEN_AGAIN_S)
+            try:
+                self._open()
+            except StoreFailed as error:
+                self._tell_trouble(error)
+        self._updates.publish(Changes(reloaded=True))
+
+    def _rebuilt(self) -> None:
+        """The copy was damaged and is made anew: all is read again, here and from the hub."""
+        if self._loop is not None:
+            self._loop.call_soon(self._begin_anew)
+
+    def _begin_anew(self) -> None:
+        if self._entrance.session is not None:
+            self._entrance.session.reconnect()
+        self._took(Changes(reloaded=True))
+
+    def _queued(self, changes: Changes) -> None:
+        self._took(changes)
         if self._entrance.session is not None:
             self._entrance.session.wake()
 
@@ -238,6 +302,7 @@ class Desk:
 
     def _refused(self, refusal: Refusal) -> None:
         self._updates.publish(refusal)
+        self._refresh()
 
     def _blind(self, blindness: Blindness) -> None:
         self._updates.publish(blindness)
@@ -247,9 +312,8 @@ class Desk:
         """Make the status anew and tell of it when something in it is different."""
         if self._opened is None:
             return
+        self._look()
         entrance = self._entrance
-        link = entrance.session.link if entrance.session else entrance.idle
-        self._lookout.look(link, self.last_heard, wanted=entrance.settings.user is not None)
         try:
             status = desk_status(
                 self._opened,
@@ -260,7 +324,25 @@ class Desk:
                 (entrance.settings_trouble, entrance.hub.trouble, self._vault.trouble),
             )
         except StudySpotError as error:
-            status = msgspec.structs.replace(self._status, troubles=(error.message,))
+            self._tell_trouble(error)
+            return
+        self._tell(status)
+
+    def _look(self, trouble: str = "") -> None:
+        """Whether bookings arrive; `trouble` is why they cannot, when it is not the link."""
+        session, idle = self._entrance.session, self._entrance.idle
+        link = (
+            session.link
+            if session
+            else msgspec.structs.replace(idle, reason=trouble or idle.reason)
+        )
+        wanted = self._entrance.settings.user is not None
+        self._lookout.look(link, self.last_heard, wanted=wanted)
+
+    def _tell_trouble(self, error: StudySpotError) -> None:
+        self._tell(msgspec.structs.replace(self._status, troubles=(error.message,)))
+
+    def _tell(self, status: DeskStatus) -> None:
         if status != self._status:
             self._status = status
             self._updates.publish(status)

@@ -86,6 +86,14 @@ class Ledger:
         )
         return done.rowcount > 0
 
+    def was_told(self, kind: AlertKind, booking_id: str) -> bool:
+        """Whether a booking has a line of this kind, of whatever version."""
+        found = self._connection.execute(
+            "SELECT 1 FROM ledger WHERE booking_id = ? AND kind = ? LIMIT 1",
+            (booking_id, kind),
+        )
+        return found.fetchone() is not None
+
     def alert(self, line: Line, now: datetime) -> Alert:
         """The alert of a line just recorded."""
         return alerts.alert(

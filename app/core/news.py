@@ -46,6 +46,7 @@ class News:
         self._seats: list[Seat] = []
         self._pricing: list[Pricing] = []
         self._aside: list[SetAside] = []
+        self._causes: set[str] = set()
         self._takers: dict[str, Callable[[StreamEvent], None]] = {
             **dict.fromkeys(events.BOOKING_EVENTS, self._booking),
             events.LIBRARY_CREATED: self._library,
@@ -56,6 +57,8 @@ class News:
 
     def add(self, event: StreamEvent) -> None:
         """Take an event in; an unknown one or one without sense is set aside."""
+        if event.cause:
+            self._causes.add(event.cause)
         if event.event in _WITHOUT_ROWS:
             return
         take = self._takers.get(event.event)
@@ -87,6 +90,7 @@ class News:
             pricing=tuple(self._pricing),
             set_aside=tuple(self._aside),
             cursor=cursor,
+            causes=frozenset(self._causes),
         )
 
     def _booking(self, event: StreamEvent) -> None:

@@ -3,39 +3,28 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from enum import StrEnum
+from typing import Any
 
 import msgspec
 
-from app.core.rows import micros
+from app.core.commands import LOCAL, Action, Command, SetPrices, WalkIn, What, local_id
+from app.core.rows import checksum, instant, micros
 
 KEEP_DAYS = 30
 """How long an answered command is remembered, so that its events are known as our own."""
 
+_decode = msgspec.json.Decoder(What).decode
+_encode = msgspec.json.Encoder().encode
+_WAITING = "done_at IS NULL"
+IS_PROVISIONAL = (
+    f"id IN (SELECT '{LOCAL}' || key FROM outbox"  # noqa: S608 - constants
+    f" WHERE {_WAITING} AND action = '{Action.WALK_IN.value}')"
+)
+"""True of rows of bookings that wait for the hub to know them; no snapshot can have them."""
 
-class Action(StrEnum):
-    """What a command asks of the hub; also the word that a pending row shows."""
-
-    CHECK_IN = "check_in"
-    CHECK_OUT = "check_out"
-    UNDO = "undo"
-    CANCEL = "cancel"
-
-
-class Command(msgspec.Struct, frozen=True, kw_only=True):
-    """A command of ours. `key` is its Idempotency-Key, the same in each attempt.
-
-    `reason` is that of a cancellation. An undo says to which `status` the booking goes
-    back, and which `version` of it was looked at.
-    """
-
-    key: str
-    booking_id: str
-    action: Action
-    reason: str = ""
-    status: str = ""
-    version: int = 0
+_SELECT = "SELECT key, body, attempts, attempted_at FROM outbox"
 
 
 class Outbox:
@@ -46,47 +35,71 @@ class Outbox:
 
     def put(self, command: Command, now: datetime) -> None:
         """Put a command behind the others."""
+        body = _encode(command.what)
         self._connection.execute(
-            "INSERT INTO outbox (key, booking_id, action, body, made_at) VALUES (?, ?, ?, ?, ?)",
-            (
-                command.key,
-                command.booking_id,
-                command.action,
-                msgspec.json.encode(command),
-                micros(now),
-            ),
+            "INSERT INTO outbox (key, booking_id, action, body, made_at, checksum)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (command.key, command.booking_id, command.action, body, micros(now), checksum(body)),
         )
 
     def first(self) -> Command | None:
         """The oldest command without an answer."""
-        found = self._connection.execute(
-            "SELECT body FROM outbox WHERE done_at IS NULL ORDER BY row LIMIT 1"
-        ).fetchone()
-        return msgspec.json.decode(found[0], type=Command) if found else None
+        return next(iter(self._commands(f"{_WAITING} ORDER BY row LIMIT 1")), None)
 
     def waiting(self) -> int:
         """How many have no answer."""
         (count,) = self._connection.execute(
-            "SELECT count(*) FROM outbox WHERE done_at IS NULL"
+            f"SELECT count(*) FROM outbox WHERE {_WAITING}"  # noqa: S608 - constants
         ).fetchone()
         return int(count)
 
+    def all_waiting(self) -> list[Command]:
+        """The commands without an answer, in order."""
+        return self._commands(f"{_WAITING} ORDER BY row")
+
+    def about(self, booking_id: str) -> list[Command]:
+        """The commands that wait for a booking, in order."""
+        return self._commands(f"booking_id = ? AND {_WAITING} ORDER BY row", booking_id)
+
     def pending(self, booking_id: str) -> str | None:
         """The newest command that waits for this booking, as its row shows it."""
-        found = self._connection.execute(
-            "SELECT action FROM outbox WHERE booking_id = ? AND done_at IS NULL"
-            " ORDER BY row DESC LIMIT 1",
-            (booking_id,),
-        ).fetchone()
-        return str(found[0]) if found else None
+        waiting = self.about(booking_id)
+        return waiting[-1].action.value if waiting else None
 
-    def done(self, key: str, now: datetime) -> None:
-        """The command has its answer; its key is remembered."""
+    def price_edits(self, library_id: str) -> list[Command]:
+        """The price edits that wait for a library, in order."""
+        found = self._commands(f"action = ? AND {_WAITING} ORDER BY row", Action.SET_PRICES)
+        return [
+            each
+            for each in found
+            if isinstance(each.what, SetPrices) and each.what.library_id == library_id
+        ]
+
+    def attempt(self, key: str, now: datetime) -> None:
+        """The command is about to be sent: from here on the hub may have done it."""
         self._connection.execute(
-            "UPDATE outbox SET done_at = ? WHERE key = ? AND done_at IS NULL", (micros(now), key)
+            "UPDATE outbox SET attempts = attempts + 1,"
+            " attempted_at = coalesce(attempted_at, ?) WHERE key = ?",
+            (micros(now), key),
         )
 
-    def ours(self, causes: set[str]) -> set[str]:
+    def done(self, key: str, now: datetime) -> Command | None:
+        """The command has its answer and its key is remembered; None when it had one before."""
+        for command in self._commands(f"key = ? AND {_WAITING}", key):
+            self._connection.execute(
+                "UPDATE outbox SET done_at = ? WHERE key = ?", (micros(now), key)
+            )
+            return command
+        return None
+
+    def succeeded(self, key: str, now: datetime) -> Command | None:
+        """As `done`, for one that the hub carried out; what waits behind it builds on that."""
+        command = self.done(key, now)
+        if command is not None and isinstance(command.what, SetPrices):
+            self._build_on(command.what)
+        return command
+
+    def ours(self, causes: Iterable[str]) -> set[str]:
         """Those of the idempotency keys that are of commands of ours."""
         found = (
             self._connection.execute("SELECT key FROM outbox WHERE key = ?", (cause,)).fetchone()
@@ -94,8 +107,65 @@ class Outbox:
         )
         return {row[0] for row in found if row}
 
+    def became(self, key: str, booking_id: str) -> None:
+        """The hub has given a walk-in its id: what waits for its row waits for that booking."""
+        provisional = local_id(key)
+        self._connection.execute("UPDATE outbox SET became = ? WHERE key = ?", (booking_id, key))
+        for command in self.about(provisional):
+            if not isinstance(command.what, WalkIn | SetPrices):
+                self._rewrite(
+                    command.key, msgspec.structs.replace(command.what, booking_id=booking_id)
+                )
+        self._connection.execute(
+            "UPDATE outbox SET booking_id = ? WHERE booking_id = ?", (booking_id, provisional)
+        )
+
+    def is_walk_in(self, key: str) -> bool:
+        """Whether the key is of a walk-in of ours that has no id from the hub yet."""
+        found = self._connection.execute(
+            "SELECT 1 FROM outbox WHERE key = ? AND action = ? AND became IS NULL",
+            (key, Action.WALK_IN),
+        )
+        return found.fetchone() is not None
+
+    def real_id(self, provisional: str) -> str | None:
+        """The id that the hub gave to a walk-in; None when it did not, or long ago."""
+        found = self._connection.execute(
+            "SELECT became FROM outbox WHERE key = ?", (provisional.removeprefix(LOCAL),)
+        ).fetchone()
+        return str(found[0]) if found and found[0] is not None else None
+
     def prune(self, now: datetime) -> None:
         """Forget commands answered long ago."""
         self._connection.execute(
             "DELETE FROM outbox WHERE done_at < ?", (micros(now - timedelta(days=KEEP_DAYS)),)
         )
+
+    def _build_on(self, done: SetPrices) -> None:
+        """Edits made on top of one that succeeded looked at the version it was to make."""
+        for command in self.price_edits(done.library_id):
+            later = command.what
+            if isinstance(later, SetPrices) and later.edit.version == done.edit.version:
+                edit = msgspec.structs.replace(later.edit, version=done.edit.version + 1)
+                self._rewrite(command.key, msgspec.structs.replace(later, edit=edit))
+
+    def _rewrite(self, key: str, what: What) -> None:
+        body = _encode(what)
+        self._connection.execute(
+            "UPDATE outbox SET body = ?, checksum = ? WHERE key = ?", (body, checksum(body), key)
+        )
+
+    def _commands(self, where: str, *values: object) -> list[Command]:
+        found: Sequence[Any] = self._connection.execute(
+            f"{_SELECT} WHERE {where}",
+            values,
+        ).fetchall()
+        return [
+            Command(
+                key=key,
+                what=_decode(body),
+                attempts=attempts,
+                attempted_at=None if attempted_at is None else instant(attempted_at),
+            )
+            for key, body, attempts, attempted_at in found
+        ]

@@ -11,7 +11,8 @@ from typing import Any
 
 import msgspec
 
-from app.core.changes import BookingRow
+from app.core import prices
+from app.core.changes import BookingRow, PricesRow
 from app.core.rows import SELECT, booking_row, folded, micros, search_text
 
 _CHUNK = 500
@@ -66,18 +67,23 @@ class Reader:
             part = rowids[start : start + _CHUNK]
             marks = ",".join("?" * len(part))
             for stored in self._all(f"{SELECT} WHERE row IN ({marks})", tuple(part)):
-                held[stored[0]] = booking_row(stored)
+                held[stored[0]] = _row(stored)
         return [held[rowid] for rowid in rowids if rowid in held]
 
     def row(self, booking_id: str) -> tuple[int, BookingRow] | None:
         """The rowid and the row of a booking, or None."""
         found = self._all(f"{SELECT} WHERE id = ?", (booking_id,))
-        return (found[0][0], booking_row(found[0])) if found else None
+        return (found[0][0], _row(found[0])) if found else None
 
     def rowid_of(self, booking_id: str) -> int | None:
         """The rowid of a booking, or None."""
         found = self._all("SELECT row FROM bookings WHERE id = ?", (booking_id,))
         return int(found[0][0]) if found else None
+
+    def prices(self, library_id: str) -> PricesRow | None:
+        """The prices of a library with what is wanted of them; None when they are not known."""
+        connection = self._opened()
+        return prices.of(connection, library_id) if connection is not None else None
 
     def matches(self, wanted: BookingFilter, row: BookingRow) -> bool:
         """Whether `rows(wanted)` would hold this row."""
@@ -113,20 +119,31 @@ class Reader:
             self._connection.close()
             self._connection = None
 
-    def _all(self, query: str, values: tuple[Any, ...]) -> list[Any]:
-        if self._connection is None:
-            if not self._path.exists():
-                return []
+    def _opened(self) -> sqlite3.Connection | None:
+        if self._connection is None and self._path.exists():
             self._connection = sqlite3.connect(
                 f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S
             )
+        return self._connection
+
+    def _all(self, query: str, values: tuple[Any, ...]) -> list[Any]:
+        connection = self._opened()
+        if connection is None:
+            return []
         try:
-            return self._connection.execute(query, values).fetchall()
+            return connection.execute(query, values).fetchall()
         except sqlite3.OperationalError as error:
             # The writer makes the file first and its tables a moment later.
             if "no such table" in str(error):
                 return []
             raise
+
+
+def _row(stored: Sequence[Any]) -> BookingRow:
+    try:
+        return booking_row(stored)
+    except msgspec.DecodeError as error:
+        raise sqlite3.DatabaseError(f"a row is damaged: {error}") from error
 
 
 def matches(wanted: BookingFilter, row: BookingRow) -> bool:

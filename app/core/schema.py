@@ -7,7 +7,11 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
+import msgspec
+
 from app.contract.errors import StoreFailed
+from app.core import salvage
+from app.core.soundness import has_header, is_damage, is_sound
 
 BUSY_MS = 1000
 """How long a statement waits for a lock before it fails; the core loop waits with it."""
@@ -99,7 +103,24 @@ CREATE TABLE set_aside (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST,)
+_SECOND = """
+ALTER TABLE bookings ADD COLUMN checksum INTEGER;
+ALTER TABLE cursors ADD COLUMN checksum INTEGER;
+ALTER TABLE outbox ADD COLUMN checksum INTEGER;
+ALTER TABLE outbox ADD COLUMN attempts INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN attempted_at INTEGER;
+ALTER TABLE outbox ADD COLUMN became TEXT;
+-- Nobody wrote down whether these were sent, so they count as sent.
+UPDATE outbox SET attempts = 1, attempted_at = made_at WHERE done_at IS NULL;
+
+CREATE TABLE refusals (
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    key TEXT NOT NULL UNIQUE,
+    data BLOB NOT NULL
+);
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
 DATA_TABLES = (
@@ -107,6 +128,7 @@ DATA_TABLES = (
     "cursors",
     "ledger",
     "outbox",
+    "refusals",
     "libraries",
     "seats",
     "pricing",
@@ -115,10 +137,13 @@ DATA_TABLES = (
 )
 
 
-def open_store(path: Path, now: datetime) -> tuple[sqlite3.Connection, str | None]:
+def open_store(
+    path: Path, now: datetime, *, distrusted: str | None = None
+) -> tuple[sqlite3.Connection, str | None]:
     """A connection to the desk's copy, made or brought up to date, for one writer.
 
-    A file that is damaged or of a newer version is set aside beside the new one.
+    A file that is damaged or of a newer version, or is said to be by `distrusted`, is set
+    aside beside a new one that has what could be read of it.
 
     Returns:
         The connection (autocommit; transactions are begun by hand) and, when a file was
@@ -129,17 +154,20 @@ def open_store(path: Path, now: datetime) -> tuple[sqlite3.Connection, str | Non
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        return _ready(path), None
-    except _Unusable as why:
-        aside = _set_aside(path, now)
-        try:
-            return _ready(path), (
-                f"The desk's copy of the bookings {why}, so it was set aside as {aside.name} "
-                "and is fetched anew. Nothing is lost on the server."
-            )
-        except (sqlite3.Error, OSError) as error:
-            raise _failed(path, error) from error
-    except (sqlite3.Error, OSError) as error:
+        salvage.finish(path)
+        why = distrusted
+        if why is None:
+            try:
+                return _ready(path), None
+            except _Unusable as error:
+                why = str(error)
+        rebuilt = salvage.rebuild(path, now, _migrate)
+        told = (
+            f"The desk's copy of the bookings {why}, so it was set aside as "
+            f"{rebuilt.aside.name} and is fetched anew. Nothing is lost on the server."
+        )
+        return _ready(path), " ".join((told, *rebuilt.lost))
+    except (sqlite3.Error, OSError, _Unusable) as error:
         raise _failed(path, error) from error
 
 
@@ -148,32 +176,44 @@ class _Unusable(Exception):
 
 
 def _ready(path: Path) -> sqlite3.Connection:
+    if path.is_dir():
+        raise _Unusable("is a folder")
+    if path.exists() and path.stat().st_size == 0:
+        # SQLite would take it for a new one, and throw its log away.
+        raise _Unusable("was empty")
+    if path.exists() and not has_header(path):
+        raise _Unusable("was damaged")
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
         try:
             _prepare(connection)
-        except sqlite3.DatabaseError as error:
-            # An OperationalError is about the disk or a lock, not about the file's content.
-            if isinstance(error, sqlite3.OperationalError):
-                raise
-            raise _Unusable("was damaged") from error
+        except (sqlite3.Error, msgspec.DecodeError, TypeError) as error:
+            if not isinstance(error, sqlite3.Error) or is_damage(error) or _is_odd(error):
+                raise _Unusable("was damaged") from error
+            raise
     except BaseException:
-        connection.close()
+        _close_untouched(path, connection)
         raise
     return connection
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    connection.execute("PRAGMA journal_mode = WAL")
-    # A crash of the machine may take the newest commits, but row, cursor and ledger go
-    # together, so what is missing is fetched again.
-    connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(MIGRATIONS):
         raise _Unusable("was written by a newer version of StudySpot Desk")
-    if version and connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+    connection.execute("PRAGMA journal_mode = WAL")
+    # A crash of the machine may take the newest commits, but row, cursor and ledger go
+    # together, so what is missing is fetched again.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    _migrate(connection)
+    if version and not is_sound(connection):
         raise _Unusable("was damaged")
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Bring the tables up to date, from whatever version they are of."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
     for done in range(version, len(MIGRATIONS)):
         # executescript commits what is open, so the transaction is part of the script.
         connection.executescript(
@@ -181,18 +221,19 @@ def _prepare(connection: sqlite3.Connection) -> None:
         )
 
 
-def _set_aside(path: Path, now: datetime) -> Path:
-    stem = f"{path.name}.aside-{now:%Y%m%d-%H%M%S}"
-    aside = path.with_name(stem)
-    number = 1
-    while aside.exists():
-        number += 1
-        aside = path.with_name(f"{stem}-{number}")
-    path.replace(aside)
-    for suffix in ("-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
-            path.with_name(path.name + suffix).replace(aside.with_name(aside.name + suffix))
-    return aside
+def _is_odd(error: sqlite3.Error) -> bool:
+    """Whether SQLite takes offence at our own tables: they are not as we made them."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_ERROR
+
+
+def _close_untouched(path: Path, connection: sqlite3.Connection) -> None:
+    """Close without what a last connection does: to write the log, sound or not, into the file."""
+    with contextlib.suppress(sqlite3.Error), contextlib.ExitStack() as stack:
+        guard = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        stack.callback(guard.close)
+        guard.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        connection.close()
+    connection.close()
 
 
 def _failed(path: Path, error: Exception) -> StoreFailed:

@@ -6,11 +6,12 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.contract.errors import (
     CertificateRefused,
+    Gone,
     NotAHub,
     SignedOut,
     StoreFailed,
@@ -19,10 +20,11 @@ from app.contract.errors import (
     Unavailable,
     Unreachable,
 )
-from app.contract.models import Booking
+from app.contract.models import Booking, Pricing
 from app.core.batch import Batch, Origin, Told
-from app.core.changes import Changes, Refusal
-from app.core.outbox import Command
+from app.core.changes import Changes
+from app.core.commands import Command, Refusal
+from app.core.ports import Clock
 from app.core.store import Store
 
 log = logging.getLogger(__name__)
@@ -31,18 +33,34 @@ FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 30.0
 ODD_ATTEMPTS = 5
 """So often an unclear failure of one command is tried again before the next has its turn."""
 
+ASK_AGAIN_FOR = timedelta(days=60)
+"""So long an unanswered command may be sent again; hubs keep their answers for 90 days."""
+
+_TOO_LATE = (
+    "This was sent long ago and never answered, and after so long the server does not know any "
+    "more whether it did it. Look how things stand, and do it again if it is needed."
+)
 _LATER = (Unreachable, Unavailable, TooMany, NotAHub, CertificateRefused, StoreFailed)
 
 
 class Recipient(Protocol):
-    """The hub, as far as commands go; see `Calls`."""
+    """The hub, as far as commands go; see `Calls`.
+
+    The hub does a command once however often it is sent, by its key. Whoever speaks to a
+    server that knows no keys looks at `command.attempts` before it sends one again.
+    """
 
     def server_now(self) -> datetime:
         """The hub's wall clock."""
         ...
 
-    async def send(self, command: Command) -> Booking:
-        """Carry out a command."""
+    async def send(self, command: Command) -> Booking | Pricing:
+        """Carry out a command; a booking without a version has at least its id.
+
+        Raises:
+            StudySpotError: Unreachable and its like when nobody knows whether it was done;
+                others are the server's refusal.
+        """
         ...
 
 
@@ -56,11 +74,13 @@ class Sender:
         self,
         store: Store,
         hub: Recipient,
+        clock: Clock,
         on_changes: Callable[[Changes], None],
         on_refusal: Callable[[Refusal], None],
     ) -> None:
         self._store = store
         self._hub = hub
+        self._clock = clock
         self._on_changes = on_changes
         self._on_refusal = on_refusal
         self._wake = asyncio.Event()
@@ -97,29 +117,46 @@ class Sender:
         command = self._store.next_command()
         if command is None:
             return False
+        if self._too_late(command):
+            self._refused(command, Gone(_TOO_LATE))
+            return True
+        self._store.attempting(command)
         try:
-            booking = await self._hub.send(command)
+            answer = await self._hub.send(command)
         except (SignedOut, *_LATER):
             raise
         except StudySpotError as error:
             unclear = type(error) is StudySpotError
             if unclear and failures < ODD_ATTEMPTS:
                 raise
-            self._answered(command, None)
-            self._on_refusal(
-                Refusal(booking_id=command.booking_id, title=error.title, message=error.message)
-            )
+            self._refused(command, error)
             return True
-        self._answered(command, booking)
+        self._answered(command, answer)
         return True
 
-    def _answered(self, command: Command, booking: Booking | None) -> None:
-        batch = None
-        # A basic backend may answer with less than a booking; its list brings the rest.
-        if booking is not None and booking.version > 0:
-            told = Told(booking=booking, at=self._hub.server_now(), cause=command.key)
-            batch = Batch(origin=Origin.ANSWER, bookings=(told,))
-        self._on_changes(self._store.answered(command, batch))
+    def _too_late(self, command: Command) -> bool:
+        if command.attempted_at is None:
+            return False
+        return self._clock.now() - command.attempted_at > ASK_AGAIN_FOR
+
+    def _refused(self, command: Command, error: StudySpotError) -> None:
+        changes, refusal = self._store.refused(command, error)
+        self._on_changes(changes)
+        if refusal is not None:
+            self._on_refusal(refusal)
+
+    def _answered(self, command: Command, answer: Booking | Pricing) -> None:
+        batch, booking = None, None
+        causes = frozenset({command.key})
+        if isinstance(answer, Pricing):
+            batch = Batch(origin=Origin.ANSWER, pricing=(answer,), causes=causes)
+        else:
+            booking = answer
+            # A basic backend may answer with less than a booking; its list brings the rest.
+            if booking.version > 0:
+                told = Told(booking=booking, at=self._hub.server_now(), cause=command.key)
+                batch = Batch(origin=Origin.ANSWER, bookings=(told,), causes=causes)
+        self._on_changes(self._store.answered(command, batch, booking))
 
     async def _pause(self, failures: int) -> None:
         longest = min(LAST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(failures, 10))

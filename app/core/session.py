@@ -14,7 +14,8 @@ from app.contract.errors import StoreFailed, StudySpotError
 from app.contract.models import User
 from app.core.account import Account
 from app.core.calls import Calls
-from app.core.changes import Changes, Refusal
+from app.core.changes import Changes
+from app.core.commands import Refusal
 from app.core.feed import Feed
 from app.core.link import Link
 from app.core.lister import Lister
@@ -62,7 +63,7 @@ class Session:
         self._feed = Feed(store, calls, listener.changes, self._moved)
         self._lister = Lister(store, calls, listener.changes, self._moved)
         self._follows: Feed | Lister = self._feed
-        self._sender = Sender(store, calls, listener.changes, listener.refusal)
+        self._sender = Sender(store, calls, clock, listener.changes, listener.refusal)
         self._link = Link(
             account,
             clock,

@@ -38,6 +38,7 @@ def desk_status(
         libraries=_libraries(store, user),
         unread=store.unread(),
         waiting=store.waiting(),
+        refusals=store.refusals(),
         quiet_until=store.quiet_until,
         blind_since=blind_since,
         troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),

@@ -7,6 +7,7 @@ from datetime import datetime
 import msgspec
 
 from app.contract.models import Library, User
+from app.core.commands import Refusal
 from app.core.link_state import LinkState
 
 __all__ = ["DeskStatus", "LinkState", "LinkStatus"]
@@ -30,7 +31,8 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     `unread` counts alerts nobody has acknowledged. `troubles` are sentences for people,
     each about something that is wrong and stays wrong until mended (keyring, disk).
-    `waiting` counts commands in the outbox. `server` and `email` are those of the last
+    `waiting` counts commands in the outbox, `refusals` are those that came back and that
+    nobody has seen yet. `server` and `email` are those of the last
     sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
     that was created on this computer, "" if none was. `blind_since` is set when nothing has been
     received for so long that it was said aloud.
@@ -46,6 +48,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     libraries: tuple[Library, ...] = ()
     unread: int = 0
     waiting: int = 0
+    refusals: tuple[Refusal, ...] = ()
     quiet_until: datetime | None = None
     blind_since: datetime | None = None
     troubles: tuple[str, ...] = ()

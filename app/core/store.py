@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from app.contract.errors import StoreFailed
-from app.contract.models import Library
+from app.contract.errors import StudySpotError
+from app.contract.models import Booking, Library, Seat
+from app.core import beside, commanding, prices
 from app.core.apply import RELOAD_FROM, apply
 from app.core.batch import Batch, Cursor
-from app.core.changes import Alert, AlertRecord, BookingChange, BookingRow, Changes, Moment
+from app.core.changes import (
+    Alert,
+    AlertRecord,
+    BookingChange,
+    BookingRow,
+    Changes,
+    Moment,
+    PricesRow,
+)
+from app.core.commanding import Tables
+from app.core.commands import Command, Refusal
+from app.core.file import StoreFile
 from app.core.ledger import Ledger
-from app.core.outbox import Command, Outbox
+from app.core.outbox import Outbox
 from app.core.ports import Clock
-from app.core.rows import SELECT, booking_row, instant, micros
-from app.core.schema import DATA_TABLES, open_store
+from app.core.refusals import Refusals
+from app.core.rows import instant, micros
 
 _LOOKED_AT = "UPDATE bookings SET unseen = 0"
 _ALL_SEEN = (
@@ -28,7 +39,6 @@ _ALL_SEEN = (
     " AND acknowledged_at IS NULL)"
 )
 _OWNER, _QUIET = "owner", "quiet_until"
-_decode_library = msgspec.json.Decoder(Library).decode
 
 
 class Store:
@@ -42,17 +52,40 @@ class Store:
 
     def __init__(self, path: Path, clock: Clock) -> None:
         self._clock = clock
-        self._connection, self.set_aside = open_store(path, clock.now())
-        self._ledger = Ledger(self._connection, self._timezone_of)
-        self._outbox = Outbox(self._connection)
-        with self._transaction():
-            self._outbox.prune(clock.now())
-        kept = self._meta(_QUIET)
-        self._quiet_until = datetime.fromisoformat(kept) if kept else None
+        self._file = StoreFile(path, clock, self._take_up)
+        with self._file.transaction():
+            self._tables.outbox.prune(clock.now())
+        self._quiet_until = _moment(self._file.meta(_QUIET))
+
+    @property
+    def set_aside(self) -> str | None:
+        """The sentence that says so, when an earlier file could not be used."""
+        return self._file.set_aside
+
+    def on_rebuilt(self, listener: Callable[[], None]) -> None:
+        """Call `listener` when the file had to be made anew while it was in use."""
+        self._file.on_rebuilt = listener
+
+    def check(self) -> None:
+        """Look whether the file is sound; one that is not is set aside and made anew.
+
+        Raises:
+            StoreFailed: says so.
+        """
+        self._file.check()
+
+    def _take_up(self, connection: sqlite3.Connection) -> None:
+        """Work on this connection from now on."""
+        self._tables = Tables(
+            connection,
+            Ledger(connection, self._timezone_of),
+            Outbox(connection),
+            Refusals(connection),
+        )
 
     def close(self) -> None:
         """Let go of the file."""
-        self._connection.close()
+        self._file.close()
 
     # News.
 
@@ -64,27 +97,33 @@ class Store:
         `settle`.
         """
         now = self._clock.now()
-        with self._transaction():
+        with self._file.transaction():
+            tables = self._tables
             return apply(
-                self._connection, self._ledger, self._outbox, batch, now, quiet=self._quiet(now)
+                tables.connection,
+                tables.ledger,
+                tables.outbox,
+                batch,
+                now,
+                quiet=self._quiet(now),
             )
 
     def settle(self, stream: str, at: datetime) -> Changes:
         """Note that a stream was in step at `at`, the hub's time, and tell what was gathered."""
         now = self._clock.now()
-        with self._transaction():
-            self._connection.execute(
+        with self._file.transaction():
+            self._tables.connection.execute(
                 "UPDATE cursors SET in_step_at = max(coalesce(in_step_at, 0), ?) WHERE stream = ?",
                 (micros(at), stream),
             )
-            told = self._ledger.settle(stream, now, quiet=self._quiet(now))
+            told = self._tables.ledger.settle(stream, now, quiet=self._quiet(now))
         return Changes(alerts=tuple(told))
 
     def untold(self) -> Changes:
         """What was recorded before the program ended, but not shown."""
         now = self._clock.now()
-        with self._transaction():
-            told: list[Alert] = self._ledger.untold(now, quiet=self._quiet(now))
+        with self._file.transaction():
+            told: list[Alert] = self._tables.ledger.untold(now, quiet=self._quiet(now))
         return Changes(alerts=tuple(told))
 
     # What stands.
@@ -101,41 +140,52 @@ class Store:
 
     def booking(self, booking_id: str) -> BookingRow | None:
         """The row of a booking."""
-        found = self._one(f"{SELECT} WHERE id = ?", booking_id)
-        return booking_row(found) if found else None
+        with self._file.reading():
+            return self._tables.booking(booking_id)
 
     def libraries(self) -> tuple[Library, ...]:
         """The libraries known, by id."""
-        with self._reading():
-            found = self._connection.execute("SELECT data FROM libraries ORDER BY id").fetchall()
-        return tuple(_decode_library(data) for (data,) in found)
+        with self._file.reading():
+            return beside.libraries(self._tables.connection)
+
+    def seats(self, library_id: str) -> tuple[Seat, ...]:
+        """The seats of a library, by id; empty when none are known."""
+        with self._file.reading():
+            return beside.seats(self._tables.connection, library_id)
+
+    def prices(self, library_id: str) -> PricesRow | None:
+        """The prices of a library with what is wanted of them; None when they are not known."""
+        with self._file.reading():
+            return prices.of(self._tables.connection, library_id)
 
     def unread(self) -> int:
         """How many alerts rang that nobody has acknowledged."""
-        with self._reading():
-            return self._ledger.unread()
+        with self._file.reading():
+            return self._tables.ledger.unread()
 
     def recent_alerts(self, limit: int) -> list[AlertRecord]:
         """The newest ringing lines of the ledger, newest first, without summaries."""
-        with self._reading():
-            return self._ledger.newest(limit, self._clock.now())
+        with self._file.reading():
+            return self._tables.ledger.newest(limit, self._clock.now())
 
     # What people do.
 
     def mark(self, alert_id: str, moment: Moment) -> Changes:
         """Write a station of an alert; acknowledging a summary acknowledges what it stands for."""
         now = self._clock.now()
-        with self._transaction():
-            self._ledger.mark(alert_id, moment, now)
+        with self._file.transaction():
+            self._tables.ledger.mark(alert_id, moment, now)
             if moment is not Moment.ACKNOWLEDGED:
                 return Changes()
-            return self._looked_at(self._ledger.bookings_of(alert_id))
+            return self._looked_at(self._tables.ledger.bookings_of(alert_id))
 
     def seen(self, booking_ids: Sequence[str] | None) -> Changes:
         """Acknowledge the alerts of these bookings, or all."""
-        with self._transaction():
-            unread = self._ledger.unread_bookings() if booking_ids is None else list(booking_ids)
-            self._ledger.acknowledge(booking_ids, self._clock.now())
+        with self._file.transaction():
+            unread = (
+                self._tables.ledger.unread_bookings() if booking_ids is None else list(booking_ids)
+            )
+            self._tables.ledger.acknowledge(booking_ids, self._clock.now())
             return self._looked_at(unread)
 
     @property
@@ -145,76 +195,101 @@ class Store:
 
     def quiet(self, until: datetime | None) -> None:
         """Keep alerts silent until then; kept over a restart."""
-        with self._transaction():
-            self._put_meta(_QUIET, until.isoformat() if until else "")
+        with self._file.transaction():
+            self._file.put_meta(_QUIET, until.isoformat() if until else "")
         self._quiet_until = until
 
     # Commands of ours.
 
     def queue(self, command: Command) -> Changes:
-        """Put a command behind the others and mark its row as pending."""
-        with self._transaction():
-            self._outbox.put(command, self._clock.now())
-            return self._pending_changed(command.booking_id)
+        """Put a command behind the others and show that it waits.
+
+        Until the hub has it, it exists only here; so it is on the disk before this returns.
+        """
+        with self._file.transaction(durable=True):
+            return commanding.queue(self._tables, command, self._clock.now())
 
     def next_command(self) -> Command | None:
         """The oldest command that has not been answered."""
-        with self._reading():
-            return self._outbox.first()
+        with self._file.reading():
+            return self._tables.outbox.first()
+
+    def attempting(self, command: Command) -> None:
+        """The command is about to be sent; written down first, so that a crash is no riddle."""
+        with self._file.transaction():
+            self._tables.outbox.attempt(command.key, self._clock.now())
 
     def waiting(self) -> int:
         """How many commands have not been answered."""
-        with self._reading():
-            return self._outbox.waiting()
+        with self._file.reading():
+            return self._tables.outbox.waiting()
 
-    def answered(self, command: Command, batch: Batch | None) -> Changes:
-        """Take a command out together with the row that the hub answered, if it did."""
+    def answered(
+        self, command: Command, batch: Batch | None, booking: Booking | None = None
+    ) -> Changes:
+        """Take a command out together with what the hub answered: as news, or its id alone."""
         now = self._clock.now()
-        with self._transaction():
-            self._outbox.done(command.key, now)
-            changes = Changes()
-            if batch is not None:
-                changes = apply(
-                    self._connection, self._ledger, self._outbox, batch, now, quiet=self._quiet(now)
-                )
-            unmarked = self._pending_changed(command.booking_id)
-        return msgspec.structs.replace(
-            changes, bookings=_joined(changes.bookings, unmarked.bookings)
-        )
+        with self._file.transaction():
+            return commanding.answered(
+                self._tables, command, booking, batch, now, quiet=self._quiet(now)
+            )
+
+    def refused(self, command: Command, error: StudySpotError) -> tuple[Changes, Refusal | None]:
+        """Take a command back; the reason is kept until `refusal_seen`.
+
+        No refusal when the hub was heard to have done it.
+        """
+        with self._file.transaction(durable=True):
+            return commanding.refused(self._tables, command, error, self._clock.now())
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """The refusals that nobody has seen yet, oldest first."""
+        with self._file.reading():
+            return self._tables.refusals.unseen()
+
+    def refusal_seen(self, key: str) -> None:
+        """Somebody has seen the refusal of this command."""
+        with self._file.transaction():
+            self._tables.refusals.seen(key)
+
+    def real_id(self, booking_id: str) -> str:
+        """The id itself, or the hub's for a walk-in that had a provisional one."""
+        with self._file.reading():
+            return self._tables.outbox.real_id(booking_id) or booking_id
 
     # Whose copy it is.
 
     def belong_to(self, owner: str) -> bool:
-        """Make this the copy of `owner`; another one's rows are removed. True when they were."""
-        if self._meta(_OWNER) == owner:
+        """Make this the copy of `owner`; another one's rows are removed. True when they were.
+
+        What the other one did and the hub never got is told as refused, without names.
+        """
+        if self._file.meta(_OWNER) == owner:
             return False
-        other = self._meta(_OWNER) is not None
+        other = self._file.meta(_OWNER) is not None
+        left = self.waiting() if other else 0
         self.wipe()
-        with self._transaction():
-            self._put_meta(_OWNER, owner)
+        with self._file.transaction():
+            self._file.put_meta(_OWNER, owner)
+            if left:
+                self._tables.refusals.put(commanding.left_behind(left, self._clock.now()))
         return other
 
     def wipe(self) -> None:
-        """Remove everything, also from the file's free pages."""
-        with self._transaction():
-            for table in DATA_TABLES:
-                self._connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+        """Remove everything, also from the file's free pages and from files set aside."""
+        self._file.wipe()
         self._quiet_until = None
-        # A reader may hold the old pages for a moment; they then go with the next wipe.
-        with contextlib.suppress(sqlite3.OperationalError):
-            self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _looked_at(self, booking_ids: Sequence[str]) -> Changes:
         if len(booking_ids) > RELOAD_FROM:
-            self._connection.execute(f"{_LOOKED_AT} WHERE unseen = 1 AND {_ALL_SEEN}")
+            self._tables.connection.execute(f"{_LOOKED_AT} WHERE unseen = 1 AND {_ALL_SEEN}")
             return Changes(reloaded=True)
         changed = []
         for booking_id in booking_ids:
-            before = self.booking(booking_id)
+            before = self._tables.booking(booking_id)
             if before is None or not before.unseen:
                 continue
-            done = self._connection.execute(
+            done = self._tables.connection.execute(
                 f"{_LOOKED_AT} WHERE id = ? AND {_ALL_SEEN}", (booking_id,)
             )
             if done.rowcount:
@@ -222,79 +297,23 @@ class Store:
                 changed.append(BookingChange(before=before, after=after))
         return Changes(bookings=tuple(changed))
 
-    def _pending_changed(self, booking_id: str) -> Changes:
-        before = self.booking(booking_id)
-        if before is None:
-            return Changes()
-        pending = self._outbox.pending(booking_id)
-        if pending == before.pending:
-            return Changes()
-        self._connection.execute(
-            "UPDATE bookings SET pending = ? WHERE id = ?", (pending, booking_id)
-        )
-        after = msgspec.structs.replace(before, pending=pending)
-        return Changes(bookings=(BookingChange(before=before, after=after),))
-
     def _quiet(self, now: datetime) -> bool:
         return self._quiet_until is not None and now < self._quiet_until
 
     def _timezone_of(self, library_id: str) -> str:
-        found = self._one("SELECT data FROM libraries WHERE id = ?", library_id)
-        return _decode_library(found[0]).timezone if found else "UTC"
-
-    def _meta(self, name: str) -> str | None:
-        found = self._one("SELECT value FROM meta WHERE name = ?", name)
-        return str(found[0]) if found else None
-
-    def _put_meta(self, name: str, value: str) -> None:
-        self._connection.execute(
-            "INSERT INTO meta (name, value) VALUES (?, ?)"
-            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-            (name, value),
-        )
+        found = beside.library(self._tables.connection, library_id)
+        return found.timezone if found else "UTC"
 
     def _one(self, query: str, value: str) -> tuple[Any, ...] | None:
-        with self._reading():
-            found: tuple[Any, ...] | None = self._connection.execute(query, (value,)).fetchone()
+        with self._file.reading():
+            found: tuple[Any, ...] | None = self._tables.connection.execute(
+                query, (value,)
+            ).fetchone()
         return found
 
-    @contextlib.contextmanager
-    def _reading(self) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.Error as error:
-            raise _failed(error) from error
 
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._connection.execute("COMMIT")
-            except BaseException:
-                # SQLite itself rolls back on a full disk; then there is nothing left to undo.
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
-        except sqlite3.Error as error:
-            raise _failed(error) from error
-
-
-def _joined(
-    first: Sequence[BookingChange], then: Sequence[BookingChange]
-) -> tuple[BookingChange, ...]:
-    """Two lots of changes as one, with one change a row."""
-    joined = {change.after.booking.id: change for change in first}
-    for change in then:
-        earlier = joined.get(change.after.booking.id)
-        before = earlier.before if earlier else change.before
-        joined[change.after.booking.id] = BookingChange(before=before, after=change.after)
-    return tuple(joined.values())
-
-
-def _failed(error: sqlite3.Error) -> StoreFailed:
-    return StoreFailed(
-        f"The desk's copy of the bookings cannot be written or read just now ({error}). "
-        "Make room on the disk; it goes on by itself as soon as it can."
-    )
+def _moment(kept: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(kept) if kept else None
+    except ValueError:
+        return None

@@ -44,8 +44,9 @@ class Banner(QFrame):
             self.button.setAccessibleName(label)
             self.button.clicked.connect(lambda _=False: pressed())
             row.addWidget(self.button)
+        self.close_button: QToolButton | None = None
         if dismissed is not None:
-            close = QToolButton()
+            self.close_button = close = QToolButton()
             close.setProperty("look", "icon")
             close.setAccessibleName(translate("banners", "Dismiss this message"))
             close.setToolTip(translate("banners", "Dismiss"))
@@ -76,16 +77,25 @@ class Banners(QFrame):
         *,
         press: tuple[str, Callable[[], None]] | None = None,
         dismissible: bool = False,
+        dismissed: Callable[[], None] | None = None,
     ) -> None:
-        """Show `text` under `name`, in place of what was told under it; "" takes it away."""
+        """Show `text` under `name`, in place of what was told under it; "" takes it away.
+
+        `dismissed` is called when a person takes it away.
+        """
         known = self._shown.get(name)
         if known is not None and known[1].words.text() == text and known[0] == tone:
             return
         self.withdraw(name)
         if not text:
             return
-        dismissed = (lambda: self.withdraw(name)) if dismissible else None
-        banner = Banner(self._theme, tone, text, press, dismissed)
+
+        def dismiss() -> None:
+            self.withdraw(name)
+            if dismissed is not None:
+                dismissed()
+
+        banner = Banner(self._theme, tone, text, press, dismiss if dismissible else None)
         rank = self._ORDER.index(tone)
         place = sum(self._ORDER.index(other) <= rank for other, _ in self._shown.values())
         self._column.insertWidget(place, banner)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QCloseEvent, QIcon
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contract.errors import StudySpotError
-from app.core.changes import Changes, Refusal, Update
+from app.core.changes import Changes, Update
 from app.core.reader import Reader
 from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
@@ -21,6 +21,7 @@ from app.ui.dialogs import About, Question
 from app.ui.first_run import FirstRun
 from app.ui.memory import Memory
 from app.ui.quiet import be_quiet
+from app.ui.refused import Refused
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
 from app.ui.standing import Standing
@@ -77,6 +78,7 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
+        self.refused = Refused(self.banners, bridge, self.tasks, self.bookings.open_booking)
         self.first_run = FirstRun(bridge, theme, self.tasks)
         self._pages: dict[str, QWidget] = {}
         self._build()
@@ -137,8 +139,6 @@ class MainWindow(QWidget):
         for update in batch:
             if isinstance(update, DeskStatus):
                 self._take_status(update)
-            elif isinstance(update, Refusal):
-                self._tell_refusal(update)
 
     def report(self, error: StudySpotError) -> None:
         """Tell a failure: what, why, and what to do."""
@@ -263,6 +263,7 @@ class MainWindow(QWidget):
             title = translate("window", "({count}) StudySpot Desk").format(count=status.unread)
         self.setWindowTitle(title)
         self._standing.take_status(status)
+        self.refused.take(status.refusals)
         self._choose_view(status)
 
     def _choose_view(self, status: DeskStatus) -> None:
@@ -327,19 +328,6 @@ class MainWindow(QWidget):
     def _retry(self) -> None:
         self.tasks.start(self._bridge.call(lambda desk: desk.retry()), "try the connection now")
 
-    def _tell_refusal(self, refusal: Refusal) -> None:
-        press = None
-        if (booking_id := refusal.booking_id) is not None:
-            press = (
-                translate("window", "Show booking"),
-                lambda: self.bookings.open_booking(booking_id),
-            )
-        words = translate("window", "{title}: {message}").format(
-            title=refusal.title, message=refusal.message
-        )
-        self.banners.withdraw("refusal")
-        self.banners.tell("refusal", "bad", words, press=press, dismissible=True)
-
     def _tell_failure(self, title: str, message: str) -> None:
         words = translate("window", "{title}: {message}").format(title=title, message=message)
         self.banners.withdraw("failure")
@@ -359,6 +347,9 @@ class MainWindow(QWidget):
             "It is tried again with the next change; if it stays so, start the program anew.",
         ).format(why=why)
         self.banners.tell("unreadable", "bad", words if why else "")
+        if why:
+            # Damage that only a reader met: the desk makes its copy anew, and says so.
+            self.tasks.start(self._bridge.call(lambda desk: desk.check_copy()), "check the copy")
 
     # What is pressed on it.
 
@@ -367,14 +358,20 @@ class MainWindow(QWidget):
         self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
 
     def _ask_sign_out(self) -> None:
+        words = translate(
+            "window",
+            "No bookings will ring on this computer until somebody signs in again. "
+            "The copy of the bookings kept here is removed; the server keeps everything.",
+        )
+        if self._status is not None and self._status.waiting:
+            words = translate(
+                "window",
+                "{words}\n\nWhat was done here and is not sent yet ({count}) is given up.",
+            ).format(words=words, count=self._status.waiting)
         question = Question(
             self,
             translate("window", "Sign out?"),
-            translate(
-                "window",
-                "No bookings will ring on this computer until somebody signs in again. "
-                "The copy of the bookings kept here is removed; the server keeps everything.",
-            ),
+            words,
             translate("window", "Stay signed in"),
             translate("window", "Sign out"),
         )

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.contract.models import Booking
-from app.core.changes import Alert, BookingRow, Changes, Refusal, Update
+from app.core.changes import Alert, BookingRow, Changes, Update
+from app.core.commands import Refusal
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
 from app.core.ports import Clock, Sign

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from app.contract.errors import StudySpotError
 from app.contract.models import Booking
-from app.core.changes import Refusal
-from app.core.outbox import Action, Command
+from app.core.commands import CheckIn, Command, Refusal
 from app.core.sender import ODD_ATTEMPTS, Sender
 from app.core.store import Store
-from tests.core.made import NOON, PATIENCE_S, a_booking, live, told
+from tests.core.made import NOON, PATIENCE_S, ManualClock, a_booking, live, told
 
 
 class OddHub:
@@ -34,9 +33,9 @@ class OddHub:
 async def test_a_command_that_always_fails_oddly_is_given_back_in_the_end(store: Store) -> None:
     store.apply(live(1, told(a_booking("b1")), told(a_booking("b2"))))
     for booking_id in ("b1", "b2"):
-        store.queue(Command(key=booking_id, booking_id=booking_id, action=Action.CHECK_IN))
+        store.queue(Command(key=booking_id, what=CheckIn(booking_id=booking_id)))
     hub, refusals = OddHub("b1"), list[Refusal]()
-    sender = Sender(store, hub, lambda _: None, refusals.append)
+    sender = Sender(store, hub, ManualClock(), lambda _: None, refusals.append)
     work = asyncio.create_task(sender.run())
     async with asyncio.timeout(PATIENCE_S):
         while store.waiting():

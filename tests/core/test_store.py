@@ -15,7 +15,7 @@ from app.contract.errors import StoreFailed
 from app.contract.models import Booking, Pricing
 from app.core.batch import Batch, Cursor, Origin
 from app.core.changes import AlertKind
-from app.core.outbox import Action, Command
+from app.core.commands import Cancel, CheckIn, Command
 from app.core.reader import BookingFilter, Reader
 from app.core.store import Store
 from tests.core.made import (
@@ -177,7 +177,7 @@ def test_a_cursor_never_goes_back_within_an_epoch(store: Store) -> None:
 
 
 def queue_check_in(store: Store, key: str = "ours") -> Command:
-    command = Command(key=key, booking_id="b1", action=Action.CHECK_IN)
+    command = Command(key=key, what=CheckIn(booking_id="b1"))
     store.queue(command)
     return command
 
@@ -215,7 +215,7 @@ def test_an_event_overtaken_by_the_answer_to_our_command_still_rings(store: Stor
 
 def test_a_command_shows_on_its_row_until_it_is_answered(store: Store) -> None:
     store.apply(live(1, told(a_booking())))
-    command = Command(key="k", booking_id="b1", action=Action.CANCEL, reason="ill")
+    command = Command(key="k", what=Cancel(booking_id="b1", reason="ill"))
     (change,) = store.queue(command).bookings
     assert (change.before and change.before.pending, change.after.pending) == (None, "cancel")
     assert store.next_command() == command

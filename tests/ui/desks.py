@@ -14,13 +14,13 @@ from typing import Any, cast
 import msgspec
 
 from app.contract.errors import StudySpotError
-from app.contract.models import Booking, Library, User
+from app.contract.models import Booking, BookingRequest, Library, User
 from app.core.batch import Batch, Cursor, Origin, Told
-from app.core.changes import AlertRecord, Changes, Moment, Refusal, Update
+from app.core.changes import AlertRecord, Changes, Moment, Update
 from app.core.clock import SystemClock
+from app.core.commands import Cancel, CheckIn, CheckOut, Command, Undo, WalkIn
 from app.core.desk import Desk
 from app.core.entrance import LocalLibrary
-from app.core.outbox import Action, Command
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 
@@ -178,35 +178,50 @@ class PlainDesk:
         self.tell(DeskStatus(link=link, server=self._status.server))
 
     async def check_in(self, booking_id: str) -> None:
-        await self._command("check_in", booking_id, Action.CHECK_IN)
+        await self._command("check_in", CheckIn(booking_id=booking_id))
 
     async def check_out(self, booking_id: str) -> None:
-        await self._command("check_out", booking_id, Action.CHECK_OUT)
+        await self._command("check_out", CheckOut(booking_id=booking_id))
 
     async def undo(self, booking_id: str) -> None:
-        await self._command("undo", booking_id, Action.UNDO)
+        await self._command("undo", Undo(booking_id=booking_id, status="", version=0))
 
     async def cancel(self, booking_id: str, reason: str = "") -> None:
-        await self._command("cancel", booking_id, Action.CANCEL, reason)
+        await self._command("cancel", Cancel(booking_id=booking_id, reason=reason))
 
-    async def _command(self, name: str, booking_id: str, action: Action, reason: str = "") -> None:
-        await self._asked(name, booking_id, reason)
+    async def _command(self, name: str, what: CheckIn | CheckOut | Undo | Cancel) -> None:
+        await self._asked(name, what.booking_id, what.reason if isinstance(what, Cancel) else "")
         key = f"key-{next(self._keys)}"
-        self._tell_changes(
-            self.store.queue(Command(key=key, booking_id=booking_id, action=action, reason=reason))
-        )
+        self._tell_changes(self.store.queue(Command(key=key, what=what)))
 
-    def answer(self, booking: Booking | None = None, refusal: Refusal | None = None) -> None:
+    def answer(self, booking: Booking | None = None, refusal: StudySpotError | None = None) -> None:
         """The hub's answer to the oldest command: the new row, or a refusal."""
         command = self.store.next_command()
         assert command is not None
+        if refusal is not None:
+            changes, _ = self.store.refused(command, refusal)
+            self._tell_changes(changes)
+            self.change_status(refusals=self.store.refusals())
+            return
         batch = None
         if booking is not None:
             told = Told(booking=booking, at=datetime.now(UTC), cause=command.key)
             batch = Batch(origin=Origin.ANSWER, bookings=(told,))
-        self._tell_changes(self.store.answered(command, batch))
-        if refusal is not None:
-            self.tell(refusal)
+        self._tell_changes(self.store.answered(command, batch, booking))
+
+    async def refusal_seen(self, key: str) -> None:
+        self.calls.append(("refusal_seen", key))
+        self.store.refusal_seen(key)
+        self.change_status(refusals=self.store.refusals())
+
+    async def check_copy(self) -> None:
+        self.calls.append(("check_copy",))
+
+    def walk_in(self, request: BookingRequest) -> str:
+        """A walk-in is given at the desk; the id of its row."""
+        command = Command(key=f"key-{next(self._keys)}", what=WalkIn(request=request))
+        self._tell_changes(self.store.queue(command))
+        return command.booking_id
 
     async def mark(self, alert_id: str, moment: Moment) -> None:
         self.calls.append(("mark", alert_id, moment))

@@ -65,6 +65,10 @@ class Stage:
 
         await self.bridge.call(do)
 
+    async def check_in(self, booking_id: str) -> None:
+        """As the button does it."""
+        await self.bridge.call(lambda desk: desk.check_in(booking_id))
+
     async def arrive(self, *bookings: Booking, rings: bool = True) -> None:
         """News from the hub; returns when the window has taken it."""
         delivered = asyncio.Event()

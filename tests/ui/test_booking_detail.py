@@ -9,15 +9,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 
-from app.contract.errors import StoreFailed
+from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
-from app.core.changes import Refusal
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.dialogs import Question
 from tests.ui.bookings import a_booking
+from tests.ui.conftest import StageMaker
 from tests.ui.lists import chosen, column
 from tests.ui.stage import Stage, until
 
@@ -153,15 +153,36 @@ async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
     await until(page.detail.isVisible, "the detail")
     page.detail.buttons.check_in_button.click()
     await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the mark")
-    refusal = Refusal(
-        booking_id="b-1", title="Not possible any more", message="It was cancelled meanwhile."
-    )
+    refusal = WrongState("It was cancelled meanwhile.")
     await stage.tell(lambda desk: desk.answer(refusal=refusal))
-    await until(lambda: "refusal" in stage.window.banners.names(), "the banner")
+    banners = stage.window.banners
+    await until(lambda: "refusal key-1" in banners.names(), "the banner")
     assert column(page.model, Column.STATUS) == ["Confirmed"]
     assert page.detail.buttons.check_in_button.isEnabled()
-    told = stage.window.banners.text("refusal")
-    assert told == "Not possible any more: It was cancelled meanwhile."
+    assert banners.text("refusal key-1") == ("Not possible any more: It was cancelled meanwhile.")
+
+
+async def test_a_refusal_is_there_after_a_restart_until_somebody_takes_it_away(
+    stage: Stage, make_stage: StageMaker
+) -> None:
+    await stage.arrive(a_booking(1), a_booking(2), rings=False)
+    await stage.settled(2)
+    for key in ("b-1", "b-2"):
+        await stage.check_in(key)
+        await stage.tell(lambda desk: desk.answer(refusal=WrongState("It was cancelled.")))
+    await stage.down()
+    again = await make_stage(stage.desk.status)
+    banners = again.window.banners
+    both = {"refusal key-1", "refusal key-2"}
+    await until(lambda: both <= banners.names(), "both banners")
+    banner = banners.banner("refusal key-1")
+    assert banner is not None
+    assert banner.close_button is not None
+    banner.close_button.click()
+    assert "refusal key-1" not in banners.names()
+    await until(lambda: ("refusal_seen", "key-1") in again.desk.calls, "the word to the desk")
+    await until(lambda: len(again.desk.status.refusals) == 1, "the status")
+    assert "refusal key-2" in banners.names()
 
 
 async def test_a_command_that_cannot_be_kept_can_be_pressed_again(stage: Stage) -> None:

@@ -10,11 +10,15 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
+from app.contract.errors import SeatTaken
 from app.contract.lifecycle import Status
+from app.contract.models import BookingRequest
+from app.core.reader import Counts
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.bookings.model import MOST_FOLLOWED
 from tests.ui.bookings import a_booking
+from tests.ui.desks import LIBRARY
 from tests.ui.lists import chosen, column, ids, row_height, students, top_booking
 from tests.ui.stage import Stage, until
 
@@ -225,6 +229,75 @@ async def test_rows_grow_with_the_font(stage: Stage) -> None:
     assert row_height(stage) > before
 
 
+def a_walk_in() -> BookingRequest:
+    now = datetime.now(UTC)
+    return BookingRequest(
+        library_id=LIBRARY.id,
+        seat_id="seat-3",
+        starts_at=now,
+        ends_at=now + timedelta(hours=2),
+        student_name="Zoya Khan",
+    )
+
+
+async def test_a_walk_in_is_in_the_list_at_once_and_becomes_the_hubs_booking(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), a_booking(2), rings=False)
+    await stage.settled(2)
+    await stage.tell(lambda desk: desk.walk_in(a_walk_in()))
+    await stage.settled(3)
+    page = stage.window.bookings
+    assert students(stage)[0] == "Zoya Khan"
+    assert column(page.model, Column.STATUS)[0] == "Being sent…"
+    page.table.choose(0)
+    assert chosen(stage).startswith("local:")
+    made = datetime.now(UTC) + timedelta(seconds=5)
+    answer = a_booking(9, student_name="Zoya Khan", code="SS-77", created_at=made)
+    await stage.tell(lambda desk: desk.answer(answer))
+    await until(lambda: ids(stage)[0] == "b-9", "the hub's row")
+    await stage.settled(3)
+    assert ids(stage) == ["b-9", "b-2", "b-1"]
+    assert chosen(stage) == "b-9"
+    assert page.detail.row is not None
+    assert page.detail.row.booking.code == "SS-77"
+    assert column(page.model, Column.STATUS)[0] == "Confirmed"
+
+
+async def test_a_walk_in_that_the_hub_made_late_takes_its_place(stage: Stage) -> None:
+    await stage.tell(lambda desk: desk.walk_in(a_walk_in()))
+    await stage.settled(1)
+    now = datetime.now(UTC)
+    await stage.arrive(a_booking(1, created_at=now + timedelta(minutes=1)), rings=False)
+    await stage.settled(2)
+    assert ids(stage)[0] == "b-1"
+    later = a_booking(9, created_at=now + timedelta(minutes=2))
+    await stage.tell(lambda desk: desk.answer(later))
+    await until(lambda: ids(stage) == ["b-9", "b-1"], "the order")
+
+
+async def test_a_walk_in_that_is_refused_leaves_the_list(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    await stage.tell(lambda desk: desk.walk_in(a_walk_in()))
+    await stage.settled(2)
+    page = stage.window.bookings
+    counted: list[Counts] = []
+    page.model.counted.connect(counted.append)
+    page.table.choose(0)
+    await until(page.detail.isVisible, "the detail")
+    taken = SeatTaken("Seat A-4 is taken until 14:00.")
+    await stage.tell(lambda desk: desk.answer(refusal=taken))
+    await until(lambda: "refusal key-1" in stage.window.banners.names(), "the banner")
+    await stage.settled(1)
+    assert ids(stage) == ["b-1"]
+    assert "taken until" in stage.window.banners.text("refusal key-1")
+    banner = stage.window.banners.banner("refusal key-1")
+    assert banner is not None
+    assert banner.button is None
+    # Nothing of it is left in the counts, and the detail shows no ghost.
+    assert counted[-1].total == 1
+    assert page.detail.isHidden() or chosen(stage) == "b-1"
+
+
 async def test_a_copy_that_cannot_be_read_is_said_and_heals(stage: Stage) -> None:
     await stage.arrive(a_booking(1), rings=False)
     await stage.settled(1)
@@ -232,6 +305,7 @@ async def test_a_copy_that_cannot_be_read_is_said_and_heals(stage: Stage) -> Non
     stage.window.bookings.model.refresh()
     await until(lambda: "unreadable" in stage.window.banners.names(), "the banner")
     assert "cannot be read" in stage.window.banners.text("unreadable")
+    await until(lambda: ("check_copy",) in stage.desk.calls, "the desk to look at its copy")
     await stage.tell(lambda desk: desk.mend())
     await asyncio.wait_for(_heal(stage), 5)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from app.contract.errors import StoreFailed, StudySpotError
-from app.core.changes import Changes, Refusal, Update
+from app.core.changes import Changes, Update
+from app.core.commands import Refusal
 from app.core.desk import Desk
 from app.core.status import DeskStatus
 from app.ui.bridge import FRAME_S, STOP_WITHIN_S, Bridge

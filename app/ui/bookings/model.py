@@ -170,11 +170,12 @@ class BookingModel(QAbstractTableModel):
     def take(self, changes: Sequence[Changes]) -> None:
         """Follow one delivery; never moves a row that did not change."""
         rows = [change for outcome in changes for change in outcome.bookings]
+        gone = [row for outcome in changes for row in outcome.removed]
         reload = any(outcome.reloaded for outcome in changes)
         if reload:
             self._cache.clear()
             self._reader.close()
-        if not rows and not reload:
+        if not rows and not gone and not reload:
             return
         seen = False
         for change in rows:
@@ -191,7 +192,10 @@ class BookingModel(QAbstractTableModel):
             if not self._follow(change):
                 self.refresh()
                 return
-        self._count(rows)
+        for row in gone:
+            self._drop(row.rowid)
+        self._count([(change.before, change.after) for change in rows])
+        self._count([(row, None) for row in gone])
 
     def _follow(self, change: BookingChange) -> bool:
         row = change.after
@@ -208,14 +212,22 @@ class BookingModel(QAbstractTableModel):
             self._rowids.insert(place, row.rowid)
             self.endInsertRows()
         elif not fits:
-            self.beginRemoveRows(_ROOT, place, place)
-            del self._rowids[place]
-            self._cache.pop(row.rowid, None)
-            self.endRemoveRows()
+            self._drop(row.rowid)
         else:
             self._remember([row])
             self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
+            # A walk-in that the hub made later than it was typed may belong elsewhere.
+            return change.before is None or _made_at(change.before) == _made_at(row)
         return True
+
+    def _drop(self, rowid: int) -> None:
+        """Take a row away that is gone."""
+        self._cache.pop(rowid, None)
+        place = self.place_of(rowid)
+        if place >= 0:
+            self.beginRemoveRows(_ROOT, place, place)
+            del self._rowids[place]
+            self.endRemoveRows()
 
     def _place_for(self, row: BookingRow) -> int:
         """Where a row that is not here belongs; -1 when that cannot be told from the rows."""
@@ -235,12 +247,12 @@ class BookingModel(QAbstractTableModel):
                 low = middle + 1
         return low
 
-    def _count(self, rows: Sequence[BookingChange]) -> None:
+    def _count(self, rows: Sequence[tuple[BookingRow | None, BookingRow | None]]) -> None:
         """Follow the counts, which leave the states out of the filter."""
         base = msgspec.structs.replace(self._wanted, statuses=frozenset())
         by_status = dict(self._counts.by_status)
-        for change in rows:
-            for row, step in ((change.before, -1), (change.after, 1)):
+        for before, after in rows:
+            for row, step in ((before, -1), (after, 1)):
                 if row is not None and self._reader.matches(base, row):
                     status = row.booking.status
                     by_status[status] = by_status.get(status, 0) + step
@@ -360,3 +372,7 @@ class BookingModel(QAbstractTableModel):
                 return translate("bookings", "New: {name}").format(name=told)
             return f"{column_word(Column(index.column()))}: {told}"
         return told
+
+
+def _made_at(row: BookingRow) -> datetime | None:
+    return row.booking.created_at

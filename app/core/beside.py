@@ -1,0 +1,140 @@
+"""What comes beside the bookings: libraries, seats, prices, and where a stream stands."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from app.contract.models import Library, Pricing, Seat
+from app.core.batch import Batch, Cursor, SetAside
+from app.core.outbox import IS_PROVISIONAL
+from app.core.rows import cursor_sum, micros
+
+KEEP_SET_ASIDE = 200
+_encode = msgspec.json.Encoder().encode
+_decode_library = msgspec.json.Decoder(Library).decode
+_decode_seat = msgspec.json.Decoder(Seat).decode
+
+
+def library(connection: sqlite3.Connection, library_id: str) -> Library | None:
+    """A library that is known here."""
+    query = "SELECT data FROM libraries WHERE id = ?"
+    found = connection.execute(query, (library_id,)).fetchone()
+    return _decode_library(found[0]) if found else None
+
+
+def libraries(connection: sqlite3.Connection) -> tuple[Library, ...]:
+    """The libraries known, by id."""
+    found = connection.execute("SELECT data FROM libraries ORDER BY id").fetchall()
+    return tuple(_decode_library(data) for (data,) in found)
+
+
+def seat(connection: sqlite3.Connection, seat_id: str) -> Seat | None:
+    """A seat that is known here."""
+    found = connection.execute("SELECT data FROM seats WHERE id = ?", (seat_id,)).fetchone()
+    return _decode_seat(found[0]) if found else None
+
+
+def seats(connection: sqlite3.Connection, library_id: str) -> tuple[Seat, ...]:
+    """The seats of a library, by id."""
+    query = "SELECT data FROM seats WHERE library_id = ? ORDER BY id"
+    return tuple(_decode_seat(data) for (data,) in connection.execute(query, (library_id,)))
+
+
+def remove_missing(connection: sqlite3.Connection, batch: Batch) -> int:
+    """Remove what a snapshot does not have, but for what waits here; how many rows went."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY)")
+    connection.execute("DELETE FROM kept")
+    connection.executemany(
+        "INSERT OR IGNORE INTO kept (id) VALUES (?)",
+        ((told.booking.id,) for told in batch.bookings),
+    )
+    connection.execute("DELETE FROM seats WHERE library_id = ?", (batch.library_id,))
+    removed = connection.execute(
+        f"DELETE FROM bookings WHERE library_id = ? AND NOT {IS_PROVISIONAL}"  # noqa: S608 - constants
+        " AND id NOT IN (SELECT id FROM kept)",
+        (batch.library_id,),
+    )
+    return removed.rowcount
+
+
+def put_libraries(
+    connection: sqlite3.Connection, libraries: Sequence[Library], replacing: bool
+) -> tuple[Library, ...]:
+    """Write libraries; those that are different now."""
+    return tuple(
+        library
+        for library in libraries
+        if _put(connection, "libraries", "id", library.id, library.version, library, replacing)
+    )
+
+
+def put_pricing(
+    connection: sqlite3.Connection, prices: Sequence[Pricing], replacing: bool
+) -> tuple[Pricing, ...]:
+    """Write prices; those that are different now."""
+    return tuple(
+        each
+        for each in prices
+        if _put(connection, "pricing", "library_id", each.library_id, each.version, each, replacing)
+    )
+
+
+def _put(
+    connection: sqlite3.Connection,
+    table: str,
+    key: str,
+    value: str,
+    version: int,
+    record: Library | Pricing,
+    replacing: bool,
+) -> bool:
+    written = connection.execute(
+        f"INSERT INTO {table} ({key}, version, data) VALUES (?, ?, ?)"  # noqa: S608 - constants
+        f" ON CONFLICT ({key}) DO UPDATE SET version = excluded.version, data = excluded.data"
+        " WHERE data != excluded.data AND (? OR version < excluded.version)",
+        (value, version, _encode(record), replacing),
+    )
+    return written.rowcount > 0
+
+
+def put_seats(connection: sqlite3.Connection, seats: Sequence[Seat]) -> tuple[Seat, ...]:
+    """Write seats; those that are different now."""
+    return tuple(
+        seat
+        for seat in seats
+        if connection.execute(
+            "INSERT INTO seats (id, library_id, data) VALUES (?, ?, ?)"
+            " ON CONFLICT (id) DO UPDATE SET data = excluded.data WHERE data != excluded.data",
+            (seat.id, seat.library_id, _encode(seat)),
+        ).rowcount
+        > 0
+    )
+
+
+def move(
+    connection: sqlite3.Connection, cursor: Cursor, aside: Sequence[SetAside], now: datetime
+) -> None:
+    """Bring a stream to where it stands, and keep what could not be understood."""
+    cursor_key = (cursor.stream, cursor.epoch, cursor.position)
+    connection.execute(
+        "INSERT INTO cursors (stream, epoch, position, checksum) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (stream) DO UPDATE SET epoch = excluded.epoch,"
+        " position = excluded.position, checksum = excluded.checksum",
+        (*cursor_key, cursor_sum(*cursor_key)),
+    )
+    if not aside:
+        return
+    connection.executemany(
+        "INSERT INTO set_aside (stream, epoch, position, why, data, at) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (cursor.stream, cursor.epoch, each.position, each.why, each.data, micros(now))
+            for each in aside
+        ),
+    )
+    connection.execute(
+        "DELETE FROM set_aside WHERE row <= (SELECT max(row) FROM set_aside) - ?", (KEEP_SET_ASIDE,)
+    )

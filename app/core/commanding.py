@@ -1,0 +1,168 @@
+"""What becomes of a command in the desk's copy: queued, answered, refused, given up."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from app.contract.errors import StudySpotError
+from app.contract.models import Booking
+from app.core import prices, provisional
+from app.core.apply import apply
+from app.core.batch import Batch
+from app.core.changes import BookingChange, BookingRow, Changes
+from app.core.commands import Command, Refusal, SetPrices, WalkIn
+from app.core.ledger import Ledger
+from app.core.outbox import Outbox
+from app.core.refusals import Refusals
+from app.core.rows import SELECT, booking_row
+
+_WITH_IT = {
+    "check_in": "its check-in",
+    "check_out": "its check-out",
+    "undo": "what was to be taken back of it",
+    "cancel": "its cancellation",
+}
+
+
+class Tables(msgspec.Struct, frozen=True):
+    """The tables of an open copy; each works within transactions that the store begins and ends."""
+
+    connection: sqlite3.Connection
+    ledger: Ledger
+    outbox: Outbox
+    refusals: Refusals
+
+    def booking(self, booking_id: str) -> BookingRow | None:
+        """The row of a booking."""
+        found = self.connection.execute(f"{SELECT} WHERE id = ?", (booking_id,)).fetchone()
+        return booking_row(found) if found else None
+
+
+def queue(tables: Tables, command: Command, now: datetime) -> Changes:
+    """Put a command behind the others, and show on what it is about that it waits."""
+    tables.outbox.put(command, now)
+    if isinstance(command.what, WalkIn):
+        made = provisional.expected(tables.connection, command.key, command.what.request, now)
+        return Changes(bookings=(provisional.put(tables.connection, made, now),))
+    return _shown(tables, command)
+
+
+def answered(
+    tables: Tables,
+    command: Command,
+    booking: Booking | None,
+    batch: Batch | None,
+    now: datetime,
+    *,
+    quiet: bool,
+) -> Changes:
+    """Take a command out together with the row that the hub answered, if it did."""
+    removed: BookingRow | None = None
+    if isinstance(command.what, WalkIn) and tables.outbox.is_walk_in(command.key):
+        if batch is None and booking is not None and booking.id:
+            # A basic backend's short answer: its list brings the rest.
+            _, removed = provisional.become(tables.connection, command.key, booking.id)
+            tables.outbox.became(command.key, booking.id)
+        elif batch is None:
+            removed = provisional.take_back(tables.connection, command.key)
+    changes = Changes()
+    if batch is not None:
+        changes = apply(tables.connection, tables.ledger, tables.outbox, batch, now, quiet=quiet)
+    tables.outbox.succeeded(command.key, now)
+    shown = _shown(tables, command)
+    return msgspec.structs.replace(
+        changes,
+        bookings=_joined(changes.bookings, shown.bookings),
+        removed=(*changes.removed, *((removed,) if removed is not None else ())),
+        pricing=changes.pricing or shown.pricing,
+    )
+
+
+def refused(
+    tables: Tables, command: Command, error: StudySpotError, now: datetime
+) -> tuple[Changes, Refusal | None]:
+    """Take a command back, with what waits for it, and keep the reason until it was seen.
+
+    None when an event told meanwhile that the hub has done it.
+    """
+    if tables.outbox.done(command.key, now) is None:
+        return Changes(), None
+    removed: BookingRow | None = None
+    message, booking_id = error.message, command.booking_id or None
+    if isinstance(command.what, WalkIn):
+        removed = provisional.take_back(tables.connection, command.key)
+        behind = tables.outbox.about(command.booking_id)
+        for each in behind:
+            tables.outbox.done(each.key, now)
+        if behind:
+            words = " and ".join(dict.fromkeys(_WITH_IT[each.action] for each in behind))
+            message = f"{message} With it, {words} went back."
+        booking_id = tables.outbox.real_id(command.booking_id)
+    refusal = Refusal(
+        booking_id=booking_id,
+        title=error.title,
+        message=message,
+        key=command.key,
+        at=now,
+        wanted=command.what,
+        details=error.details,
+    )
+    tables.refusals.put(refusal)
+    changes = _shown(tables, command)
+    if removed is not None:
+        changes = msgspec.structs.replace(changes, removed=(removed,))
+    return changes, refusal
+
+
+def left_behind(count: int, now: datetime) -> Refusal:
+    """What is told of commands that went with the account they were given under."""
+    many = f"{count} things that were" if count > 1 else "Something that was"
+    return Refusal(
+        booking_id=None,
+        title="Not sent",
+        message=f"{many} done here under the sign-in before could not be sent any more, because "
+        "another account has signed in. Whoever did it should look whether it is needed.",
+        key=f"left-behind:{uuid.uuid4().hex}",
+        at=now,
+    )
+
+
+def _shown(tables: Tables, command: Command) -> Changes:
+    """What is different on the screen now that the command waits, or does not any more."""
+    if isinstance(command.what, SetPrices):
+        row = prices.of(tables.connection, command.what.library_id)
+        return Changes(pricing=(row.pricing,) if row is not None else ())
+    held = _row_of(tables, command)
+    if held is None:
+        return Changes()
+    pending = tables.outbox.pending(held.booking.id)
+    if pending == held.pending:
+        return Changes()
+    tables.connection.execute(
+        "UPDATE bookings SET pending = ? WHERE row = ?", (pending, held.rowid)
+    )
+    after = msgspec.structs.replace(held, pending=pending)
+    return Changes(bookings=(BookingChange(before=held, after=after),))
+
+
+def _row_of(tables: Tables, command: Command) -> BookingRow | None:
+    """The row that a command is about; of a walk-in, what has become of it."""
+    booking_id = command.booking_id
+    return tables.booking(tables.outbox.real_id(booking_id) or booking_id)
+
+
+def _joined(
+    first: Sequence[BookingChange], then: Sequence[BookingChange]
+) -> tuple[BookingChange, ...]:
+    """Two lots of changes as one, with one change a row."""
+    joined = {change.after.booking.id: change for change in first}
+    for change in then:
+        earlier = joined.get(change.after.booking.id)
+        before = earlier.before if earlier else change.before
+        joined[change.after.booking.id] = BookingChange(before=before, after=change.after)
+    return tuple(joined.values())

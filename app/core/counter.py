@@ -1,0 +1,101 @@
+"""What a person does at the counter: checked as far as the desk knows, and put into the outbox."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+
+import msgspec
+
+from app.contract.errors import InvalidInput, NotFound, WrongState
+from app.contract.lifecycle import UNDONE
+from app.contract.models import BookingRequest, Library, Source
+from app.contract.requests import PricingEdit
+from app.core import prices, provisional
+from app.core.changes import BookingRow, Changes
+from app.core.commands import (
+    Cancel,
+    CheckIn,
+    CheckOut,
+    Command,
+    SetPrices,
+    Undo,
+    WalkIn,
+    What,
+)
+from app.core.ports import Clock
+from app.core.store import Store
+
+
+class Counter:
+    """Makes commands. `libraries` are those of the account, `took` gets what changed here."""
+
+    def __init__(
+        self,
+        store: Callable[[], Store],
+        clock: Clock,
+        libraries: Callable[[], tuple[Library, ...]],
+        took: Callable[[Changes], None],
+    ) -> None:
+        self._store, self._clock = store, clock
+        self._libraries, self._took = libraries, took
+
+    def check_in(self, booking_id: str) -> None:
+        """See `Desk.check_in`."""
+        self._queue(CheckIn(booking_id=self._known(booking_id).booking.id))
+
+    def check_out(self, booking_id: str) -> None:
+        """See `Desk.check_out`."""
+        self._queue(CheckOut(booking_id=self._known(booking_id).booking.id))
+
+    def undo(self, booking_id: str) -> None:
+        """See `Desk.undo`."""
+        booking = self._known(booking_id).booking
+        back = UNDONE.get(booking.status)
+        if back is None:
+            raise WrongState(
+                "There is nothing to take back: this booking is neither checked in nor out."
+            )
+        self._queue(Undo(booking_id=booking.id, status=back, version=booking.version))
+
+    def cancel(self, booking_id: str, reason: str) -> None:
+        """See `Desk.cancel`."""
+        self._queue(Cancel(booking_id=self._known(booking_id).booking.id, reason=reason))
+
+    def walk_in(self, request: BookingRequest) -> str:
+        """See `Desk.walk_in`."""
+        provisional.check(
+            request,
+            self._library(request.library_id),
+            self._store().seats(request.library_id),
+            self._clock.now(),
+        )
+        source = request.source or Source.WALK_IN
+        return self._queue(WalkIn(request=msgspec.structs.replace(request, source=source)))
+
+    def set_prices(self, library_id: str, edit: PricingEdit) -> None:
+        """See `Desk.set_prices`."""
+        if self._library(library_id) is None:
+            raise InvalidInput(
+                "This library is not known here. Choose one of yours.",
+                details={"field": "libraryId"},
+            )
+        prices.check(edit)
+        self._queue(SetPrices(library_id=library_id, edit=edit))
+
+    def _library(self, library_id: str) -> Library | None:
+        return next((each for each in self._libraries() if each.id == library_id), None)
+
+    def _known(self, booking_id: str) -> BookingRow:
+        store = self._store()
+        # The window may still name a walk-in as it was before the hub answered.
+        row = store.booking(booking_id) or store.booking(store.real_id(booking_id))
+        if row is None:
+            raise NotFound("This booking is not known here any more. The list shows what is.")
+        return row
+
+    def _queue(self, what: What) -> str:
+        """Put it into the outbox; the id of the booking it is about."""
+        command = Command(key=uuid.uuid4().hex, what=what)
+        self._took(self._store().queue(command))
+        return command.booking_id

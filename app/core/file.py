@@ -1,0 +1,158 @@
+"""The desk's file in use: transactions, what is remembered beside the rows, and damage mended."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+
+from app.contract.errors import StoreFailed
+from app.core import salvage
+from app.core.ports import Clock
+from app.core.schema import DATA_TABLES, open_store
+from app.core.soundness import is_damage, is_sound
+
+DAMAGED = "was damaged"
+
+
+def _nobody() -> None:
+    """Nobody listens."""
+
+
+class StoreFile:
+    """An SQLite file that is set aside and made anew when it proves damaged, also amid its use.
+
+    `take_up` gets each connection to work on. `set_aside` is the sentence about a file that
+    could not be used; `on_rebuilt` is called when that happened while it was in use.
+
+    Raises (all methods):
+        StoreFailed: when the file cannot be read or written.
+    """
+
+    def __init__(
+        self, path: Path, clock: Clock, take_up: Callable[[sqlite3.Connection], None]
+    ) -> None:
+        self.set_aside: str | None = None
+        self.on_rebuilt: Callable[[], None] = _nobody
+        self._path, self._clock, self._take_up = path, clock, take_up
+        self._within = False
+        self._connection: sqlite3.Connection | None = None
+        self._open()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def reading(self) -> Iterator[None]:
+        """A block that reads; also fine within a transaction."""
+        if self._within:
+            yield
+            return
+        self._ready()
+        try:
+            yield
+        except (sqlite3.Error, msgspec.DecodeError) as error:
+            raise self._failed(error) from error
+
+    @contextlib.contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+        """A block that is there as a whole or not at all.
+
+        With `durable` it outlives a power cut too, for what cannot be fetched again.
+        """
+        connection = self._ready()
+        try:
+            connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            connection.execute("BEGIN IMMEDIATE")
+            self._within = True
+            try:
+                yield
+                connection.execute("COMMIT")
+            except BaseException:
+                # SQLite itself rolls back on a full disk; then there is nothing left to undo.
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            finally:
+                self._within = False
+        except (sqlite3.Error, msgspec.DecodeError) as error:
+            raise self._failed(error) from error
+
+    def meta(self, name: str) -> str | None:
+        """What is remembered under a name."""
+        with self.reading():
+            found = self._ready().execute("SELECT value FROM meta WHERE name = ?", (name,))
+            row = found.fetchone()
+        return str(row[0]) if row else None
+
+    def put_meta(self, name: str, value: str) -> None:
+        """Remember a value, within a transaction."""
+        self._ready().execute(
+            "INSERT INTO meta (name, value) VALUES (?, ?)"
+            " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+            (name, value),
+        )
+
+    def check(self) -> None:
+        """Look whether the file is sound; one that is not is made anew, and that is said."""
+        with self.reading():
+            sound = is_sound(self._ready())
+        if not sound:
+            raise self._made_anew("its checksums do not agree")
+
+    def wipe(self) -> None:
+        """Remove everything, also from the file's free pages and from files set aside."""
+        try:
+            self._empty()
+        except StoreFailed:
+            # One that was damaged has just been made anew.
+            self._empty()
+        # A reader may hold the old pages for a moment; they then go with the next wipe.
+        with contextlib.suppress(sqlite3.Error):
+            self._ready().execute("VACUUM")
+            self._ready().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        salvage.forget(self._path, keep=0)
+
+    def _empty(self) -> None:
+        with self.transaction():
+            for table in DATA_TABLES:
+                self._ready().execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+
+    def _ready(self) -> sqlite3.Connection:
+        """The connection; after a rebuild that failed, another attempt at it."""
+        if self._connection is None:
+            self._open(distrusted=DAMAGED)
+            self.on_rebuilt()
+        assert self._connection is not None  # noqa: S101 - `_open` makes it, or raises
+        return self._connection
+
+    def _open(self, distrusted: str | None = None) -> None:
+        connection, told = open_store(self._path, self._clock.now(), distrusted=distrusted)
+        self._connection = connection
+        self.set_aside = told or self.set_aside
+        self._take_up(connection)
+
+    def _failed(self, error: Exception) -> StoreFailed:
+        if not is_damage(error):
+            return StoreFailed(
+                "The desk's copy of the bookings cannot be written or read just now "
+                f"({error}). Make room on the disk; it goes on by itself as soon as it can."
+            )
+        return self._made_anew(str(error))
+
+    def _made_anew(self, why: str) -> StoreFailed:
+        self.close()
+        self._connection = None
+        try:
+            self._ready()
+        except StoreFailed as again:
+            return again
+        return StoreFailed(
+            f"The desk's copy of the bookings {DAMAGED} ({why}). It was made anew and is "
+            "fetched again now; try this once more in a moment."
+        )

@@ -1,0 +1,64 @@
+"""The prices of a library as the desk holds them, with what was asked for and waits."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import msgspec
+from msgspec import UNSET
+
+from app.contract.errors import InvalidInput
+from app.contract.models import Pricing
+from app.contract.requests import PricingEdit
+from app.core.changes import PricesRow
+from app.core.commands import SetPrices
+from app.core.outbox import Outbox
+
+MONEY_LIMIT = 10**12
+
+_decode = msgspec.json.Decoder(Pricing).decode
+_AMOUNTS = {"hour_minor": "hour", "day_minor": "day", "month_minor": "month"}
+
+
+def of(connection: sqlite3.Connection, library_id: str) -> PricesRow | None:
+    """The prices of a library; None when they are not known here."""
+    found = connection.execute(
+        "SELECT data FROM pricing WHERE library_id = ?", (library_id,)
+    ).fetchone()
+    if found is None:
+        return None
+    pricing, wanted = _decode(found[0]), None
+    for command in Outbox(connection).price_edits(library_id):
+        if isinstance(command.what, SetPrices):
+            wanted = _joined(wanted, command.what.edit)
+    return PricesRow(pricing=pricing, wanted=wanted)
+
+
+def check(edit: PricingEdit) -> None:
+    """Pass when an edit can be asked for.
+
+    Raises:
+        InvalidInput: when it changes nothing, or an amount cannot be.
+    """
+    given = {name: value for name in _AMOUNTS if (value := getattr(edit, name)) is not UNSET}
+    if not given:
+        raise InvalidInput("No price was changed. Type a new price for an hour, a day or a month.")
+    for name, value in given.items():
+        if not 0 <= value <= MONEY_LIMIT:
+            raise InvalidInput(
+                f"The price of {_article(_AMOUNTS[name])} cannot be less than nothing, or so "
+                "large. Type another amount.",
+                details={"field": f"{_AMOUNTS[name]}Minor"},
+            )
+
+
+def _article(unit: str) -> str:
+    return f"an {unit}" if unit == "hour" else f"a {unit}"
+
+
+def _joined(first: PricingEdit | None, then: PricingEdit) -> PricingEdit:
+    """Two edits as one: the later one's prices count where it has any."""
+    if first is None:
+        return then
+    given = {name: value for name in _AMOUNTS if (value := getattr(then, name)) is not UNSET}
+    return msgspec.structs.replace(first, **given)

@@ -1,0 +1,56 @@
+"""What came back: one line across the window for each refusal, until somebody has seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.commands import LOCAL, Refusal
+from app.ui.banners import Banners
+from app.ui.bridge import Bridge
+from app.ui.tasks import Tasks
+
+translate = QCoreApplication.translate
+
+
+class Refused:
+    """Keeps the banners of refusals in step with the desk's, over restarts too."""
+
+    def __init__(
+        self, banners: Banners, bridge: Bridge, tasks: Tasks, open_booking: Callable[[str], None]
+    ) -> None:
+        self._banners, self._bridge, self._tasks = banners, bridge, tasks
+        self._open_booking = open_booking
+        self._shown: set[str] = set()
+
+    def take(self, refusals: Sequence[Refusal]) -> None:
+        """Show these, and take away what somebody has seen."""
+        told = {refusal.key for refusal in refusals}
+        for gone in self._shown - told:
+            self._banners.withdraw(f"refusal {gone}")
+        for refusal in refusals:
+            self._tell(refusal)
+        self._shown = told
+
+    def _tell(self, refusal: Refusal) -> None:
+        press = None
+        booking_id = refusal.booking_id
+        if booking_id is not None and not booking_id.startswith(LOCAL):
+            press = (
+                translate("window", "Show booking"),
+                lambda: self._open_booking(booking_id),
+            )
+        self._banners.tell(
+            f"refusal {refusal.key}",
+            "bad",
+            translate("window", "{title}: {message}").format(
+                title=refusal.title, message=refusal.message
+            ),
+            press=press,
+            dismissible=True,
+            dismissed=lambda: self._seen(refusal.key),
+        )
+
+    def _seen(self, key: str) -> None:
+        self._tasks.start(self._bridge.call(lambda desk: desk.refusal_seen(key)), "refusal seen")
