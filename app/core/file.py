@@ -7,13 +7,11 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
-
 from app.contract.errors import StoreFailed
 from app.core import salvage
 from app.core.ports import Clock
 from app.core.schema import DATA_TABLES, open_store
-from app.core.soundness import is_damage, is_sound
+from app.core.soundness import TOLD_BY, is_damage, is_sound
 
 DAMAGED = "was damaged"
 
@@ -56,7 +54,7 @@ class StoreFile:
         self._ready()
         try:
             yield
-        except (sqlite3.Error, msgspec.DecodeError) as error:
+        except TOLD_BY as error:
             raise self._failed(error) from error
 
     @contextlib.contextmanager
@@ -80,7 +78,7 @@ class StoreFile:
                 raise
             finally:
                 self._within = False
-        except (sqlite3.Error, msgspec.DecodeError) as error:
+        except TOLD_BY as error:
             raise self._failed(error) from error
 
     def meta(self, name: str) -> str | None:
@@ -100,8 +98,13 @@ class StoreFile:
 
     def check(self) -> None:
         """Look whether the file is sound; one that is not is made anew, and that is said."""
-        with self.reading():
-            sound = is_sound(self._ready())
+        self._ready()
+        with self.reading(), contextlib.ExitStack() as stack:
+            # Another connection sees what lies on the disk, and not what is remembered of it.
+            where = f"{self._path.absolute().as_uri()}?mode=ro"
+            looking = sqlite3.connect(where, uri=True)
+            stack.callback(looking.close)
+            sound = is_sound(looking)
         if not sound:
             raise self._made_anew("its checksums do not agree")
 
@@ -113,7 +116,7 @@ class StoreFile:
             # One that was damaged has just been made anew.
             self._empty()
         # A reader may hold the old pages for a moment; they then go with the next wipe.
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*TOLD_BY):
             self._ready().execute("VACUUM")
             self._ready().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         salvage.forget(self._path, keep=0)

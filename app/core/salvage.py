@@ -20,6 +20,7 @@ from app.core.commands import LOCAL, Refusal, WalkIn, What
 from app.core.ledger import Telling
 from app.core.outbox import IS_PROVISIONAL, Outbox
 from app.core.rows import checksum, cursor_sum
+from app.core.soundness import TOLD_BY, fits
 
 KEEP_ASIDE = 3
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -32,29 +33,25 @@ Row = dict[str, Any]
 def _decodes(kind: Any, column: str = "data") -> Callable[[Row], bool]:
     decode = msgspec.json.Decoder(kind).decode
 
-    def fits(row: Row) -> bool:
+    def decodes(row: Row) -> bool:
+        kept = row.get("checksum")
         try:
             decode(row[column])
-        except (msgspec.MsgspecError, TypeError, KeyError):
+            return kept is None or bool(checksum(row[column]) == kept)
+        except (msgspec.MsgspecError, UnicodeError, TypeError, KeyError):
             return False
-        kept = row.get("checksum")
-        return kept is None or bool(checksum(row[column]) == kept)
 
-    return fits
+    return decodes
 
 
 def _is_line(row: Row) -> bool:
     if row["kind"] not in set(AlertKind) or row["state"] not in set(Telling):
         return False
-    if not isinstance(row["at"], int) or not isinstance(row["received_at"], int):
-        return False
     return _decodes(Alert if row["kind"] == AlertKind.SUMMARY else Booking)(row)
 
 
 def _is_cursor(row: Row) -> bool:
-    in_step_at, kept = row["in_step_at"], row.get("checksum")
-    if in_step_at is not None and not isinstance(in_step_at, int):
-        return False
+    kept = row.get("checksum")
     return kept is None or bool(cursor_sum(row["stream"], row["epoch"], row["position"]) == kept)
 
 
@@ -64,7 +61,7 @@ _TABLES: dict[str, Callable[[Row], bool]] = {
     "refusals": _decodes(Refusal),
     "ledger": _is_line,
     "cursors": _is_cursor,
-    "meta": lambda row: isinstance(row["value"], str),
+    "meta": lambda _: True,
     "libraries": _decodes(Library),
     "seats": _decodes(Seat),
     "pricing": _decodes(Pricing),
@@ -195,14 +192,17 @@ def _copy(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> b
     """Copy the rows of a table that can be read; whether those are all."""
     try:
         there = [each[1] for each in source.execute(f"PRAGMA table_info({table})")]
-    except sqlite3.Error:
+    except TOLD_BY:
         return False
     if not there:
         # An older file did not have it; a damaged one has no table at all.
         return table == "refusals" and _copyable(source)
-    columns = [
-        each[1] for each in made.execute(f"PRAGMA table_info({table})") if each[1] in set(there)
-    ]
+    kinds = {
+        each[1]: each[2]
+        for each in made.execute(f"PRAGMA table_info({table})")
+        if each[1] in set(there)
+    }
+    columns = list(kinds)
     key = columns[0]
     insert = (
         f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"  # noqa: S608 - constants
@@ -215,7 +215,10 @@ def _copy(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> b
         broken = False
         for values in _readable(source, query):
             row = dict(zip(columns, values, strict=True)) if values is not None else None
-            broken = row is None or not _keep(made, table, insert, row) or broken
+            kept = row is not None and all(
+                fits(table, column, kinds[column], value) for column, value in row.items()
+            )
+            broken = row is None or not (kept and _keep(made, table, insert, row)) or broken
         whole = not broken
         if whole:
             break
@@ -229,7 +232,7 @@ def _readable(source: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...
     """The rows as far as they can be read; then None, if that is not all."""
     try:
         yield from source.execute(query)
-    except sqlite3.DatabaseError:
+    except TOLD_BY:
         yield None
 
 
@@ -238,7 +241,7 @@ def _keep(made: sqlite3.Connection, table: str, insert: str, row: Row) -> bool:
         if not _TABLES[table](row):
             return False
         made.execute(insert, tuple(row.values()))
-    except (UnicodeEncodeError, OverflowError, TypeError, sqlite3.IntegrityError):
+    except (UnicodeError, OverflowError, TypeError, sqlite3.IntegrityError):
         return False
     return True
 

@@ -7,11 +7,9 @@ import sqlite3
 from datetime import datetime
 from pathlib import Path
 
-import msgspec
-
 from app.contract.errors import StoreFailed
 from app.core import salvage
-from app.core.soundness import has_header, is_damage, is_sound
+from app.core.soundness import TOLD_BY, has_header, is_damage, is_sound
 
 BUSY_MS = 1000
 """How long a statement waits for a lock before it fails; the core loop waits with it."""
@@ -187,7 +185,7 @@ def _ready(path: Path) -> sqlite3.Connection:
     try:
         try:
             _prepare(connection)
-        except (sqlite3.Error, msgspec.DecodeError, TypeError) as error:
+        except (*TOLD_BY, TypeError) as error:
             if not isinstance(error, sqlite3.Error) or is_damage(error) or _is_odd(error):
                 raise _Unusable("was damaged") from error
             raise
@@ -228,7 +226,7 @@ def _is_odd(error: sqlite3.Error) -> bool:
 
 def _close_untouched(path: Path, connection: sqlite3.Connection) -> None:
     """Close without what a last connection does: to write the log, sound or not, into the file."""
-    with contextlib.suppress(sqlite3.Error), contextlib.ExitStack() as stack:
+    with contextlib.suppress(*TOLD_BY), contextlib.ExitStack() as stack:
         guard = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
         stack.callback(guard.close)
         guard.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()

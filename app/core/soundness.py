@@ -12,6 +12,9 @@ from app.core.ledger import Telling
 from app.core.rows import checksum, cursor_sum
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})
+TOLD_BY = (sqlite3.Error, msgspec.DecodeError, UnicodeDecodeError)
+"""What tells damage; SQLite's own words about a broken name cannot always be decoded."""
+
 _LATEST = 2**52
 """Later than any time in microseconds that is kept: the year 2112."""
 
@@ -20,11 +23,29 @@ def _words(words: type[AlertKind | Telling]) -> str:
     return ", ".join(f"'{word.value}'" for word in words)
 
 
-_NONSENSE = (
+_TIMES = {
+    "ledger": ("at", "received_at", "shown_at", "sounded_at", "clicked_at", "acknowledged_at"),
+    "cursors": ("in_step_at",),
+    "outbox": ("made_at", "attempted_at", "done_at"),
+}
+_NO_TIME = " UNION ALL ".join(
+    f"SELECT 1 FROM {table} WHERE {name} NOT BETWEEN 0 AND {_LATEST}"  # noqa: S608 - constants
+    for table, names in _TIMES.items()
+    for name in names
+)
+_NO_WORD = (
     f"SELECT 1 FROM ledger WHERE kind NOT IN ({_words(AlertKind)})"  # noqa: S608 - constants
     f" OR state NOT IN ({_words(Telling)})"
-    f" OR at NOT BETWEEN 0 AND {_LATEST} OR received_at NOT BETWEEN 0 AND {_LATEST} LIMIT 1"
 )
+
+
+def fits(table: str, column: str, kind: str, value: object) -> bool:
+    """Whether a value can stand in a column that was declared as `kind`."""
+    if value is None:
+        return True
+    if column in _TIMES.get(table, ()):
+        return isinstance(value, int) and 0 <= value <= _LATEST
+    return isinstance(value, {"INTEGER": int, "TEXT": str, "BLOB": bytes}[kind])
 
 
 def has_header(path: Path) -> bool:
@@ -45,7 +66,7 @@ def is_damage(error: Exception) -> bool:
 
     Others are about the disk or a lock, and pass.
     """
-    if isinstance(error, msgspec.DecodeError):
+    if isinstance(error, msgspec.DecodeError | UnicodeDecodeError):
         return True
     if not isinstance(error, sqlite3.Error):
         return False
@@ -61,7 +82,7 @@ def is_sound(connection: sqlite3.Connection) -> bool:
     """
     if connection.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
         return False
-    if connection.execute(_NONSENSE).fetchone() is not None:
+    if connection.execute(f"{_NO_TIME} UNION ALL {_NO_WORD} LIMIT 1").fetchone() is not None:
         return False
     sums = (
         *connection.execute("SELECT data, checksum FROM bookings WHERE checksum IS NOT NULL"),
