@@ -212,11 +212,16 @@ class _Standing:
 
     def __init__(self) -> None:
         self._said = ""
+        self._troubles: tuple[str, ...] = ()
         self._lost_at: datetime | None = None
         self._reasons: set[str] = set()
 
     def tell(self, status: DeskStatus) -> None:
         """Print a line on standard error, unless the last one still holds."""
+        for trouble in status.troubles:
+            if trouble not in self._troubles:
+                self._print(trouble)
+        self._troubles = status.troubles
         line = self._of(status)
         if line is not None and line != self._said:
             self._said = line

@@ -21,6 +21,9 @@ else:
     import fcntl
 
 
+KEEP_ASIDE = 3
+
+
 class Embedded(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """The hub on this computer: the port it had last (0: any), and whether it is the sample."""
 
@@ -74,21 +77,15 @@ def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:
         return msgspec.json.decode(profile.settings.read_bytes(), type=Settings), None
     except FileNotFoundError:
         return _fresh(profile), None
+    except IsADirectoryError:
+        return _set_aside(profile, now, "were a folder")
     except OSError as error:
         raise SettingsFailed(
             f"The settings in {profile.settings} cannot be read ({error.strerror}). "
             "Check that you may read this file."
         ) from error
-    except msgspec.MsgspecError:
-        aside = profile.settings.with_name(f"settings.damaged-{now:%Y%m%d-%H%M%S-%f}.json")
-        try:
-            profile.settings.replace(aside)
-        except OSError as error:
-            raise _unwritable(profile, error) from error
-        return _fresh(profile), (
-            f"The settings were damaged, so they were set aside as {aside.name}. "
-            "Please sign in again."
-        )
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return _set_aside(profile, now, "were damaged")
 
 
 def save(profile: Profile, settings: Settings) -> None:
@@ -163,6 +160,22 @@ class ProfileLock:
                 msvcrt.locking(self._file.fileno(), msvcrt.LK_UNLCK, 1)
         self._file.close()
         self._file = None
+
+
+def _set_aside(profile: Profile, now: datetime, why: str) -> tuple[Settings, str]:
+    """Fresh settings, and the sentence that says so; the newest old ones are kept."""
+    aside = profile.settings.with_name(f"settings.damaged-{now:%Y%m%d-%H%M%S-%f}.json")
+    try:
+        profile.settings.replace(aside)
+        found = sorted(profile.folder.glob("settings.damaged-*.json"))
+        for old in found[:-KEEP_ASIDE]:
+            if old.is_file():
+                old.unlink()
+    except OSError as error:
+        raise _unwritable(profile, error) from error
+    return _fresh(profile), (
+        f"The settings {why}, so they were set aside as {aside.name}. Please sign in again."
+    )
 
 
 def _fresh(profile: Profile) -> Settings:

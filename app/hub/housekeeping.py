@@ -16,7 +16,8 @@ LAPSE_SECONDS = 60.0
 ROUNDS_PER_TIDYING = 60
 KEEP_EVENTS = 100_000
 KEEP_EVENTS_FOR = timedelta(days=90)
-KEEP_ANSWERS_FOR = timedelta(days=3)
+KEEP_ANSWERS_FOR = timedelta(days=90)
+"""A desk that heard no answer sends the command again, by its key, for up to 60 days."""
 KEEP_TOKENS_FOR = timedelta(days=7)
 
 _log = logging.getLogger(__name__)

@@ -59,7 +59,7 @@ def test_a_newer_file_is_set_aside_unharmed(path: Path, clock: ManualClock) -> N
     assert store.set_aside is not None
     assert "newer version" in store.set_aside
     store.close()
-    (aside,) = path.parent.glob("*.aside-*")
+    (aside,) = path.parent.glob("*.aside-*[0-9]")
     kept = sqlite3.connect(aside)
     assert kept.execute("SELECT count(*) FROM bookings").fetchone() == (200,)
     kept.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,23 @@ def test_damaged_settings_are_set_aside_with_a_word(profile: Profile, content: b
     assert aside.name in trouble
     assert aside.read_bytes() == content
     assert load(profile, NOON) == (settings, None)
+
+
+def test_a_folder_in_their_place_is_set_aside(profile: Profile) -> None:
+    profile.settings.mkdir(parents=True)
+    settings, trouble = load(profile, NOON)
+    assert trouble is not None
+    assert "folder" in trouble
+    assert load(profile, NOON) == (settings, None)
+
+
+def test_only_the_newest_damaged_settings_are_kept(profile: Profile) -> None:
+    profile.folder.mkdir(parents=True)
+    for second in range(5):
+        profile.settings.write_bytes(b"{%d" % second)
+        load(profile, NOON + timedelta(seconds=second))
+    kept = sorted(profile.folder.glob("settings.damaged-*.json"))
+    assert [each.read_bytes() for each in kept] == [b"{2", b"{3", b"{4"]
 
 
 def test_settings_of_a_newer_version_are_read_as_far_as_known(profile: Profile) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 import httpx
 import pytest
 
-from tests.hub.people import Library, Person, register
+from app.core.sender import ASK_AGAIN_FOR
+from app.hub.housekeeping import KEEP_ANSWERS_FOR
+from tests.hub.people import Library, Person, new_owner, register
 from tests.hub.process import HubProcess, bearer, data_of
 from tests.hub.refusals import refused
 
@@ -48,6 +51,24 @@ def test_a_refused_command_may_succeed_later_with_its_key(
     refused(student.post("/api/bookings", asked, key="retry-1"), 409, "seat_taken")
     data_of(library.owner.delete(f"/api/bookings/{blocking['id']}"))
     assert student.post("/api/bookings", asked, key="retry-1").status_code == 201
+
+
+def test_an_answer_outlives_the_hub(tmp_path: Path) -> None:
+    own = HubProcess(tmp_path / "data")
+    own.start()
+    library = new_owner(own.data, own.url)
+    asked = library.asked(studentName="Walk In")
+    first = library.owner.post("/api/bookings", asked, key="over-a-restart")
+    own.kill9()
+    own.start()
+    again = library.owner.post("/api/bookings", asked, key="over-a-restart")
+    assert (again.status_code, again.content) == (201, first.content)
+    library.owner.close()
+    own.stop()
+
+
+def test_answers_are_kept_longer_than_a_desk_asks_again() -> None:
+    assert KEEP_ANSWERS_FOR > ASK_AGAIN_FOR
 
 
 @pytest.mark.parametrize("key", ["", "x" * 201, "tab\there"])
