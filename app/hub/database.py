@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.contract.errors import HubFailed, Unavailable
 from app.hub.dialect import FolderLock, disk_full, soundness, sqlite_engine, translated
+from app.hub.mark import Mark
 from app.hub.migrate import EPOCH_KEY, kept, migrate
 from app.hub.schema import meta
 from app.hub.work import Clock, Emission, Look, Work, system_clock
@@ -65,6 +66,7 @@ class Database:
         self._clock = clock
         self._max_pages = max_pages
         self._lock = FolderLock(path.with_suffix(".lock"), LOCK_WAIT_SECONDS) if exclusive else None
+        self._mark = Mark(path.with_suffix(".mark"))
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="hub-writer")
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="hub-reader")
         self._listeners: list[Publish] = []
@@ -131,6 +133,7 @@ class Database:
         except Unavailable as error:
             self.last_failure = Failure(time.monotonic(), error)
             raise
+        self._mark.note(work.emissions)
         if work.emissions and self._loop is not None:
             # One writer thread, so the calls stand on the loop in the order of the commits.
             self._loop.call_soon_threadsafe(self._publish, work.emissions)
@@ -170,7 +173,10 @@ class Database:
                 wrong = soundness(conn)
                 if wrong is not None:
                     raise _damaged(self.path, wrong)
-                migrate(conn, self._clock())
+                fresh = migrate(conn, self._clock())
+                if fresh or self._lock is not None:
+                    self._mark.check(conn, fresh=fresh)
+            self._mark.keep(follow=self._lock is not None)
         except DBAPIError as error:
             raise _start_failure(self.path, str(error.orig)) from error
         except sqlite3.Error as error:
@@ -186,6 +192,7 @@ class Database:
         self._readers.shutdown(wait=True)
         self._read_engine.dispose()
         self._engine.dispose()
+        self._mark.close()
         if self._lock is not None:
             self._lock.release()
 

@@ -19,7 +19,7 @@ from app import __version__
 from app.hub import occupancy
 from app.hub.accounts import Accounts
 from app.hub.bookings import Bookings
-from app.hub.database import Database
+from app.hub.database import Database, Publish
 from app.hub.demo import sample
 from app.hub.dialect import sqlite_path
 from app.hub.frames import Frames
@@ -39,7 +39,7 @@ from app.hub.routes.streams import StreamsController
 from app.hub.routes.streams import health as health_route
 from app.hub.services import Services
 from app.hub.tokens import ACCESS_SECONDS, Tokens
-from app.hub.work import Clock, system_clock
+from app.hub.work import Clock, Emission, system_clock
 
 ENDPOINTS = (
     AuthController,
@@ -76,18 +76,30 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     demo_seed: int | None = None
 
 
+def nobody(emissions: list[Emission]) -> None:
+    """Nobody hears of a commit before the socket does."""
+    del emissions
+
+
 class Hub:
     """One hub. `open` it on the loop that serves `application`, `close` it at the end.
 
-    `hold` takes a seat for a booking and `clock` tells the time; tests give others.
+    `hold` takes a seat for a booking, `clock` tells the time, `committed` hears what each
+    transaction brought before it is sent to anybody; tests give others.
     """
 
     def __init__(
-        self, settings: HubSettings, *, hold: Hold = occupancy.hold, clock: Clock = system_clock
+        self,
+        settings: HubSettings,
+        *,
+        hold: Hold = occupancy.hold,
+        clock: Clock = system_clock,
+        committed: Publish = nobody,
     ) -> None:
         self._settings = settings
         self._hold = hold
         self._clock = clock
+        self._committed = committed
         self._tasks: list[asyncio.Task[None]] = []
         self._database: Database | None = None
         self._gateway: Gateway | None = None
@@ -137,6 +149,7 @@ class Hub:
             clock=self._clock,
             demo=settings.demo,
         )
+        database.subscribe(self._committed)
         gateway.start()
         self._begin(keep_house(database, bookings), "hub-house")
         if settings.demo:

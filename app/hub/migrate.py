@@ -19,15 +19,18 @@ EPOCH_KEY = "epoch"
 SIGNING_KEY = "signing_key"
 
 
-def migrate(conn: Connection, now: datetime) -> None:
+def migrate(conn: Connection, now: datetime) -> bool:
     """Run the migrations that `conn`'s database lacks, within its transaction.
+
+    Returns:
+        Whether the database was made just now.
 
     Raises:
         HubFailed: when the database was made by a newer version.
     """
     standing = _standing(conn)
     if standing == REVISIONS[-1]:
-        return
+        return False
     if standing is not None and standing not in REVISIONS:
         raise HubFailed(
             "The hub's database was made by a newer version of StudySpot. Nothing was changed. "
@@ -44,6 +47,7 @@ def migrate(conn: Connection, now: datetime) -> None:
             ],
         )
         conn.execute(insert(stream_heads), {"stream": GLOBAL_STREAM, "head": 0, "pruned": 0})
+    return standing is None
 
 
 def new_epoch() -> str:

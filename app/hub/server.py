@@ -22,8 +22,9 @@ from websockets.exceptions import InvalidState
 
 from app.contract.errors import HubFailed, StudySpotError
 from app.hub import occupancy
+from app.hub.database import Publish
 from app.hub.gateway import MESSAGE_LIMIT
-from app.hub.hub import Hub, HubSettings
+from app.hub.hub import Hub, HubSettings, nobody
 from app.hub.occupancy import Hold
 
 ORIGINS_VARIABLE = "CORS_ORIGINS"
@@ -63,21 +64,21 @@ def serve(
     )
 
 
-def run(settings: HubSettings, *, hold: Hold = occupancy.hold) -> int:
-    """Run a hub with all its settings; as `serve`."""
+def run(settings: HubSettings, *, hold: Hold = occupancy.hold, committed: Publish = nobody) -> int:
+    """Run a hub with all its settings; as `serve`. For `hold` and `committed` see `Hub`."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        asyncio.run(_run(settings, hold))
+        asyncio.run(_run(settings, hold, committed))
     except StudySpotError as error:
         sys.stderr.write(f"studyspot-desk: {error.title}: {error.message}\n")
         return FAILED
     return 0
 
 
-async def _run(settings: HubSettings, hold: Hold) -> None:
+async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
     ending = asyncio.Event()
     listener = _bind(settings.host, settings.port)
-    hub = Hub(settings, hold=hold)
+    hub = Hub(settings, hold=hold, committed=committed)
     with contextlib.closing(listener), _signals(ending):
         if settings.exit_with_stdin:
             _follow_stdin(ending)
