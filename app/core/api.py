@@ -36,6 +36,9 @@ ANSWER_S = 20.0
 WHOLE_S = 60.0
 """Time limits in seconds: for a connection, between bytes of an answer, for all of a call."""
 
+AWAY = (Unreachable, NotAHub, CertificateRefused)
+"""No server of ours answers: none at all, somebody else, or one that cannot prove itself."""
+
 HEALTH_S = 3.0
 LET_GO_S = 0.5
 
@@ -174,15 +177,18 @@ class Api:
         self._check(answer)
         return unwrap(answer.status_code, answer.content, kind)
 
-    async def answers(self) -> bool:
-        """Whether anything answers there over HTTP; asked without a sign-in."""
+    async def wrong(self) -> StudySpotError | None:
+        """Why no server of ours answers over HTTP; None when one does, whatever it says.
+
+        It is asked without a sign-in. A basic server may know no such page.
+        """
         try:
             await self.request("GET", "/api/health", msgspec.Raw, limit_s=HEALTH_S)
-        except Unreachable:
-            return False
+        except AWAY as error:
+            return None if error.details.get("status") == HTTPStatus.NOT_FOUND else error
         except StudySpotError:
-            return True
-        return True
+            return None
+        return None
 
     def _new_client(self) -> httpx.AsyncClient:
         host = urlsplit(self.server).hostname or ""
@@ -225,7 +231,8 @@ class Api:
         return NotAHub(
             f"{self.server} answered with {what}, not as a StudySpot server does (HTTP "
             f"{answer.status_code}). Check the address, or whether this network wants you to "
-            "sign in in a browser first."
+            "sign in in a browser first.",
+            details={"status": answer.status_code},
         )
 
 

@@ -216,7 +216,23 @@ def new_session(server: str) -> aiohttp.ClientSession:
     """An HTTP session that trusts what the system trusts."""
     connector = aiohttp.TCPConnector(ssl=trusted()) if server.startswith("https:") else None
     here = is_loopback(urlsplit(server).hostname or "")
-    return aiohttp.ClientSession(connector=connector, trust_env=not here)
+    return aiohttp.ClientSession(connector=connector, trust_env=not here, middlewares=(_only_once,))
+
+
+async def _only_once(
+    request: aiohttp.ClientRequest, handler: aiohttp.ClientHandlerType
+) -> aiohttp.ClientResponse:
+    """Send the request once; by itself aiohttp sends a GET again when its connection breaks.
+
+    A polling answer that was lost with the connection had events in it. Asked again, the
+    server sends the next ones, and nobody learns that some are missing.
+    """
+    try:
+        return await handler(request)
+    except (aiohttp.ClientOSError, aiohttp.ServerDisconnectedError) as error:
+        if isinstance(error, aiohttp.ClientConnectorError):
+            raise
+        raise aiohttp.ClientConnectionError(str(error)) from error
 
 
 async def websocket_works(server: str) -> bool:

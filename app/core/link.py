@@ -15,6 +15,7 @@ from app.contract.errors import SignedOut, StudySpotError, Unreachable
 from app.contract.events import StreamHead
 from app.contract.models import User
 from app.core.account import Account
+from app.core.api import AWAY
 from app.core.asking import ASK_S, Asking, Follows
 from app.core.connection import Socket, websocket_works
 from app.core.opening import Opener
@@ -288,7 +289,7 @@ class Link:
             self._until_asleep(),
             self._until_network_changed(),
         ]
-        if isinstance(error, Unreachable) and seconds > PROBE_PAUSES_S[0]:
+        if isinstance(error, AWAY) and seconds > PROBE_PAUSES_S[0]:
             jobs.append(self._until_answers())
         await _first_of(jobs)
 
@@ -298,11 +299,12 @@ class Link:
 
     async def _until_answers(self) -> str:
         """A server that was away answers again; one that answers already is left alone."""
-        if await self._account.api.answers():
+        api = self._account.api
+        if not self._opener.was_away and await api.wrong() is None:
             await asyncio.Event().wait()
         while True:
             await self._clock.sleep(random.uniform(*PROBE_PAUSES_S))  # noqa: S311 - no secret
-            if await self._account.api.answers():
+            if await api.wrong() is None:
                 # So that not every desk comes at the same moment.
                 await self._clock.sleep(random.uniform(0, FIRST_PAUSE_S))  # noqa: S311 - no secret
                 return ""

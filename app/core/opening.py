@@ -10,6 +10,7 @@ from app.contract.errors import NotFound, Unreachable
 from app.contract.events import JOIN_LIBRARY, JOIN_ROLE, StreamHead, library_stream
 from app.contract.models import User
 from app.core.account import Account
+from app.core.api import AWAY
 from app.core.calls import Calls
 from app.core.connection import POLLING, WEBSOCKET, Refused, Socket, websocket_works
 
@@ -24,7 +25,8 @@ class Opener:
 
     `basic` tells whether the server knows no streams, `token` is the access token that the
     newest connection was opened with. `websocket_blocked` is set once only polling went
-    through; whoever finds that a websocket can be had again unsets it.
+    through; whoever finds that a websocket can be had again unsets it. `was_away` tells that
+    in the newest attempt no server of ours answered over HTTP either.
     """
 
     def __init__(
@@ -33,6 +35,7 @@ class Opener:
         self.basic = False
         self.token = ""
         self.websocket_blocked = False
+        self.was_away = False
         self._account = account
         self._calls = Calls(account)
         self._user = user
@@ -45,7 +48,12 @@ class Opener:
             SignedOut: when the sign-in has ended.
             StudySpotError: when no connection can be had.
         """
-        self.token = await self._account.token()
+        self.was_away = False
+        try:
+            self.token = await self._account.token()
+        except AWAY:
+            self.was_away = True
+            raise
         try:
             return await self._over_either(on_event)
         except Refused:
@@ -113,9 +121,14 @@ class Opener:
             return await self._over(POLLING, on_event)
         try:
             return await self._over(WEBSOCKET, on_event)
-        except Unreachable:
-            if not await self._account.api.answers():
+        except Unreachable as error:
+            wrong = await self._account.api.wrong()
+            self.was_away = wrong is not None
+            if isinstance(wrong, Unreachable):
                 raise
+            if wrong is not None:
+                # What answers there says better what it is than the attempt's failure does.
+                raise wrong from error
         if await websocket_works(self._account.api.server):
             return await self._over(WEBSOCKET, on_event)
         socket = await self._over(POLLING, on_event)
