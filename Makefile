@@ -27,6 +27,7 @@ check: env
 	@$(VENV) -m ruff format --check .
 	@$(VENV) -m mypy
 	@$(VENV) -m tests.architecture --check
+	@$(VENV) -m tests.faults.table --check
 	@$(VENV) -m tests.import_contracts
 
 bench: packages-test env
@@ -53,6 +54,7 @@ format: env
 
 architecture: env
 	@$(VENV) -m tests.architecture --write
+	@$(VENV) -m tests.faults.table --write
 
 # Needs uv; versions and hashes for every system and Python, no addresses.
 lock:

@@ -37,10 +37,14 @@ def table() -> str:
 
 def page() -> str:
     """ARCHITECTURE.md as it should be."""
-    text = PAGE.read_text(encoding="utf-8")
-    head, _, rest = text.partition(BEGIN)
-    _, _, tail = rest.partition(END)
-    return f"{head}{BEGIN}\n{table()}\n{END}{tail}"
+    return between(PAGE.read_text(encoding="utf-8"), BEGIN, END, table())
+
+
+def between(text: str, begin: str, end: str, content: str) -> str:
+    """The text with the content between its two marks."""
+    head, _, rest = text.partition(begin)
+    _, _, tail = rest.partition(end)
+    return f"{head}{begin}\n{content}\n{end}{tail}"
 
 
 def main(arguments: list[str]) -> int:

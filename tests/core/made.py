@@ -123,3 +123,11 @@ async def until(condition: Callable[[], object], limit_s: float = PATIENCE_S) ->
         if time.monotonic() > ends:
             raise AssertionError(f"not within {limit_s} s")
         await asyncio.sleep(0.005)
+
+
+async def never(condition: Callable[[], object], limit_s: float) -> None:
+    """Let the loop run for so long; fails when the condition comes to hold meanwhile."""
+    ends = time.monotonic() + limit_s
+    while time.monotonic() < ends:
+        assert not condition(), "what must not happen has happened"
+        await asyncio.sleep(0.005)

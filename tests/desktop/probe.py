@@ -56,6 +56,7 @@ class Probe(QObject):
             "painted": lambda _: self._painted,
             "beat": lambda _: self._begin_beat(),
             "longest stall": lambda _: self._longest,
+            "block": lambda question: time.sleep(question["seconds"]),
             "collected in": lambda _: sorted(self._collected_in),
         }
         threading.Thread(target=self._listen, name="probe", daemon=True).start()
@@ -116,6 +117,7 @@ class Probe(QObject):
         return {
             "state": status.link.state.value,
             "reason": status.link.reason,
+            "since": status.link.since.isoformat(),
             "unread": status.unread,
             "user": status.user.email if status.user else None,
             "troubles": list(status.troubles),

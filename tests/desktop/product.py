@@ -71,12 +71,21 @@ class Product:
 
     def ask(self, name: str, **more: Any) -> Any:
         """The probe's answer to one question."""
+        self.begin(name, **more)
+        return self.answer(name)
+
+    def begin(self, name: str, **more: Any) -> None:
+        """Ask without waiting; `answer` then gives the answer."""
         assert self._process is not None
         assert self._process.stdin is not None
-        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps({"ask": name, **more}) + "\n")
         self._process.stdin.flush()
-        ready, _, _ = select.select([self._process.stdout], [], [], LIMIT)
+
+    def answer(self, name: str, limit: float = LIMIT) -> Any:
+        """The answer to the question begun before, within `limit` seconds."""
+        assert self._process is not None
+        assert self._process.stdout is not None
+        ready, _, _ = select.select([self._process.stdout], [], [], limit)
         line = self._process.stdout.readline() if ready else ""
         if not line:
             raise AssertionError(f"no answer to {name!r}:\n{self.errors}")

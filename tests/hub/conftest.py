@@ -6,8 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.hub.disks import small_disk
 from tests.hub.people import Library, Person, another_library, hire, new_owner, register
 from tests.hub.process import HubProcess
+
+__all__ = ["small_disk"]
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,64 @@
+"""A hub process for each file, and for each test a library, a student, a proxy and a desk."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.core.proxy import Proxy
+from tests.faults.witness import Witness, at_the_desk
+from tests.hub.disks import small_disk
+from tests.hub.people import Library, new_owner, register
+from tests.hub.process import HubProcess
+
+__all__ = ["small_disk"]
+
+Book = Callable[[], str]
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """A hub with its own time limits, as people run it."""
+    process = HubProcess(tmp_path_factory.mktemp("faults") / "data")
+    process.start()
+    yield process
+    process.stop()
+
+
+@pytest.fixture
+def library(hub: HubProcess) -> Iterator[Library]:
+    made = new_owner(hub.data, hub.url, seats=2)
+    yield made
+    made.owner.close()
+
+
+@pytest.fixture
+def book(hub: HubProcess, library: Library) -> Iterator[Book]:
+    """Each call is a student's booking, an hour after the one before; gives its id."""
+    student = register(hub.url)
+    numbers = itertools.count(1)
+
+    def next_one() -> str:
+        made: str = library.book(student, hours=next(numbers))["id"]
+        return made
+
+    yield next_one
+    student.close()
+
+
+@pytest.fixture
+async def proxy(hub: HubProcess) -> AsyncIterator[Proxy]:
+    made = Proxy(hub.url)
+    await made.start()
+    yield made
+    await made.close()
+
+
+@pytest.fixture
+async def desk(tmp_path: Path, proxy: Proxy, library: Library) -> AsyncIterator[Witness]:
+    """A desk that reaches the hub through the proxy, in step."""
+    async with at_the_desk(tmp_path / "desk", proxy.url, library) as made:
+        yield made
