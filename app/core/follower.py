@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -15,6 +14,7 @@ from app.core.batch import Batch, Cursor, Origin
 from app.core.calls import EventPage, RawSnapshot
 from app.core.changes import Changes
 from app.core.news import News, of_page, of_snapshot
+from app.core.pauses import retry_pause, set_or_passed
 from app.core.store import Store
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,6 @@ HELD_LIMIT = 5000
 """More held events than this are dropped: they are fetched anyway."""
 
 NOTE_EVERY = timedelta(seconds=60)
-FIRST_RETRY_S, LAST_RETRY_S = 1.0, 30.0
 LIBRARY = "library:"
 
 
@@ -102,7 +101,7 @@ class Follower:
         while True:
             if failures and self._fetch:
                 # Live events alone do not cut the pause short: they may be many.
-                await _set_or_passed(self._asked, _retry_pause(failures))
+                await set_or_passed(self._asked, retry_pause(failures))
             else:
                 await self._wake.wait()
             self._wake.clear()
@@ -254,16 +253,3 @@ class Follower:
         self._fetch = not isinstance(error, SignedOut)
         self.in_step, self.trouble = False, error
         self._on_state()
-
-
-async def _set_or_passed(event: asyncio.Event, seconds: float) -> None:
-    try:
-        async with asyncio.timeout(seconds):
-            await event.wait()
-    except TimeoutError:
-        return
-
-
-def _retry_pause(failures: int) -> float:
-    longest = min(LAST_RETRY_S, FIRST_RETRY_S * 2.0 ** min(failures, 10))
-    return random.uniform(FIRST_RETRY_S / 2, longest)  # noqa: S311 - spreads load, no secret
