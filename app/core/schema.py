@@ -181,6 +181,7 @@ def _ready(path: Path) -> sqlite3.Connection:
         raise _Unusable("was empty")
     if path.exists() and not has_header(path):
         raise _Unusable("was damaged")
+    there = path.exists()
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
         try:
@@ -191,6 +192,9 @@ def _ready(path: Path) -> sqlite3.Connection:
             raise
     except BaseException:
         _close_untouched(path, connection)
+        if not there:
+            # The disk was full: the stump of a new file must not pass for a damaged one.
+            path.unlink(missing_ok=True)
         raise
     return connection
 

@@ -48,7 +48,7 @@ class FileVault:
 
 
 async def work(folder: Path, server: str, email: str) -> None:
-    """Sign in, then do what each line says and print its number; a last line is `left`."""
+    """Sign in, then do what each line says; print its number and how many commands came back."""
     desk_profile = Profile(folder)
     desk = Desk(desk_profile, FileVault(folder / "vault.json"))
     await desk.start()
@@ -66,7 +66,7 @@ async def work(folder: Path, server: str, email: str) -> None:
             await desk.walk_in(msgspec.json.decode(rest, type=BookingRequest))
         elif action == "empty":
             await until(lambda: not desk.status.waiting, FETCHED_S)
-        print(number, flush=True)
+        print(number, len(desk.status.refusals), flush=True)
     await desk.stop()
 
 

@@ -31,17 +31,17 @@ class Desk:
         pipe = asyncio.subprocess.PIPE
         return cls(await asyncio.create_subprocess_exec(*program, stdin=pipe, stdout=pipe))
 
-    async def do(self, number: int, what: str, limit_s: float = ANSWER_S) -> bool:
-        """Whether it said in time that it was done."""
+    async def do(self, number: int, what: str, limit_s: float = ANSWER_S) -> bytes:
+        """What it said when that was done: the number, and how many commands came back."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._process.stdin.write(f"{number} {what}\n".encode())
         await self._process.stdin.drain()
         try:
             async with asyncio.timeout(limit_s):
-                return bool(await self._process.stdout.readline())
+                return await self._process.stdout.readline()
         except TimeoutError:
-            return False
+            return b""
 
     async def kill(self) -> None:
         if self._process.returncode is None:
@@ -80,7 +80,8 @@ async def test_a_desk_killed_again_and_again_does_each_thing_once(
                 desk = await Desk.start(folder, proxy.url, email)
         proxy.heal()
         proxy.cut()
-        assert await desk.do(99, "empty -")
+        # A command that was done and sent again as another would come back as refused.
+        assert await desk.do(99, "empty -") == b"99 0\n"
     finally:
         await desk.kill()
         await proxy.close()

@@ -1,0 +1,105 @@
+"""A desk whose copy cannot be used goes on by itself, and nobody else writes its profile."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from app.contract.errors import StoreFailed
+from app.core.changes import Changes
+from app.core.status import LinkState
+from tests.core.desks import FastClock, OpenVault, Told, signed_in, started
+from tests.core.made import a_booking, until
+from tests.core.test_salvage import root_of
+from tests.core.wire_hub import wire_hub
+
+# Lets the files of this process grow no further, tries, and then makes room.
+_FULL_DISK = """
+import asyncio, resource, sys
+from pathlib import Path
+from tests.core.desks import FastClock, OpenVault, started
+
+async def full(folder):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (2048, resource.RLIM_INFINITY))
+    async with started(folder, OpenVault(), FastClock()) as told:
+        print(*told.desk.status.troubles, flush=True)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+        async with asyncio.timeout(60):
+            while told.desk.status.troubles:
+                await asyncio.sleep(0.01)
+        print("goes on", told.desk.status.link.state, flush=True)
+
+asyncio.run(full(Path(sys.argv[1])))
+"""
+
+
+async def test_a_copy_that_proves_damaged_amid_the_work_is_fetched_again(tmp_path: Path) -> None:
+    async with wire_hub() as hub, signed_in(tmp_path, hub.url) as told:
+        for number in range(30):
+            await hub.emit(hub.hub.commit(a_booking(f"b{number}")))
+        await until(lambda: len(told.alerts) == 30)
+        await told.desk.stop()
+        root_of("bookings_newest")(told.profile.store)
+        path = told.profile.store
+        again = Told(tmp_path, told.vault)
+        await again.desk.start()
+        assert any("set aside" in each for each in again.desk.status.troubles)
+        await again.becomes(LinkState.LIVE)
+        root_of("sqlite_autoindex_bookings_1")(path)
+        with pytest.raises(StoreFailed, match="made anew"):
+            await again.desk.check_copy()
+        await until(lambda: Changes(reloaded=True) in again.updates)
+        later = datetime.now(UTC) + timedelta(minutes=1)
+        await hub.emit(hub.hub.commit(a_booking("later", created_at=later, updated_at=later)))
+        await until(lambda: "later" in again.about)
+        await until(lambda: again.row("b7") == hub.hub.rows["b7"])
+        assert again.about.count("later") == 1
+        assert again.desk.status.unread == 31
+        await again.stop()
+
+
+async def test_a_copy_that_cannot_be_opened_is_tried_again_by_itself(tmp_path: Path) -> None:
+    blocked = tmp_path / "desk.sqlite3-wal"
+    blocked.mkdir()
+    async with started(tmp_path, OpenVault(), FastClock()) as told:
+        assert any("cannot be opened" in each for each in told.desk.status.troubles)
+        with pytest.raises(StoreFailed):
+            await told.desk.seen()
+        blocked.rmdir()
+        await until(lambda: not told.desk.status.troubles)
+        await told.desk.seen()
+        assert told.desk.status.link.state is LinkState.SIGNED_OUT
+
+
+async def test_a_desk_that_never_could_open_its_copy_ends_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "desk.sqlite3-wal").mkdir()
+    async with started(tmp_path) as told:
+        assert told.desk.status.troubles
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no limits on files there")
+def test_a_full_disk_at_the_start_is_said_and_gets_over(tmp_path: Path) -> None:
+    (tmp_path / "settings.json").write_text('{"profileId": "x"}')
+    program = [sys.executable, "-c", _FULL_DISK, str(tmp_path)]
+    done = subprocess.run(program, capture_output=True, text=True, timeout=90, check=False)
+    assert done.returncode == 0, done.stderr
+    first, then = done.stdout.splitlines()
+    assert "disk has room" in first
+    assert then.startswith("goes on")
+
+
+@pytest.mark.parametrize("words", [["watch"], ["sign-out"]])
+async def test_nobody_else_works_on_the_profile_of_a_desk(tmp_path: Path, words: list[str]) -> None:
+    async with wire_hub() as hub, signed_in(tmp_path, hub.url) as told:
+        program = (sys.executable, "-m", "app", "--profile", str(tmp_path), *words)
+        other = await asyncio.create_subprocess_exec(*program, stderr=asyncio.subprocess.PIPE)
+        _, said = await asyncio.wait_for(other.communicate(), 60)
+        assert other.returncode == 1
+        assert b"Another StudySpot Desk works in" in said
+        assert told.desk.status.link.state is LinkState.LIVE
+        assert told.desk.status.user is not None
