@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sqlite3
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -228,23 +227,6 @@ async def test_a_keyring_that_keeps_nothing_is_said(tmp_path: Path, hub: WireHub
     async with started(tmp_path, OpenVault(trouble)) as told:
         await told.sign_in(hub.url)
         assert told.desk.status.troubles == (trouble,)
-
-
-async def test_a_store_that_cannot_be_written_is_said_and_recovers(
-    hub: WireHub, told: Told
-) -> None:
-    before = told.desk.status
-    other = sqlite3.connect(told.profile.store)
-    other.execute("BEGIN IMMEDIATE")
-    await hub.emit(hub.hub.commit(a_booking()))
-    await until(lambda: told.desk.status.troubles)
-    assert told.states[-1:] == [LinkState.CONNECTING]
-    assert "cannot be written" in told.desk.status.troubles[0]
-    assert told.alerts == []
-    other.close()
-    await until(lambda: told.about == ["b1"])
-    await until(lambda: told.desk.status.troubles == before.troubles)
-    assert told.states[-1:] == [LinkState.LIVE]
 
 
 async def test_a_damaged_copy_is_fetched_anew_with_a_word(tmp_path: Path, hub: WireHub) -> None:

@@ -51,17 +51,6 @@ async def test_the_connection_comes_up_through_its_states(told: Told) -> None:
     assert told.desk.status.troubles == ()
 
 
-async def test_where_websockets_are_blocked_polling_does_it(tmp_path: Path, hub: WireHub) -> None:
-    hub.blocks_websocket = True
-    async with signed_in(tmp_path, hub.url) as told:
-        assert told.desk.status.link.state is LinkState.DEGRADED
-        assert not told.desk.status.link.asking
-        for number in range(50):
-            await hub.emit(hub.hub.commit(a_booking(f"b{number}")))
-        await until(lambda: len(told.alerts) == 50)
-        assert hub.seen_transports == ["polling"]
-
-
 async def test_from_polling_the_desk_comes_back_to_a_websocket(tmp_path: Path) -> None:
     async with wire_hub(ping_s=600) as hub:
         hub.blocks_websocket = True
@@ -70,13 +59,6 @@ async def test_from_polling_the_desk_comes_back_to_a_websocket(tmp_path: Path) -
             hub.blocks_websocket = False
             await told.becomes(LinkState.LIVE)
             assert hub.seen_transports == ["polling", "websocket"]
-
-
-async def test_a_slow_check_of_the_sign_in_is_waited_for(tmp_path: Path) -> None:
-    async with wire_hub(ping_s=10) as hub:
-        hub.check_s = 1.5
-        async with signed_in(tmp_path, hub.url):
-            assert hub.attempts == 1
 
 
 async def test_what_happened_while_the_hub_was_away_is_told_once(hub: WireHub, told: Told) -> None:
@@ -108,14 +90,6 @@ async def test_being_thrown_out_amid_a_join_is_noticed_at_once(hub: WireHub, tol
     await hub.throw_out()
     hub.joins.set()
     await told.becomes(LinkState.LIVE, limit_s=4.0)
-
-
-async def test_a_reset_connection_loses_nothing(tmp_path: Path, hub: WireHub, proxy: Proxy) -> None:
-    async with signed_in(tmp_path, proxy.url) as told:
-        proxy.cut()
-        await hub.emit(hub.hub.commit(a_booking("b1")))
-        await until(lambda: told.about == ["b1"])
-        await told.becomes(LinkState.LIVE)
 
 
 async def test_silence_is_noticed_said_and_mended(
@@ -279,34 +253,6 @@ async def test_an_attempt_from_before_a_wake_is_not_waited_for(
         await told.becomes(LinkState.LIVE, limit_s=3.0)
 
 
-async def test_a_web_page_in_place_of_the_hub_is_an_error_not_news(
-    hub: WireHub, told: Told
-) -> None:
-    hub.web_page = True
-    await hub.throw_out()
-    await told.becomes(LinkState.OFFLINE)
-    hub.web_page = False
-    await told.becomes(LinkState.LIVE)
-    assert told.alerts == []
-
-
-async def test_malformed_and_unknown_events_leave_the_line_alone(hub: WireHub, told: Told) -> None:
-    await hub.send("booking:created")
-    await hub.send("booking:created", 7, "x", [])
-    await hub.send("stream:heads", {"stream": None})
-    await hub.send("connect_error", "x")
-    await hub.send("some:other", {"a": 1})
-    await hub.emit(hub.hub.commit(a_booking()))
-    await until(lambda: told.about == ["b1"])
-    assert hub.attempts == 1
-
-
-async def test_a_large_event_arrives_in_any_case(hub: WireHub, told: Told) -> None:
-    await hub.emit(hub.hub.commit(a_booking("big", note="x" * 5_000_000)))
-    await until(lambda: told.about == ["big"])
-    await told.becomes(LinkState.LIVE)
-
-
 async def test_a_wake_brings_the_connection_up_anew(tmp_path: Path) -> None:
     clock = FastClock(20)
     async with wire_hub(ping_s=6000) as hub, signed_in(tmp_path, hub.url, clock) as told:
@@ -332,25 +278,6 @@ async def test_a_basic_backend_is_understood(tmp_path: Path, hub: WireHub) -> No
         hub.hub.commit(a_booking("new"))
         await hub.send("booking:created", {"id": "new"})
         await until(lambda: told.about == ["new"])
-
-
-async def test_quitting_while_nothing_answers_does_not_take_long(
-    tmp_path: Path, hub: WireHub, proxy: Proxy
-) -> None:
-    hub.blocks_websocket = True
-    async with signed_in(tmp_path, proxy.url) as told:
-        proxy.freeze()
-        proxy.cut()
-        # The context's end checks how long the stop takes, here amid an attempt.
-        await until(lambda: told.states[-1] is not LinkState.DEGRADED)
-
-
-async def test_quitting_on_a_frozen_polling_line_does_not_take_long(
-    tmp_path: Path, hub: WireHub, proxy: Proxy
-) -> None:
-    hub.blocks_websocket = True
-    async with signed_in(tmp_path, proxy.url):
-        proxy.freeze()
 
 
 async def test_a_server_that_accepts_and_never_answers_is_given_up(

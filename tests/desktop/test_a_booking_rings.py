@@ -150,14 +150,6 @@ def test_a_desk_that_was_killed_tells_at_its_next_start_what_it_missed(
     assert len(notices.notices) == 1
 
 
-def test_a_second_start_raises_the_first_one_and_leaves(desk: Product) -> None:
-    desk.ask("close window")
-    desk.until("window", lambda window: window["gone"])
-    done = desk.command()
-    assert done.returncode == 0, done.stderr
-    desk.until("window", lambda window: window["visible"] and window["active"])
-
-
 def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
     desk: Product, notices: NotificationWatch, tray: Tray
 ) -> None:
