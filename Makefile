@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check bench screenshots lock env format architecture packages-run packages-test
+.PHONY: run test check bench chaos chaos-control screenshots lock env format architecture packages-run packages-test
 
 # The first Python from 3.11 on that answers.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -32,6 +32,16 @@ check: env
 
 bench: packages-test env
 	@$(VENV) -m tests.bench
+
+# A soak: a hub under load, several desks, seeded faults; then the account of what was lost.
+chaos: env
+	@$(VENV) -m tests.chaos --seed $(or $(SEED),1) --events $(or $(EVENTS),5000) \
+	  --faults $(or $(FAULTS),60) --desks $(or $(DESKS),3)
+
+# Desks without catch-up, then without dedupe: fails when the soak does not notice.
+chaos-control: env
+	@$(VENV) -m tests.chaos --control --seed $(or $(SEED),1) --events $(or $(EVENTS),600) \
+	  --faults $(or $(FAULTS),15) --desks $(or $(DESKS),2)
 
 screenshots: packages-test env
 	@$(VENV) -m tests.screenshots

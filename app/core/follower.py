@@ -73,6 +73,8 @@ class Follower:
         self._held: dict[int, StreamEvent] = {}
         self._head: StreamHead | None = None
         self._fetch = False
+        # Alerts of an absence may wait to be told, also from before this program began.
+        self._gathering = True
         self._wake = asyncio.Event()
         self._asked = asyncio.Event()
         self._noted_at: datetime | None = None
@@ -149,7 +151,9 @@ class Follower:
                 news.add(event)
             cursor = Cursor(self.stream, cursor.epoch, ready[-1].position)
             try:
-                self._apply(news.batch(Origin.LIVE, cursor))
+                # What comes while those of an absence still wait is told after them, not before.
+                origin = Origin.CATCH_UP if self._gathering else Origin.LIVE
+                self._apply(news.batch(origin, cursor))
             except StudySpotError:
                 self._fetch = True
                 raise
@@ -227,6 +231,7 @@ class Follower:
         raise Gone(f"The server knows no stream {self.stream} any more.")
 
     def _apply(self, batch: Batch) -> None:
+        self._gathering = self._gathering or batch.origin is not Origin.LIVE
         changes = self._store.apply(batch)
         if changes:
             self._on_changes(changes)
@@ -234,6 +239,7 @@ class Follower:
     def _stepped(self) -> None:
         self._noted_at = self._source.server_now()
         changes = self._store.settle(self.stream, self._noted_at)
+        self._gathering = False
         if changes:
             self._on_changes(changes)
         self._is_in_step()

@@ -134,16 +134,13 @@ class Ledger:
 
         When that is many, they wait for their stream to be in step and share its summary.
         """
-        due = "state = ? AND shown_at IS NULL AND acknowledged_at IS NULL AND kind {} 'summary'"
-        single, summaries = due.format("!="), due.format("=")
-        few = self._ids(single, Telling.DUE)
         if quiet:
             self._all_become(Telling.SILENT)
             return []
-        if len(few) > alerts.ONE_BY_ONE:
+        due = "state = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
+        if len(self._ids(f"{due} AND kind != 'summary'", Telling.DUE)) > alerts.ONE_BY_ONE:
             self._all_become(Telling.GATHERED)
-            few = []
-        return [self._stored(each, now) for each in (*few, *self._ids(summaries, Telling.DUE))]
+        return [self._stored(each, now) for each in self._ids(due, Telling.DUE)]
 
     def mark(self, alert_id: str, moment: Moment, now: datetime) -> None:
         """Write the time of a station; the first time counts. Unknown ids change nothing."""

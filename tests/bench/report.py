@@ -55,8 +55,12 @@ HEAD = ["what", "measured", "baseline", "ratio", "aim", "verdict"]
 
 def table(rows: list[Row]) -> str:
     """The rows as an aligned table in Markdown."""
-    cells = [HEAD, *(row.cells() for row in rows)]
-    widths = [max(len(line[column]) for line in cells) for column in range(len(HEAD))]
+    return aligned([HEAD, *(row.cells() for row in rows)])
+
+
+def aligned(cells: list[list[str]]) -> str:
+    """Lines of texts, the first of them the heads, as an aligned table in Markdown."""
+    widths = [max(len(line[column]) for line in cells) for column in range(len(cells[0]))]
     lines = [
         "| "
         + " | ".join(text.ljust(width) for text, width in zip(line, widths, strict=True))

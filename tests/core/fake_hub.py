@@ -18,8 +18,8 @@ from tests.core.made import LIBRARY, NOON, STREAM, stream_event
 class FakeHub:
     """Answers as a hub does, for one library; `page_size` events at most in a page.
 
-    `fails` is raised by each call while it is set. `held` keeps calls waiting while it is
-    not set. `asked` counts the calls.
+    `fails` is raised by each call while it is set. `open` keeps calls waiting while it is
+    not set, `delivers` pages that are made already. `asked` lists the calls.
     """
 
     def __init__(self, page_size: int = 500) -> None:
@@ -31,6 +31,8 @@ class FakeHub:
         self.fails: StudySpotError | None = None
         self.open = asyncio.Event()
         self.open.set()
+        self.delivers = asyncio.Event()
+        self.delivers.set()
         self.asked: list[str] = []
 
     @property
@@ -66,13 +68,15 @@ class FakeHub:
         await self._asked(f"events after {after}")
         if stream != STREAM or epoch != self.epoch or after + 1 < self.kept_from:
             raise Gone("That is not kept any more.")
-        page = self.log[after : after + self.page_size]
-        return EventPage(
+        events = self.log[after : after + self.page_size]
+        page = EventPage(
             epoch=self.epoch,
-            events=tuple(msgspec.Raw(encode(event)) for event in page),
-            next=after + len(page),
+            events=tuple(msgspec.Raw(encode(event)) for event in events),
+            next=after + len(events),
             head=len(self.log),
         )
+        await self.delivers.wait()
+        return page
 
     async def snapshot(self, library_id: str) -> RawSnapshot:
         await self._asked("snapshot")

@@ -14,7 +14,7 @@ from app.contract.events import StreamEvent, StreamHead
 from app.contract.wire import builtins
 from tests.core.fake_hub import FakeHub
 from tests.core.line import Line
-from tests.core.made import STREAM, a_booking, until
+from tests.core.made import STREAM, a_booking, caught_up, told, until
 
 
 @pytest.fixture
@@ -87,6 +87,34 @@ async def test_live_events_during_a_catch_up_come_once_and_after_it(line: Line) 
     await line.in_step()
     await until(lambda: len(line.alerts) == 2)
     assert [alert.booking_id for alert in line.alerts] == ["missed", "during"]
+
+
+async def test_what_waits_behind_a_catch_up_is_told_after_it(line: Line) -> None:
+    line.feed.away()
+    line.hub.commit(a_booking("missed"))
+    # The page is answered before the next event is committed, which then comes by the socket.
+    line.hub.delivers.clear()
+    asked = len(line.hub.asked)
+    line.connect()
+    await until(lambda: len(line.hub.asked) > asked)
+    line.emit(line.hub.commit(a_booking("during")))
+    line.hub.delivers.set()
+    await line.in_step()
+    await until(lambda: len(line.alerts) == 2)
+    assert [alert.booking_id for alert in line.alerts] == ["missed", "during"]
+
+
+async def test_a_live_event_overtakes_no_alert_that_waits_from_before_a_restart(
+    path: Path, line: Line
+) -> None:
+    line.hub.commit(a_booking("missed"))
+    line.store.apply(caught_up(1, told(line.hub.rows["missed"])))
+    again = Line(path, line.hub)
+    again.connect()
+    again.emit(again.hub.commit(a_booking("live")))
+    await until(lambda: len(again.alerts) == 2)
+    assert [alert.booking_id for alert in again.alerts] == ["missed", "live"]
+    await again.close()
 
 
 async def test_a_long_catch_up_goes_by_pages(path: Path) -> None:

@@ -54,6 +54,18 @@ def test_an_absence_over_several_pages_is_one_summary(store: Store) -> None:
     assert summary.booking_ids == tuple(some(4))
 
 
+def test_after_a_crash_a_summary_is_told_before_what_came_after_it(
+    path: Path, store: Store, clock: ManualClock
+) -> None:
+    miss(store, 4)
+    (summary,) = store.settle(STREAM, NOON).alerts
+    store.apply(live(5, told(a_booking("later"))))
+    store.close()
+    again = Store(path, clock)
+    assert [alert.id for alert in again.untold().alerts] == [summary.id, "later:created:1"]
+    again.close()
+
+
 def test_acknowledging_a_summary_acknowledges_what_it_stands_for(
     store: Store, reader: Reader
 ) -> None:
