@@ -2,7 +2,8 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check bench chaos chaos-control screenshots lock env format architecture packages-run packages-test
+.PHONY: run test check bench chaos chaos-control screenshots lock env format architecture \
+  packages-run packages-test packages-node
 
 # The first Python from 3.11 on that answers.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
@@ -19,7 +20,7 @@ WORKERS ?= $$($(VENV) -c 'import os; print((os.cpu_count() or 1) + 1)')
 run: packages-run env
 	@$(VENV) -m tests.run_product
 
-test: packages-test check
+test: packages-test packages-node check
 	@$(VENV) -m pytest -n $(WORKERS) --dist loadfile
 
 check: env
@@ -57,6 +58,9 @@ packages-run:
 
 packages-test:
 	@if [ -n "$(PYTHON)" ]; then $(PYTHON) installers/system_packages.py qt-packages.txt desktop-packages.txt; fi
+
+packages-node:
+	@if [ -n "$(PYTHON)" ]; then $(PYTHON) installers/system_packages.py node-packages.txt; fi
 
 format: env
 	@$(VENV) -m ruff check --fix .

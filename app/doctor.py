@@ -240,7 +240,9 @@ async def _server(profile: Profile, settings: Settings | None) -> Finding:
             what="The hub on this computer starts and ends with the desk, which is not running.",
         )
     from app.core.api import Api  # noqa: PLC0415 - loads the HTTP client
+    from app.core.basic import lacks_page  # noqa: PLC0415 - as above
     from app.core.clock import SystemClock  # noqa: PLC0415 - as above
+    from app.core.connection import websocket_works  # noqa: PLC0415 - as above
 
     api = Api(settings.server, SystemClock())
     try:
@@ -248,6 +250,13 @@ async def _server(profile: Profile, settings: Settings | None) -> Finding:
             "GET", "/api/health", dict[str, Any], token=None, limit_s=_SERVER_LIMIT
         )
     except StudySpotError as error:
+        if lacks_page(error) and await websocket_works(settings.server):
+            return Finding(
+                part="server",
+                verdict=Verdict.OK,
+                what=f"{settings.server} answers; a basic server: alerts come from comparing "
+                "lists.",
+            )
         return Finding(
             part="server", verdict=Verdict.FAIL, what=f"{error.title}.", mend=error.message
         )

@@ -207,6 +207,9 @@ _UP = {
 }
 
 
+_BASIC = "Basic server: alerts come from comparing lists."
+
+
 class _Standing:
     """Says in lines how the connection stands: what is new of it, not every attempt."""
 
@@ -246,7 +249,7 @@ class _Standing:
         if link.state in _UP:
             self._lost_at = None
             self._reasons.clear()
-            return _UP[link.state]
+            return f"{_UP[link.state]} {_BASIC}" if status.basic else _UP[link.state]
         if link.state is LinkState.STALE:
             return f"Waiting: {link.reason}"
         if link.state is LinkState.CONNECTING and not self._said:

@@ -2,6 +2,7 @@
 
 Usage: system_packages.py LIST [LIST ...], each a file of Debian package names beside
 this one. What is missing is installed as root; otherwise the one line to type is printed.
+`package=program` is a package that is not wanted where the program is there already.
 """
 
 from __future__ import annotations
@@ -16,11 +17,14 @@ HERE = Path(__file__).resolve().parent
 
 
 def named(lists: list[str]) -> list[str]:
-    """The package names in these files; `#` begins a comment."""
+    """The packages that these files want here; `#` begins a comment."""
     names: list[str] = []
     for name in lists:
         for line in (HERE / name).read_text(encoding="utf-8").splitlines():
-            names += line.partition("#")[0].split()
+            for entry in line.partition("#")[0].split():
+                package, _, program = entry.partition("=")
+                if not (program and shutil.which(program)):
+                    names.append(package)
     return list(dict.fromkeys(names))
 
 
@@ -40,10 +44,13 @@ def main(lists: list[str]) -> int:
     """Install or name what is missing; 0 also where it can only be named."""
     if not sys.platform.startswith("linux"):
         return 0
-    if not shutil.which("dpkg-query"):
-        print("No Debian package list here; needed are the likes of:", *named(lists))
+    wanted = named(lists)
+    if not wanted:
         return 0
-    lacking = missing(named(lists))
+    if not shutil.which("dpkg-query"):
+        print("No Debian package list here; needed are the likes of:", *wanted)
+        return 0
+    lacking = missing(wanted)
     if not lacking:
         return 0
     if os.geteuid() != 0:

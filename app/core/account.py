@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,6 +17,7 @@ from app.contract.errors import (
     Unauthenticated,
 )
 from app.contract.models import Credentials, RefreshRequest, User
+from app.core import basic
 from app.core.api import Api
 from app.core.ports import Clock, Vault
 
@@ -31,13 +32,13 @@ _ENDED = "Your sign-in has ended. Please sign in again; the bookings here are ke
 
 
 class _SignInAnswer(msgspec.Struct, rename="camel"):
-    """A sign-in or a refresh; a basic backend sends `token` and may send no times."""
+    """A sign-in or a refresh; a basic backend sends `token`, no times, and a user of its own."""
 
-    user: User | None = None
+    user: Any = None
     access_token: str = ""
     token: str = ""
     refresh_token: str | None = None
-    expires_in: int | None = None
+    expires_in: int | float | str | None = None
 
 
 class Account:
@@ -65,6 +66,11 @@ class Account:
         """Whether the hub has ended the sign-in; nothing is asked of it then."""
         return self._ended
 
+    @property
+    def renewable(self) -> bool:
+        """Whether a token that is refused can be exchanged for a new one."""
+        return bool(self._refresh)
+
     async def sign_in(self, email: str, password: str) -> User:
         """Sign in, in memory only; `keep` then writes the refresh token into the vault.
 
@@ -79,9 +85,13 @@ class Account:
             body=Credentials(email=email, password=password),
         )
         self._take(answer, "")
-        if answer.user is not None:
-            return answer.user
-        return await self.call("GET", "/api/auth/me", User)
+        try:
+            return _user(answer.user or await self.call("GET", "/api/auth/me", Any), email)
+        except StudySpotError as error:
+            if not basic.lacks_page(error):
+                raise
+        # A basic backend may not say who we are at all.
+        return _user({}, email)
 
     async def keep(self) -> None:
         """Put what a later start needs into the vault."""
@@ -228,11 +238,11 @@ class Account:
         # A hub that does not rotate goes on with the token it was asked with.
         self._refresh = answer.refresh_token or refresh
         self._renew_at = None
-        if answer.expires_in is not None and self._refresh:
+        if isinstance(answer.expires_in, int | float) and self._refresh:
             good_for = max(answer.expires_in - EARLY_S, answer.expires_in / 2)
             self._renew_at = self._clock.monotonic() + good_for
         if answer.user is not None:
-            self.on_user(answer.user)
+            self.on_user(_user(answer.user, ""))
 
     def _exchange_key(self) -> str:
         """The same for each attempt to exchange one refresh token, also after a restart.
@@ -244,6 +254,23 @@ class Account:
     def _runs_out(self) -> bool:
         left = self.renewal_in()
         return left is not None and left <= 0
+
+
+def _user(told: object, email: str) -> User:
+    """The account out of what a server says of it.
+
+    Raises:
+        NotAHub: when that has no sense.
+    """
+    known = basic.user(told)
+    if isinstance(known, dict):
+        known = {"id": email, "email": email} | known
+    try:
+        return msgspec.convert(known, User)
+    except msgspec.ValidationError as error:
+        raise NotAHub(
+            f"The server says of the account what StudySpot Desk does not understand ({error})."
+        ) from error
 
 
 def _ignore(_user: User) -> None:

@@ -55,6 +55,30 @@ def change_since(after: Booking, since: datetime | None) -> AlertKind | None:
     return None
 
 
+def listed_change(before: Booking | None, after: Booking, said: str) -> AlertKind:
+    """What happened to a booking of a basic backend, which may have states of its own.
+
+    For a word that nobody knows, the event of this name decides (`said`, "" for none), else
+    the times and names that a booking gets on its way.
+    """
+    kind = change_between(before, after)
+    if after.status in set(Status):
+        return kind
+    told = BY_EVENT.get(said)
+    if before is None:
+        return AlertKind.CANCELLED if told is AlertKind.CANCELLED else AlertKind.CREATED
+    if before.status == after.status:
+        return kind
+    if told is not None and told is not AlertKind.CREATED:
+        return told
+    marks = {
+        AlertKind.CANCELLED: (before.cancelled_by, after.cancelled_by),
+        AlertKind.CHECKOUT: (before.checked_out_at, after.checked_out_at),
+        AlertKind.CHECKIN: (before.checked_in_at, after.checked_in_at),
+    }
+    return next((each for each, (was, now) in marks.items() if now and not was), kind)
+
+
 def alert_id(kind: AlertKind, booking: Booking) -> str:
     """The key under which the ledger knows this alert: booking, change and version."""
     return f"{booking.id}:{kind.rpartition(':')[2]}:{booking.version}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -20,6 +20,7 @@ from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant
 RELOAD_FROM = 500
 """More changed rows than this are told as `reloaded`."""
 
+OLD = timedelta(days=1)
 _CHUNK = 500
 _UPSERT = (
     f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen, pending)"  # noqa: S608 - constants
@@ -123,7 +124,9 @@ def apply(
     standing = _standing(connection, batch)
     if standing is None:
         return Changes()
-    libraries = beside.put_libraries(connection, batch.libraries, standing.replacing)
+    # A basic backend has no versions; what it told last holds.
+    any_version = standing.replacing or batch.origin is Origin.LISTED
+    libraries = beside.put_libraries(connection, batch.libraries, any_version=any_version)
     ours = outbox.ours(batch.causes | {told.cause for told in batch.bookings if told.cause})
     walk_ins, replaced = _name_walk_ins(connection, outbox, batch.bookings, ours)
     # An event that our command caused is its answer, whether or not the other one comes.
@@ -141,7 +144,7 @@ def apply(
     changed = rows.write(now)
     removed = beside.remove_missing(connection, batch) if standing.replacing else 0
     seats = beside.put_seats(connection, batch.seats)
-    pricing = beside.put_pricing(connection, batch.pricing, standing.replacing)
+    pricing = beside.put_pricing(connection, batch.pricing, any_version=any_version)
     pricing = _with_waiting(connection, pricing, heard)
     if batch.cursor is not None:
         beside.move(connection, batch.cursor, batch.set_aside, now)
@@ -154,6 +157,7 @@ def apply(
         seats=seats,
         pricing=pricing,
         reloaded=reloaded,
+        missing=beside.missing(connection, batch.present, now) if batch.present is not None else (),
     )
 
 
@@ -223,11 +227,16 @@ def _take(
     if told.booking.id in rows.walk_ins:
         rows.walk_ins.remove(told.booking.id)
         before = None
+    listed = batch.origin is Origin.LISTED
+    if listed:
+        told = msgspec.structs.replace(told, booking=_numbered(before, told.booking))
     by_event = batch.origin in {Origin.LIVE, Origin.CATCH_UP}
-    newer = _is_newer(before, told.booking, batch.origin)
+    newer = before is None or told.booking.version > before.version
     if newer or standing.replacing:
         rows.put(told.booking)
-    if newer:
+    if newer and listed:
+        kind = alerts.listed_change(before, told.booking, told.event)
+    elif newer:
         kind = alerts.change_between(before, told.booking)
     elif by_event and told.event in alerts.BY_EVENT:
         # The row came by another way before its event did; the event is still to be told.
@@ -242,24 +251,48 @@ def _take(
         since = alerts.change_since(told.booking, standing.in_step_at)
         kind = since or kind
         rings = rings and since is not None and not rows.was_told(kind, told.booking.id)
+    if before is None and listed and not told.event and _is_old(told.booking, standing):
+        rings = False
     return Line(
         kind=kind,
         booking=told.booking,
         stream=batch.cursor.stream if batch.cursor else "",
         at=told.at,
         rings=rings,
-        state=_telling(batch.origin, rings=rings, quiet=quiet),
+        # What a basic backend spoke of just now is told at once, as live events are.
+        state=_telling(
+            at_once=batch.origin is Origin.LIVE or batch.at_once or (listed and told.event != ""),
+            rings=rings,
+            quiet=quiet,
+        ),
     )
 
 
-def _is_newer(before: Booking | None, told: Booking, origin: Origin) -> bool:
-    if before is None or told.version > before.version:
-        return True
-    # A basic backend has no versions; there the content decides.
-    return origin is Origin.LISTED and told.version == before.version and told != before
+def _numbered(before: Booking | None, told: Booking) -> Booking:
+    """A listed booking with a version: a basic backend has none, so the content is compared.
+
+    A version of its own may stay the same over changes; ours grows with each.
+    """
+    if before is None:
+        return msgspec.structs.replace(told, version=max(told.version, 1))
+    same = msgspec.structs.replace(told, version=before.version, updated_at=before.updated_at)
+    if same == before:
+        return before
+    return msgspec.structs.replace(told, version=max(told.version, before.version + 1))
 
 
-def _telling(origin: Origin, *, rings: bool, quiet: bool) -> Telling:
+def _is_old(booking: Booking, standing: Standing) -> bool:
+    """Whether a listed booking is none that was made while nobody looked.
+
+    A list that shows only a part shows an old row when a newer one goes. Hours prove nothing:
+    the server may tell them in another zone.
+    """
+    if standing.in_step_at is None or booking.created_at is None:
+        return False
+    return booking.created_at < standing.in_step_at - OLD
+
+
+def _telling(*, at_once: bool, rings: bool, quiet: bool) -> Telling:
     if not rings or quiet:
         return Telling.SILENT
-    return Telling.DUE if origin is Origin.LIVE else Telling.GATHERED
+    return Telling.DUE if at_once else Telling.GATHERED

@@ -60,8 +60,10 @@ class SetAside(msgspec.Struct, frozen=True, kw_only=True):
 class Batch(msgspec.Struct, frozen=True, kw_only=True):
     """News for one transaction. `cursor` is where its stream stands afterwards.
 
-    A SNAPSHOT names the library it is the whole of in `library_id`. `causes` are the
-    idempotency keys of all its events, whatever they were about.
+    A SNAPSHOT names the library it is the whole of in `library_id`. LISTED says which
+    bookings the list showed in `present`; None when there was no list. `at_once`: it is
+    told as live events are, because the desk was in step and an event asked for the list.
+    `causes` are the idempotency keys of all its events, whatever they were about.
     """
 
     origin: Origin
@@ -73,3 +75,5 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     cursor: Cursor | None = None
     library_id: str = ""
     causes: frozenset[str] = frozenset()
+    present: frozenset[str] | None = None
+    at_once: bool = False

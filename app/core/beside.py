@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
+from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Library, Pricing, Seat
 from app.core.batch import Batch, Cursor, SetAside
+from app.core.changes import AlertKind
 from app.core.outbox import IS_PROVISIONAL
 from app.core.rows import cursor_sum, micros
 
 KEEP_SET_ASIDE = 200
+_OVER = (*sorted(ENDED_UNUSED), Status.COMPLETED, Status.NO_SHOW)
 _encode = msgspec.json.Encoder().encode
 _decode_library = msgspec.json.Decoder(Library).decode
 _decode_seat = msgspec.json.Decoder(Seat).decode
@@ -46,12 +49,7 @@ def seats(connection: sqlite3.Connection, library_id: str) -> tuple[Seat, ...]:
 
 def remove_missing(connection: sqlite3.Connection, batch: Batch) -> int:
     """Remove what a snapshot does not have, but for what waits here; how many rows went."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY)")
-    connection.execute("DELETE FROM kept")
-    connection.executemany(
-        "INSERT OR IGNORE INTO kept (id) VALUES (?)",
-        ((told.booking.id,) for told in batch.bookings),
-    )
+    _keep(connection, (told.booking.id for told in batch.bookings))
     connection.execute("DELETE FROM seats WHERE library_id = ?", (batch.library_id,))
     removed = connection.execute(
         f"DELETE FROM bookings WHERE library_id = ? AND NOT {IS_PROVISIONAL}"  # noqa: S608 - constants
@@ -61,25 +59,59 @@ def remove_missing(connection: sqlite3.Connection, batch: Batch) -> int:
     return removed.rowcount
 
 
+def missing(
+    connection: sqlite3.Connection, present: Iterable[str], now: datetime
+) -> tuple[str, ...]:
+    """The bookings that are open and not over, and not among those present.
+
+    A server's own word for an end is known by what was told of it last. A walk-in that waits
+    is in no list yet.
+    """
+    _keep(connection, present)
+    found = connection.execute(
+        f"SELECT id FROM bookings WHERE status NOT IN ({', '.join('?' * len(_OVER))})"  # noqa: S608 - constants
+        f" AND coalesce(ends_at, ?) >= ? AND NOT {IS_PROVISIONAL}"
+        " AND id NOT IN (SELECT id FROM kept)"
+        " AND coalesce((SELECT kind FROM ledger WHERE booking_id = bookings.id"
+        " ORDER BY row DESC LIMIT 1), '') NOT IN (?, ?) ORDER BY row",
+        (*_OVER, micros(now), micros(now), AlertKind.CANCELLED, AlertKind.CHECKOUT),
+    )
+    return tuple(row[0] for row in found)
+
+
+def _keep(connection: sqlite3.Connection, booking_ids: Iterable[str]) -> None:
+    """Put these ids into the temporary table `kept`."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS kept (id TEXT PRIMARY KEY)")
+    connection.execute("DELETE FROM kept")
+    connection.executemany(
+        "INSERT OR IGNORE INTO kept (id) VALUES (?)", ((each,) for each in booking_ids)
+    )
+
+
 def put_libraries(
-    connection: sqlite3.Connection, libraries: Sequence[Library], replacing: bool
+    connection: sqlite3.Connection, libraries: Sequence[Library], *, any_version: bool
 ) -> tuple[Library, ...]:
-    """Write libraries; those that are different now."""
+    """Write libraries; those that are different now.
+
+    With `any_version` what is told last holds, else what has the higher version.
+    """
     return tuple(
         library
         for library in libraries
-        if _put(connection, "libraries", "id", library.id, library.version, library, replacing)
+        if _put(connection, "libraries", "id", library.id, library.version, library, any_version)
     )
 
 
 def put_pricing(
-    connection: sqlite3.Connection, prices: Sequence[Pricing], replacing: bool
+    connection: sqlite3.Connection, prices: Sequence[Pricing], *, any_version: bool
 ) -> tuple[Pricing, ...]:
-    """Write prices; those that are different now."""
+    """Write prices; those that are different now; see `put_libraries`."""
     return tuple(
         each
         for each in prices
-        if _put(connection, "pricing", "library_id", each.library_id, each.version, each, replacing)
+        if _put(
+            connection, "pricing", "library_id", each.library_id, each.version, each, any_version
+        )
     )
 
 
@@ -90,13 +122,13 @@ def _put(
     value: str,
     version: int,
     record: Library | Pricing,
-    replacing: bool,
+    any_version: bool,
 ) -> bool:
     written = connection.execute(
         f"INSERT INTO {table} ({key}, version, data) VALUES (?, ?, ?)"  # noqa: S608 - constants
         f" ON CONFLICT ({key}) DO UPDATE SET version = excluded.version, data = excluded.data"
         " WHERE data != excluded.data AND (? OR version < excluded.version)",
-        (value, version, _encode(record), replacing),
+        (value, version, _encode(record), any_version),
     )
     return written.rowcount > 0
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from urllib.parse import quote
 
 import msgspec
 
-from app.contract.errors import NotAHub
+from app.contract.errors import NotAHub, StudySpotError
 from app.contract.events import StreamHead
 from app.contract.models import Booking, BookingEdit, CancelRequest, Library, Pricing, Seat, User
+from app.core import basic
 from app.core.account import Account
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, SetPrices, Undo, WalkIn
 
@@ -36,11 +38,17 @@ class RawSnapshot(msgspec.Struct, frozen=True, rename="camel"):
     bookings: tuple[msgspec.Raw, ...] = ()
 
 
-class RawBookings(msgspec.Struct, frozen=True, rename="camel"):
-    """A page of bookings that are not decoded yet."""
+class RawBookings(msgspec.Struct, frozen=True):
+    """A page of bookings as decoded JSON, not looked into yet.
 
-    items: tuple[msgspec.Raw, ...]
+    `total` is how many bookings there are in all, and `last` that there is no other page,
+    where the server says so.
+    """
+
+    items: tuple[Any, ...]
     next_cursor: str | None = None
+    total: int | None = None
+    last: bool = False
 
 
 class Calls:
@@ -65,6 +73,21 @@ class Calls:
         """The streams this account may read, with how far they reach."""
         return await self._account.call("GET", "/api/streams", tuple[StreamHead, ...])
 
+    async def streams_if_any(self) -> tuple[StreamHead, ...] | None:
+        """The streams; None when the server has bookings, but knows no streams."""
+        try:
+            return await self.streams()
+        except StudySpotError as error:
+            if not basic.lacks_page(error):
+                raise
+        # Something else may have no such page either.
+        await self.bookings()
+        return None
+
+    async def prove(self) -> None:
+        """Ask for something, so that a token which is good no more is found out."""
+        await self.bookings()
+
     async def events(self, stream: str, after: int, epoch: str) -> EventPage:
         """The next events of a stream after a position.
 
@@ -84,26 +107,35 @@ class Calls:
             "GET", f"/api/libraries/{quote(library_id, safe='')}/snapshot", RawSnapshot
         )
 
-    async def bookings(self, cursor: str | None) -> RawBookings:
-        """A page of the list of bookings; a basic backend may send it as a plain array."""
+    async def bookings(self, cursor: str | None = None, page: int = 1) -> RawBookings:
+        """A page of the list of bookings: the first, the one at a cursor, or one by number."""
         params: dict[str, str | int] = {"limit": PAGE}
         if cursor:
             params["cursor"] = cursor
+        if page > 1:
+            params["page"] = page
         answer = await self._account.call("GET", "/api/bookings", msgspec.Raw, params=params)
         try:
-            if bytes(answer).lstrip().startswith(b"["):
-                return RawBookings(items=msgspec.json.decode(answer, type=tuple[msgspec.Raw, ...]))
-            return msgspec.json.decode(answer, type=RawBookings)
-        except msgspec.MsgspecError as error:
+            return RawBookings(*basic.page(msgspec.json.decode(answer)))
+        except (ValueError, RecursionError) as error:
             raise NotAHub(
                 "The server sent a list of bookings that StudySpot Desk does not understand "
                 f"({error})."
             ) from error
 
+    async def booking(self, booking_id: str) -> Any | None:
+        """One booking as decoded JSON; None when the server has no such row, or no such page."""
+        try:
+            return await self._account.call("GET", booking_path(booking_id), Any)
+        except StudySpotError as error:
+            if basic.lacks_page(error):
+                return None
+            raise
+
     async def send(self, command: Command) -> Booking | Pricing:
         """Carry out a command; its key makes a second attempt harmless."""
         call, key = self._account.call, command.key
-        path = f"/api/bookings/{quote(command.booking_id, safe='')}"
+        path = booking_path(command.booking_id)
         match command.what:
             case CheckIn():
                 return await call("POST", f"{path}/check-in", Booking, key=key)
@@ -120,3 +152,8 @@ class Calls:
             case SetPrices(library_id=library_id, edit=prices):
                 path = f"/api/libraries/{quote(library_id, safe='')}/pricing"
                 return await call("PUT", path, Pricing, body=prices, key=key)
+
+
+def booking_path(booking_id: str) -> str:
+    """The address of a booking."""
+    return f"/api/bookings/{quote(booking_id, safe='')}"

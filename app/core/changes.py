@@ -88,6 +88,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     `reloaded` is set when so much changed (a snapshot) that a list should be read anew
     instead of following the rows. `removed` are rows that are gone: walk-ins that were taken
     back. `pricing` are prices that are different, or of which something else is wanted.
+    `missing` are bookings, open and not over, that a list did not show.
     """
 
     bookings: tuple[BookingChange, ...] = ()
@@ -97,6 +98,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[Seat, ...] = ()
     pricing: tuple[Pricing, ...] = ()
     reloaded: bool = False
+    missing: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(

@@ -108,7 +108,8 @@ class Ledger:
     def settle(self, stream: str, now: datetime, *, quiet: bool) -> list[Alert]:
         """Decide on what was gathered of a stream that is in step: what to tell for it.
 
-        A few are told one by one, more become one summary; in quiet nothing is told.
+        A few are told one by one, more become one summary for each library; in quiet nothing
+        is told.
         """
         found = self._connection.execute(
             f"SELECT id, kind, booking_id, at, library_id, data FROM ledger"  # noqa: S608 - constants
@@ -122,12 +123,19 @@ class Ledger:
             told = [self._stored(line[0], now) for line in found]
             self._become(stream, Telling.DUE)
             return told
-        summaries = []
+        told = []
         for library_id in dict.fromkeys(line[4] for line in found):
             lines = [line for line in found if line[4] == library_id]
-            summaries.append(self._summarise(library_id, stream, lines, now))
+            if len(lines) > 1:
+                told.append(self._summarise(library_id, stream, lines, now))
+                continue
+            # A stream over several libraries: nothing is to be summed up of this one.
+            told.append(self._stored(lines[0][0], now))
+            self._connection.execute(
+                "UPDATE ledger SET state = ? WHERE id = ?", (Telling.DUE, lines[0][0])
+            )
         self._become(stream, Telling.BEHIND)
-        return summaries
+        return told
 
     def untold(self, now: datetime, *, quiet: bool) -> list[Alert]:
         """What was due but never shown, because the program ended in between.

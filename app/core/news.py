@@ -185,11 +185,6 @@ def of_snapshot(snapshot: RawSnapshot, stream: str, now: datetime) -> Batch:
     )
 
 
-def of_list(raw_bookings: Iterable[msgspec.Raw], cursor: Cursor, now: datetime) -> Batch:
-    """A basic backend's list of bookings as a batch."""
-    return _of_rows(raw_bookings, Origin.LISTED, cursor, now)
-
-
 def _of_rows(raw: Iterable[msgspec.Raw], origin: Origin, cursor: Cursor, now: datetime) -> Batch:
     news = News()
     for each in raw:

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
-from app.contract.errors import NotFound, Unreachable
+from app.contract.errors import Unreachable
 from app.contract.events import JOIN_LIBRARY, JOIN_ROLE, StreamHead, library_stream
 from app.contract.models import User
 from app.core.account import Account
@@ -57,13 +57,16 @@ class Opener:
         try:
             return await self._over_either(on_event)
         except Refused:
+            if not self._account.renewable:
+                await self._calls.prove()
+                raise
             self.token = await self._account.renew(self.token)
         try:
             return await self._over_either(on_event)
         except Refused:
             # A new token that is refused, too: asked over REST, the hub ends the sign-in or
             # shows that only the live connection has a fault.
-            await self._calls.me()
+            await self._calls.prove()
             raise
 
     async def heads(self) -> list[StreamHead]:
@@ -72,13 +75,9 @@ class Opener:
         Raises:
             StudySpotError: when the server cannot be asked.
         """
-        try:
-            heads = list(await self._calls.streams())
-        except NotFound:
-            self.basic = True
-            return []
-        self.basic = False
-        return heads
+        heads = await self._calls.streams_if_any()
+        self.basic = heads is None
+        return list(heads or ())
 
     async def join(self, socket: Socket) -> list[StreamHead]:
         """Join the rooms; the streams with how far they reach at least.

@@ -11,8 +11,9 @@ from datetime import datetime
 import msgspec
 
 from app.contract.errors import StoreFailed, StudySpotError
-from app.contract.models import User
+from app.contract.models import Booking, User
 from app.core.account import Account
+from app.core.basic_calls import BasicCalls, EitherCalls
 from app.core.calls import Calls
 from app.core.changes import Changes
 from app.core.commands import Refusal
@@ -61,9 +62,25 @@ class Session:
         self._listener = listener
         calls = Calls(account)
         self._feed = Feed(store, calls, listener.changes, self._moved)
-        self._lister = Lister(store, calls, listener.changes, self._moved)
+        crossing = asyncio.Lock()
+        self._lister = Lister(
+            store,
+            calls,
+            listener.changes,
+            self._moved,
+            user=lambda: self.user,
+            crossing=crossing,
+        )
         self._follows: Feed | Lister = self._feed
-        self._sender = Sender(store, calls, clock, listener.changes, listener.refusal)
+        plain = BasicCalls(account, calls, self._row, crossing)
+        self._sender = Sender(
+            store,
+            EitherCalls(calls, plain, self._is_basic),
+            clock,
+            listener.changes,
+            listener.refusal,
+        )
+        self._calls = calls
         self._link = Link(
             account,
             clock,
@@ -145,6 +162,16 @@ class Session:
     def _choose(self, basic: bool) -> Feed | Lister:
         self._follows = self._lister if basic else self._feed
         return self._follows
+
+    async def _is_basic(self) -> bool:
+        """Whether commands go to a server without streams; asked while the link is down."""
+        if self._link.status.state in _UP:
+            return self._link.basic
+        return await self._calls.streams_if_any() is None
+
+    def _row(self, booking_id: str) -> Booking | None:
+        row = self._store.booking(booking_id)
+        return row.booking if row else None
 
     def _user_told(self, user: User) -> None:
         self.user = user

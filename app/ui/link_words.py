@@ -33,6 +33,8 @@ def pill_text(status: DeskStatus | None, last_heard: datetime | None, now: datet
     if status is None:
         return word
     if phase in {Phase.LIVE, Phase.POLLING, Phase.ASKING} and last_heard is not None:
+        if status.basic:
+            word = translate("link", "{state} · basic server").format(state=word)
         seconds = (now - last_heard).total_seconds()
         if seconds < 1:
             return translate("link", "{state} · now").format(state=word)

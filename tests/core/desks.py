@@ -116,8 +116,8 @@ class Told:
                 states.append(status.link.state)
         return states
 
-    async def sign_in(self, server: str) -> None:
-        await self.desk.sign_in(server, EMAIL, PASSWORD)
+    async def sign_in(self, server: str, email: str = EMAIL) -> None:
+        await self.desk.sign_in(server, email, PASSWORD)
 
     async def becomes(self, *states: LinkState, limit_s: float = 10.0) -> None:
         await until(lambda: self.desk.status.link.state in states, limit_s)
@@ -160,9 +160,11 @@ async def started(
 
 
 @asynccontextmanager
-async def signed_in(folder: Path, server: str, clock: Clock | None = None) -> AsyncIterator[Told]:
+async def signed_in(
+    folder: Path, server: str, clock: Clock | None = None, email: str = EMAIL
+) -> AsyncIterator[Told]:
     """A desk that is signed in and live."""
     async with started(folder, clock=clock) as told:
-        await told.sign_in(server)
+        await told.sign_in(server, email)
         await told.becomes(LinkState.LIVE, LinkState.DEGRADED)
         yield told

@@ -1,0 +1,109 @@
+"""A basic backend's whole list of bookings, over all its pages, and whether it is the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, Protocol
+
+import msgspec
+
+from app.contract.models import Booking
+from app.core import basic
+from app.core.calls import RawBookings
+
+PAGES = 1000
+"""More pages than this are not asked for: a server that always has another would never end."""
+
+
+class ListSource(Protocol):
+    """The backend, as far as the list is concerned; see `Calls`."""
+
+    def server_now(self) -> datetime:
+        """The backend's wall clock."""
+        ...
+
+    async def bookings(self, cursor: str | None = None, page: int = 1) -> RawBookings:
+        """A page of the list."""
+        ...
+
+    async def booking(self, booking_id: str) -> Any | None:
+        """One booking, or None when the server has no such row, or no such page."""
+        ...
+
+
+class Listed(msgspec.Struct, frozen=True):
+    """What a list showed: bookings by id, and rows without sense with the reason of each.
+
+    `whole` when it is known that the server has no other rows; a list that stops for reasons
+    of its own, without a word, is not.
+    """
+
+    bookings: dict[str, Booking]
+    unread: dict[bytes, str]
+    whole: bool = False
+
+
+class Unreadable(ValueError):
+    """A row that is no booking; the message says in what."""
+
+
+def as_booking(value: object) -> Booking:
+    """A booking out of whatever a basic backend sends for one.
+
+    Raises:
+        Unreadable: when it is no object or has no id.
+    """
+    try:
+        booking = msgspec.convert(basic.booking(value), Booking)
+    except msgspec.ValidationError as error:
+        raise Unreadable(str(error)) from error
+    return booking
+
+
+async def whole_list(source: ListSource) -> Listed:
+    """Ask for the list, page by page.
+
+    Raises:
+        StudySpotError: as `Calls.bookings`.
+    """
+    seen = _Rows()
+    page = await source.bookings()
+    seen.add(page.items)
+    totals, number = {page.total}, 1
+    while page.next_cursor or (page.total is not None and seen.count < page.total):
+        number += 1
+        page = await source.bookings(page.next_cursor, 1 if page.next_cursor else number)
+        totals.add(page.total)
+        if not seen.add(page.items) or number > PAGES:
+            # Another page with nothing new: this server does not give what it says it has.
+            return seen.listed(whole=False)
+    # When rows come and go between two pages, one may have slipped through.
+    steady = len(totals) == 1 and page.total in {None, seen.count}
+    return seen.listed(whole=steady and (page.last or page.total is not None))
+
+
+class _Rows:
+    def __init__(self) -> None:
+        self._bookings: dict[str, Booking] = {}
+        self._unread: dict[bytes, str] = {}
+
+    @property
+    def count(self) -> int:
+        return len(self._bookings) + len(self._unread)
+
+    def add(self, items: Iterable[Any]) -> bool:
+        """Take a page in; whether there was anything new on it."""
+        before = self.count
+        for item in items:
+            try:
+                booking = as_booking(item)
+            except Unreadable as error:
+                self._unread[msgspec.json.encode(item)] = str(error)
+            else:
+                self._bookings[booking.id] = booking
+        return self.count > before
+
+    def listed(self, *, whole: bool) -> Listed:
+        # A row that cannot be read may be any booking, also one that seems to be missing.
+        return Listed(self._bookings, self._unread, whole and not self._unread)

@@ -1,0 +1,1 @@
+"""Tests at a real Node backend: a basic server, as many libraries have one already."""

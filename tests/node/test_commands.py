@@ -1,0 +1,141 @@
+"""At a Node backend: what is done at the desk arrives by PUT and DELETE, once, and is our own."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from app.core.changes import AlertKind
+from app.core.status import LinkState
+from tests.core.desks import Told, signed_in
+from tests.core.made import until
+from tests.core.proxy import Proxy, Way
+from tests.node.conftest import Backend
+from tests.node.server import NodeServer, compared, kinds
+
+
+@pytest.fixture
+async def proxies() -> AsyncIterator[list[Proxy]]:
+    made: list[Proxy] = []
+    yield made
+    for proxy in made:
+        await proxy.close()
+
+
+async def behind(proxies: list[Proxy], server: NodeServer) -> Proxy:
+    proxy = Proxy(server.url)
+    proxies.append(proxy)
+    await proxy.start()
+    return proxy
+
+
+async def done(told: Told) -> None:
+    """Every command has its answer."""
+    await until(lambda: told.desk.status.waiting == 0)
+
+
+@pytest.mark.parametrize("ids", ["string", "number"])
+async def test_check_in_out_and_undo_reach_it_and_do_not_ring(
+    tmp_path: Path, backend: Backend, ids: str
+) -> None:
+    server = backend(ids=ids)
+    key = server.book()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        for command, status in (
+            (told.desk.check_in, "checked_in"),
+            (told.desk.undo, "confirmed"),
+            (told.desk.check_in, "checked_in"),
+            (told.desk.check_out, "completed"),
+        ):
+            await command(key)
+            await done(told)
+            assert server.status(key) == status
+            assert told.row(key).status == status
+        await compared(told, server)
+        assert told.row(key).student_name == "Asha Verma"
+        assert told.alerts == []
+        assert told.refusals == []
+
+
+@pytest.mark.parametrize("deletes", [False, True])
+async def test_a_cancellation_of_ours_does_not_ring(
+    tmp_path: Path, backend: Backend, deletes: bool
+) -> None:
+    server = backend(deletes=deletes)
+    key = server.book()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        await told.desk.cancel(key, "ill")
+        await done(told)
+        await compared(told, server)
+        assert told.row(key).status == "cancelled"
+        assert told.alerts == []
+        other = server.book()
+        await until(lambda: kinds(told) == [(AlertKind.CREATED, other)])
+
+
+async def test_words_of_its_own_do_not_make_our_doing_ring(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend(statuses="own")
+    key, other = server.book(), server.book()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        await told.desk.check_in(key)
+        await told.desk.cancel(other)
+        await done(told)
+        await compared(told, server)
+        assert (told.row(key).status, told.row(other).status) == ("active", "void")
+        assert told.alerts == []
+
+
+async def test_a_refusal_is_told_with_the_servers_reason(tmp_path: Path, backend: Backend) -> None:
+    server = backend(rooms="none")
+    key = server.book()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        server.cancel(key)
+        await told.desk.check_in(key)
+        await until(lambda: told.refusals)
+        assert told.refusals[0].message == "This booking was cancelled."
+        assert told.pending(key) is None
+
+
+async def test_what_is_done_offline_arrives_when_the_server_is_back(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend()
+    key, other = server.book(), server.book()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        await asyncio.to_thread(server.kill9)
+        await told.becomes(LinkState.OFFLINE)
+        await told.desk.check_in(key)
+        await told.desk.cancel(other)
+        assert told.pending(key) == "check_in"
+        await asyncio.to_thread(server.start)
+        await done(told)
+        await told.becomes(LinkState.LIVE)
+        assert (server.status(key), server.status(other)) == ("checked_in", "cancelled")
+        assert told.alerts == []
+        assert told.refusals == []
+
+
+async def test_a_command_whose_answer_was_lost_is_not_sent_again(
+    tmp_path: Path, backend: Backend, proxies: list[Proxy]
+) -> None:
+    server = backend(slow_put_ms=300)
+    key = server.book()
+    proxy = await behind(proxies, server)
+    async with signed_in(tmp_path / "desk", proxy.url) as told:
+        await told.desk.check_in(key)
+        await until(lambda: server.puts_asked() == 1)
+        proxy.blackholes = frozenset({Way.DOWN})
+        # The server does it; its answer goes nowhere.
+        await until(lambda: server.status(key) == "checked_in")
+        proxy.cut()
+        proxy.heal()
+        await done(told)
+        assert server.puts_asked() == 1
+        assert told.row(key).status == "checked_in"
+        await compared(told, server)
+        assert told.alerts == []
