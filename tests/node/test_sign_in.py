@@ -60,6 +60,20 @@ async def test_a_socket_that_refuses_an_old_token_ends_the_sign_in(
         assert told.states.count(LinkState.SIGNED_OUT) == 2  # before the sign-in, and now
 
 
+async def test_a_socket_that_refuses_good_tokens_is_no_reason_to_sign_out(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        await asyncio.to_thread(server.kill9)
+        await asyncio.to_thread(server.start, no_sockets=True)
+        await until(lambda: "refused" in told.desk.status.link.reason)
+        assert told.desk.status.link.state is LinkState.OFFLINE
+        await asyncio.to_thread(server.kill9)
+        await asyncio.to_thread(server.start, no_sockets=False)
+        await told.becomes(LinkState.LIVE)
+
+
 async def test_the_token_itself_is_kept_for_the_next_start(
     tmp_path: Path, backend: Backend
 ) -> None:

@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     deletes: { type: 'boolean', default: false }, // DELETE removes the row
     'no-single': { type: 'boolean', default: false }, // no GET /api/bookings/:id
     'no-user': { type: 'boolean', default: false }, // the sign-in answers the token alone
+    'no-sockets': { type: 'boolean', default: false }, // every socket is refused
     'slow-list-ms': { type: 'string', default: '0' },
     'slow-put-ms': { type: 'string', default: '0' }
   }
@@ -224,7 +225,7 @@ const io = new Server(server, {
 
 io.use((socket, next) => {
   const user = tokens.verify(socket.handshake.auth.token)
-  if (!user) return next(new Error('Authentication error'))
+  if (!user || options['no-sockets']) return next(new Error('Authentication error'))
   socket.data.user = user
   next()
 })
