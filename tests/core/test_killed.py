@@ -17,6 +17,7 @@ from tests.hub.process import HubProcess
 
 COMMANDS = 24
 ANSWER_S = 60.0
+LOST = 0.3
 
 
 class Desk:
@@ -70,7 +71,14 @@ async def test_a_desk_killed_again_and_again_does_each_thing_once(
     try:
         assert await desk.do(-1, f"check_in {bookings[0]}")
         for number in range(1, COMMANDS):
-            _fault(proxy, chance)
+            if chance.random() < LOST:
+                # All is well until here; then the hub still hears, and the desk does not.
+                proxy.heal()
+                proxy.cut()
+                assert await desk.do(number, "empty -")
+                proxy.blackholes = frozenset({Way.DOWN})
+            else:
+                _fault(proxy, chance)
             if await desk.do(number, _asked(library, bookings, number)):
                 queued.append(number)
             if chance.random() < 0.5:
