@@ -11,7 +11,7 @@ import pytest
 from tests.core.proxy import Proxy
 from tests.faults.witness import Witness, at_the_desk
 from tests.hub.disks import small_disk
-from tests.hub.people import Library, new_owner, register
+from tests.hub.people import Library, Person, new_owner, register
 from tests.hub.process import HubProcess
 
 __all__ = ["small_disk"]
@@ -35,17 +35,22 @@ def library(hub: HubProcess) -> Iterator[Library]:
     made.owner.close()
 
 
-@pytest.fixture
-def book(hub: HubProcess, library: Library) -> Iterator[Book]:
-    """Each call is a student's booking, an hour after the one before; gives its id."""
-    student = register(hub.url)
+def bookings(library: Library, student: Person) -> Book:
+    """Each call is a booking by the student, an hour after the one before; gives its id."""
     numbers = itertools.count(1)
 
     def next_one() -> str:
         made: str = library.book(student, hours=next(numbers))["id"]
         return made
 
-    yield next_one
+    return next_one
+
+
+@pytest.fixture
+def book(hub: HubProcess, library: Library) -> Iterator[Book]:
+    """A student's next booking, at each call."""
+    student = register(hub.url)
+    yield bookings(library, student)
     student.close()
 
 

@@ -140,3 +140,14 @@ def test_fault_35_the_server_moves_to_another_address(
         await proxy.close()
 
     run_with_names(test)
+
+
+async def test_fault_35_whoever_notices_the_change_need_not_wait(
+    proxy: Proxy, desk: Witness, book: Book
+) -> None:
+    """Asked to connect anew, the desk leaves the dead connection at once."""
+    proxy.strand()
+    made = book()
+    await desk.told.desk.retry()
+    await desk.has(made)
+    await desk.fine()
