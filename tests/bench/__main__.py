@@ -9,21 +9,21 @@ import statistics
 import sys
 import tempfile
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from tests.bench import core
 from tests.bench.echo import round_trips
+from tests.bench.load import book_many
 from tests.bench.measure import cpu_seconds, pss_mib, quantile, wakeups
 from tests.bench.report import Row, table
 from tests.bench.tray_start import started
 from tests.desktop.product import Product
 from tests.hub.people import Library, Person, new_owner, register
-from tests.hub.process import PASSWORD, HubProcess, data_of
+from tests.hub.process import PASSWORD, HubProcess
 from tests.rig.notices import NotificationWatch
 from tests.rig.session import DesktopSession, RigUnavailable
 
@@ -50,6 +50,8 @@ class Bench:
         self.idle_s = 10.0 if quick else 30.0
         self.bookings = 30 if quick else 150
         self.burst = 1_000 if quick else 10_000
+        self.clients = 50 if quick else 200
+        self.steady_s = 5.0 if quick else 20.0
 
     @contextmanager
     def hub(self, name: str, seats: int = 6) -> Iterator[tuple[HubProcess, Library, Person]]:
@@ -192,7 +194,7 @@ class Bench:
                 desk.live()
                 # Stopped, it hears nothing; awake again, it finds all of them at once.
                 os.kill(desk.pid, signal.SIGSTOP)
-                _book_many(library, self.burst)
+                book_many(library, self.burst)
                 os.kill(desk.pid, signal.SIGCONT)
                 began = time.monotonic()
                 desk.ask("beat")
@@ -214,20 +216,6 @@ class Bench:
         ]
 
 
-def _book_many(library: Library, count: int) -> None:
-    """Make so many bookings as fast as the hub takes them."""
-    seats = len(library.seats)
-
-    def book(index: int) -> None:
-        slot, seat = divmod(index, seats)
-        name = f"Student {index}"
-        body = library.asked(seat=seat, hours=1 + slot, studentName=name, source="phone")
-        data_of(library.owner.post("/api/bookings", body))
-
-    with ThreadPoolExecutor(4) as pool:
-        deque(pool.map(book, range(count)), maxlen=0)
-
-
 def main() -> int:
     """Measure and print; the exit code says only whether measuring worked."""
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
@@ -242,6 +230,9 @@ def main() -> int:
                 "idle": bench.idle,
                 "way": bench.way_of_a_booking,
                 "burst": bench.many_at_once,
+                "catch-up": lambda: core.catch_up(bench.folder, bench.burst),
+                "restart": lambda: core.restart(bench.folder, bench.clients),
+                "steady": lambda: core.steady(bench.folder, bench.steady_s),
             }
             rows = []
             for name, measure in parts.items():
