@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Callable
 from typing import Any
@@ -23,6 +24,7 @@ OPEN_S = 8.0
 """Seconds for the connection and the sign-in check together."""
 
 GOODBYE_S = 0.7
+LAST_WORD_S = 0.1
 PROBE_S = 5.0
 WEBSOCKET, POLLING = "websocket", "polling"
 
@@ -202,6 +204,12 @@ class Socket:
             if eio in connected_clients:
                 connected_clients.remove(eio)
         await asyncio.gather(*tasks, return_exceptions=True)
+        websocket = eio.ws
+        if isinstance(websocket, aiohttp.ClientWebSocketResponse):
+            # A goodbye that was cut short leaves it open, and it holds its connection.
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LAST_WORD_S):
+                    await websocket.close()
 
     def _disconnected(self, why: str = "") -> None:
         self._lost_why = why
