@@ -182,8 +182,10 @@ async def test_fault_34_an_extra_argument_on_each_event(
     proxy.cut()
     await until(lambda: sum("transport=websocket" in line for line in proxy.requests) == 2)
     await desk.in_step()
+    asked = len(proxy.requests)
     made = [book() for _ in range(2)]
     await desk.has(*made)
+    assert not [line for line in proxy.requests[asked:] if "/api/streams" in line], "taken live"
     assert all("-offset-" in text for text in seen)
     assert len([text for text in seen if "booking:created" in text]) == 2
     await desk.fine()
