@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
 
@@ -61,14 +62,14 @@ class _Rows:
         self.after: dict[str, BookingRow] = dict(self.before)
 
     def _load(self, booking_ids: Sequence[str]) -> dict[str, BookingRow]:
-        loaded: dict[str, BookingRow] = {}
+        rows = [booking_row(stored) for stored in self._select(SELECT, booking_ids)]
+        return {row.booking.id: row for row in rows}
+
+    def _select(self, select: str, booking_ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(booking_ids), _CHUNK):
             part = booking_ids[start : start + _CHUNK]
             marks = ",".join("?" * len(part))
-            for stored in self._connection.execute(f"{SELECT} WHERE id IN ({marks})", part):
-                row = booking_row(stored)
-                loaded[row.booking.id] = row
-        return loaded
+            yield from self._connection.execute(f"{select} WHERE id IN ({marks})", part)
 
     @property
     def new(self) -> set[str]:
@@ -98,10 +99,13 @@ class _Rows:
         self._connection.executemany(
             _UPSERT, ((*columns(row.booking, now), row.unseen, row.pending) for row in changed)
         )
-        written = self._load([row.booking.id for row in changed if row.rowid == 0])
+        # What was written is known but for the place of the new ones; no need to decode it anew.
+        new = [row.booking.id for row in changed if row.rowid == 0]
+        places = dict(self._select("SELECT id, row FROM bookings", new))
         return tuple(
             BookingChange(
-                before=self.before.get(row.booking.id), after=written.get(row.booking.id, row)
+                before=self.before.get(row.booking.id),
+                after=msgspec.structs.replace(row, rowid=places.get(row.booking.id, row.rowid)),
             )
             for row in changed
         )

@@ -112,7 +112,7 @@ class Ledger:
         is told.
         """
         found = self._connection.execute(
-            f"SELECT id, kind, booking_id, at, library_id, data FROM ledger"  # noqa: S608 - constants
+            f"SELECT id, kind, booking_id, at, library_id FROM ledger"  # noqa: S608 - constants
             f" WHERE {_GATHERED} ORDER BY row",
             (Telling.GATHERED, stream),
         ).fetchall()
@@ -134,7 +134,6 @@ class Ledger:
             self._connection.execute(
                 "UPDATE ledger SET state = ? WHERE id = ?", (Telling.DUE, lines[0][0])
             )
-        self._become(stream, Telling.BEHIND)
         return told
 
     def untold(self, now: datetime, *, quiet: bool) -> list[Alert]:
@@ -222,7 +221,10 @@ class Ledger:
             f"summary:{uuid.uuid4().hex}",
             library_id,
             [(kind, booking_id) for _, kind, booking_id, *_ in lines],
-            [(AlertKind(kind), _decode(data)) for _, kind, *_, data in lines[: wording.LINES_TOLD]],
+            [
+                (AlertKind(kind), self._booking_of(id_))
+                for id_, kind, *_ in lines[: wording.LINES_TOLD]
+            ],
             timezone=self._timezone_of(library_id),
             at=instant(newest),
             received_at=now,
@@ -242,10 +244,14 @@ class Ledger:
             ),
         )
         self._connection.execute(
-            f"UPDATE ledger SET summary_id = ? WHERE {_GATHERED} AND library_id = ?",  # noqa: S608 - constants
-            (alert.id, Telling.GATHERED, stream, library_id),
+            f"UPDATE ledger SET summary_id = ?, state = ? WHERE {_GATHERED} AND library_id = ?",  # noqa: S608 - constants
+            (alert.id, Telling.BEHIND, Telling.GATHERED, stream, library_id),
         )
         return alert
+
+    def _booking_of(self, alert_id: str) -> Booking:
+        found = self._connection.execute("SELECT data FROM ledger WHERE id = ?", (alert_id,))
+        return _decode(found.fetchone()[0])
 
     def _stored(self, alert_id: str, now: datetime) -> Alert:
         stored = self._connection.execute(f"{_SELECT} WHERE id = ?", (alert_id,)).fetchone()

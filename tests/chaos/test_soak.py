@@ -17,7 +17,7 @@ pytestmark = [
 
 
 async def test_a_small_soak_loses_and_repeats_nothing(tmp_path: Path) -> None:
-    wanted = Wanted(seed=3, events=200, faults=6, desks=2)
+    wanted = Wanted(seed=3, events=150, faults=4, desks=2)
     outcome = await Soak(wanted, tmp_path).run()
     assert outcome.complaints == []
     assert outcome.unanswered == 0
@@ -29,7 +29,7 @@ async def test_a_small_soak_loses_and_repeats_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("without", ["catch-up", "dedupe"])
 async def test_a_desk_that_lacks_a_part_is_seen(tmp_path: Path, without: str) -> None:
-    wanted = Wanted(seed=4, events=150, faults=4, desks=1, without=without)
+    wanted = Wanted(seed=4, events=120, faults=3, desks=1, without=without)
     (verdict,) = (await Soak(wanted, tmp_path).run()).verdicts
     assert verdict.lost if without == "catch-up" else verdict.duplicated
 
