@@ -2,8 +2,8 @@
 
 `python -m tests.faults.crowd SERVER TOKEN COUNT`: the real supervisor of the connection for
 each, and nothing behind it. Lines out, as JSON: `{"up": n}` whenever all are up, or none is;
-at the end of standard input `{"attempts": [[…]], "live": [[…]]}`, for each client the moments
-of the monotonic clock at which it began to connect, and was live.
+at the end of standard input `{"attempts": [[…]], "pauses": [[…]]}`, for each client the moments
+of the monotonic clock at which it began to connect, and the seconds it meant to wait before.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from app.contract.events import StreamHead
@@ -46,7 +47,7 @@ class Crowd:
 
     def __init__(self, count: int) -> None:
         self.attempts: list[list[float]] = [[] for _ in range(count)]
-        self.live: list[list[float]] = [[] for _ in range(count)]
+        self.pauses: list[list[float]] = [[] for _ in range(count)]
         self.states = [LinkState.OFFLINE] * count
         self._said = 0
 
@@ -69,8 +70,8 @@ class Crowd:
         self.states[number] = status.state
         if status.state is LinkState.CONNECTING:
             self.attempts[number].append(now)
-        if status.state is LinkState.LIVE:
-            self.live[number].append(now)
+        if status.retry_at is not None:
+            self.pauses[number].append((status.retry_at - datetime.now(UTC)).total_seconds())
         up = self.states.count(LinkState.LIVE)
         if up in {0, len(self.states)} and up != self._said:
             self._said = up
@@ -83,7 +84,7 @@ async def main(server: str, token: str, count: int) -> None:
     links = [await crowd.link(number, server, token) for number in range(count)]
     tasks = [asyncio.create_task(link.run()) for link in links]
     await asyncio.to_thread(sys.stdin.read)
-    print(json.dumps({"attempts": crowd.attempts, "live": crowd.live}), flush=True)
+    print(json.dumps({"attempts": crowd.attempts, "pauses": crowd.pauses}), flush=True)
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)

@@ -49,7 +49,7 @@ def test_fault_32_the_window_is_blocked(
         after = product.ask("status")
         assert (after["state"], after["since"]) == ("live", before["since"])
         book()
-        notices.wait_for("New booking", count=2)
+        notices.wait_for("New booking:", count=2)
         product.until("count", lambda count: count == 2)
         one_set(product, library, began)
         assert len(notices.notices) == 2

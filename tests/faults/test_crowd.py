@@ -7,18 +7,17 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 from typing import Any
 
 import pytest
 
-from tests.faults.witness import HEALED_S
 from tests.hub.people import Library
 from tests.hub.process import HubProcess
 
 DESKS = 200
-WIDTH_S = 0.25
-"""The slices of time in which attempts are counted."""
+WIDTH_S = 0.1
+"""The slices in which pauses are counted; the first ones are of 0.1 to 1 s."""
+MOST_ATTEMPTS = 20
 
 
 @pytest.fixture
@@ -54,13 +53,11 @@ def test_fault_17_two_hundred_desks_come_back(
     assert crowd.stdin is not None
     crowd.stdin.close()
     told = says(crowd)
-    began = max(moments[0] for moments in told["live"])
-    back = [moments[-1] for moments in told["live"]]
-    assert len(back) == DESKS
-    attempts = [[each for each in moments if each > began] for moments in told["attempts"]]
-    assert max(map(len, attempts)) <= 2 * HEALED_S
-    # All lost the hub in one moment. Without jitter all of them would come in one slice again
-    # and again; with it no slice has more than a part of them.
-    slices = Counter(int((each - began) / WIDTH_S) for each in chain.from_iterable(attempts))
-    assert max(slices.values()) <= DESKS / 2
-    assert len(slices) >= 8
+    assert max(map(len, told["attempts"])) <= MOST_ATTEMPTS
+    # All lost the hub in one moment. What each means to wait is spread, whatever the machine's
+    # load makes of it: without jitter all of them would come back in one moment as well.
+    first = [pauses[0] for pauses in told["pauses"]]
+    assert len(first) == DESKS
+    shares = Counter(int(pause / WIDTH_S) for pause in first)
+    assert len(shares) >= (1.0 - 0.1) / WIDTH_S - 1
+    assert max(shares.values()) <= DESKS / 4

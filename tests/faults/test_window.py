@@ -38,10 +38,10 @@ def test_fault_24_two_instances_on_one_profile(
     assert done.returncode == 0, done.stderr
     product.until("window", lambda window: window["visible"] and window["active"])
     book()
-    notices.wait_for("New booking")
+    notices.wait_for("New booking:")
     product.until("count", lambda count: count == 1)
     one_set(product, library, began)
-    assert sum("New booking" in notice.title for notice in notices.notices) == 1
+    assert sum("New booking:" in notice.title for notice in notices.notices) == 1
 
 
 def test_fault_30_the_notification_daemon_restarts(
@@ -54,7 +54,7 @@ def test_fault_30_the_notification_daemon_restarts(
     """While the daemon is away bookings are in the list all the same; it is tried again."""
     began = since(product, library)
     book()
-    notices.wait_for("New booking")
+    notices.wait_for("New booking:")
     rig.stop_part(Part.NOTIFICATIONS, kill=True)
     book()
     product.until("status", lambda status: status["unread"] == 2)
@@ -62,7 +62,7 @@ def test_fault_30_the_notification_daemon_restarts(
     rig.start_part(Part.NOTIFICATIONS)
     book()
     product.until("count", lambda count: count == 3)
-    last = notices.wait_for("New booking", count=2)
+    last = notices.wait_for("New booking:", count=2)
     assert last.id is not None
     one_set(product, library, began)
     taken = [notice for notice in notices.notices if notice.id is not None]
