@@ -12,13 +12,16 @@ from app.core.settings import BlindRules
 from app.core.status import LinkState, LinkStatus
 
 LEAST_REPEAT_S = 60.0
+SIGNED_OUT_S = 10.0
+"""A sign-in that has ended does not mend by itself; a start may just be signing in anew."""
+
 _RECEIVING = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
 class Lookout:
     """Follows the link's state; `tell` gets what a person must hear.
 
-    A sign-in that the server has ended is told at once: it does not mend by itself.
+    A sign-in that the server has ended is told soon: it does not mend by itself.
     """
 
     def __init__(self, clock: Clock, tell: Callable[[Blindness], None]) -> None:
@@ -28,6 +31,7 @@ class Lookout:
         self._lost_at: datetime | None = None
         self._said_at: datetime | None = None
         self._reason = ""
+        self._soon = False
         self._counting: asyncio.Task[None] | None = None
 
     @property
@@ -48,8 +52,9 @@ class Lookout:
         if self._lost_at is None:
             self._lost_at = last_heard or self._clock.now()
             self._count(self.rules.after_s)
-        if link.state is LinkState.SIGNED_OUT and self._said_at is None:
-            self._count(0)
+        if link.state is LinkState.SIGNED_OUT and self._said_at is None and not self._soon:
+            self._soon = True
+            self._count(min(SIGNED_OUT_S, self.rules.after_s))
 
     async def close(self) -> None:
         """Stop counting."""
@@ -61,7 +66,7 @@ class Lookout:
     def _see_again(self, *, received: bool) -> None:
         lost_at, said_at = self._lost_at, self._said_at
         self._lost_at = self._said_at = None
-        self._reason = ""
+        self._reason, self._soon = "", False
         if self._counting is not None:
             self._counting.cancel()
             self._counting = None

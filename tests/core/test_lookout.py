@@ -100,7 +100,7 @@ async def test_a_server_that_answers_with_errors_is_no_better_than_none(
     assert told.about == ["b1"]
 
 
-async def test_a_sign_in_that_the_server_ended_is_said_at_once(hub: WireHub, told: Told) -> None:
+async def test_a_sign_in_that_the_server_ended_is_said_soon(hub: WireHub, told: Told) -> None:
     hub.valid.clear()
     hub.refresh_tokens.clear()
     await hub.throw_out()
