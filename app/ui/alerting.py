@@ -218,7 +218,7 @@ class Alerting(QObject):
         if others := sum(counted.values()):
             parts.append(translate("words", "%n other changes", "", others))
         lines = [f"{alert.title} · {alert.body}" for alert in alerts[:BURST]]
-        if more := len(alerts) - BURST:
+        if (more := len(alerts) - BURST) > 0:
             lines.append(translate("alerting", "and {count} more").format(count=number(more)))
         return Toast(
             alert_id=f"burst:{alerts[0].id}",

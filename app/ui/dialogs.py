@@ -34,6 +34,9 @@ class Question(QDialog):
         self.setWindowTitle(title)
         self.setMinimumWidth(400)
         heading = QLabel(title)
+        # A title may hold a name, and a student may call themselves anything.
+        heading.setTextFormat(Qt.TextFormat.PlainText)
+        heading.setWordWrap(True)
         heading.setProperty("look", "title")
         what = QLabel(words)
         what.setTextFormat(Qt.TextFormat.PlainText)

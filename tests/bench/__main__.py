@@ -156,9 +156,8 @@ class Bench:
                 booked = []
                 for index in range(self.bookings):
                     booked.append(
-                        library.book(
-                            student, seat=index % 6, hours=1 + 2 * (index // 6), note=f"{index}"
-                        )
+                        # One after the other: a student holds one seat at one time.
+                        library.book(student, seat=index % 6, hours=1 + 2 * index, note=f"{index}")
                     )
                     notices.wait_for("New booking", count=index + 1)
                     # Slower than the desk folds several into one toast.

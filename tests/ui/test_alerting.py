@@ -321,3 +321,12 @@ async def test_its_end_with_nothing_missed_says_so_much(scene: Scene) -> None:
     (back,) = scene.notifier.toasts
     assert "all of it is fetched now" in back.body
     assert "\n" not in back.body
+
+
+async def test_two_that_were_held_back_name_both_and_no_more(scene: Scene) -> None:
+    await scene.happen(*range(1, BURST + 1))
+    await until(lambda: len(scene.notifier.toasts) == BURST, "the single toasts")
+    await scene.happen(BURST + 1, BURST + 2)
+    await until(lambda: len(scene.notifier.toasts) == BURST + 1, "the toast of the burst")
+    assert len(scene.notifier.toasts[-1].body.split("\n")) == 2
+    assert "more" not in scene.notifier.toasts[-1].body
