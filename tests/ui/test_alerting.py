@@ -102,6 +102,7 @@ async def test_opening_raises_the_booking_and_acknowledges_it(scene: Scene, acti
     assert scene.asked == ["b-1"]
     await until(lambda: ("seen", ("b-1",)) in scene.desk.calls, "the acknowledgement")
     assert scene.marks(Moment.CLICKED) == 1
+    await until(lambda: not scene.notifier.toasts, "the toast's end")
 
 
 async def test_checking_in_from_the_toast(scene: Scene) -> None:
@@ -113,6 +114,7 @@ async def test_checking_in_from_the_toast(scene: Scene) -> None:
     await until(lambda: ("seen", ("b-1",)) in scene.desk.calls, "the acknowledgement")
     assert ("check_in", "b-1", "") in scene.desk.calls
     assert scene.asked == []
+    await until(lambda: not scene.notifier.toasts, "the toast's end")
 
 
 @pytest.mark.parametrize(
