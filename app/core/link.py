@@ -28,6 +28,10 @@ FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 60.0
 CALM_S = 60.0
 """After so long a connection the pauses begin with the first again."""
 
+FLAPPING = 3
+"""A connection that comes up and breaks again and again waits no longer than after its third
+attempt, 4 s at most: the server answers, and whoever waits longer is blind without need."""
+
 ASK_FROM_ATTEMPT = 2
 """So many attempts in a row without a connection, and news are asked for meanwhile."""
 
@@ -77,6 +81,7 @@ class Link:
         self._inbox = _Inbox()
         self._opener = Opener(account, user, self._packet)
         self._asking = Asking(clock, self._opener.heads, self._follower, self._tell)
+        self._came_up = False
         self._wanted = self.status
         self._last_failure = ""
 
@@ -120,6 +125,8 @@ class Link:
                     log.exception("the live connection failed")
                     error = Unreachable(f"The live connection failed ({fault}).")
                 attempt = 0 if self._clock.monotonic() - began > CALM_S else attempt + 1
+                if self._came_up:
+                    attempt = min(attempt, FLAPPING)
                 if attempt >= ASK_FROM_ATTEMPT:
                     self._asking.start()
                 await self._pause(_backoff(attempt), error)
@@ -130,7 +137,7 @@ class Link:
 
     async def _session(self) -> str:
         """One connection from beginning to end; the sentence why it ended."""
-        self._inbox = _Inbox()
+        self._inbox, self._came_up = _Inbox(), False
         # Whoever asked for a new connection before this moment gets it by this one.
         self._poked.clear()
         self._changed.clear()
@@ -141,6 +148,7 @@ class Link:
             follower = self._follower()
             follower.connected(heads)
             self._inbox.lead_to(follower.live)
+            self._came_up = True
             self._say(_up(socket))
             return await self._stay(socket)
         finally:

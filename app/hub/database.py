@@ -29,6 +29,7 @@ from app.hub.schema import meta
 from app.hub.work import Clock, Emission, Look, Work, system_clock
 
 T = TypeVar("T")
+L = TypeVar("L", Look, Work)
 Publish = Callable[[list[Emission]], None]
 
 READERS = 3
@@ -102,7 +103,7 @@ class Database:
         Raises:
             Unavailable: disk full, database locked or unreadable.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._writer, self._write, do)
+        return await self._in(self._writer, self._write, do)
 
     async def read(self, do: Callable[[Look], T]) -> T:
         """The result of `do` in one read transaction.
@@ -110,7 +111,7 @@ class Database:
         Raises:
             Unavailable: database locked or unreadable.
         """
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, do)
+        return await self._in(self._readers, self._read, do)
 
     async def prove(self) -> None:
         """Pass when the database can be read, and a row of a booking's size be written.
@@ -126,6 +127,17 @@ class Database:
     async def close(self) -> None:
         """Finish what is under way and let go of the file."""
         await asyncio.to_thread(self._close)
+
+    async def _in(
+        self, pool: ThreadPoolExecutor, run: Callable[[Callable[[L], T]], T], do: Callable[[L], T]
+    ) -> T:
+        """What `run` makes of `do` in a thread of the pool."""
+        try:
+            done = asyncio.get_running_loop().run_in_executor(pool, run, do)
+        except RuntimeError as error:
+            # A request that was under way when the hub began to end.
+            raise Unavailable("The hub is ending. Try again in a moment.") from error
+        return await done
 
     def _write(self, do: Callable[[Work], T]) -> T:
         try:

@@ -84,6 +84,23 @@ async def test_being_thrown_out_is_only_a_reason_to_come_back(hub: WireHub, told
     await until(lambda: told.about == ["b1"])
 
 
+async def test_a_line_that_breaks_again_and_again_is_never_waited_for_long(
+    tmp_path: Path, hub: WireHub
+) -> None:
+    async with signed_in(tmp_path, hub.url, FastClock()) as told:
+        for _ in range(12):
+            await hub.throw_out()
+            await until(lambda: told.states[-1] is not LinkState.LIVE)
+            await told.becomes(LinkState.LIVE)
+        pauses = [
+            (link.retry_at - link.since).total_seconds()
+            for link in (status.link for status in told.statuses)
+            if link.retry_at is not None
+        ]
+        assert len(pauses) >= 12
+        assert max(pauses) < 4.5
+
+
 async def test_being_thrown_out_amid_a_join_is_noticed_at_once(hub: WireHub, told: Told) -> None:
     hub.joins.clear()
     await hub.throw_out()
