@@ -27,7 +27,8 @@ class Frames:
 
     python-socketio writes a traceback for each frame it cannot read, and anybody can send
     such frames without end. Here a websocket that brings one is closed with 1007, and a
-    polling request that does is answered with 400; nothing is logged.
+    polling request that does is answered with 400, or with 413 when it is too large; nothing
+    is logged.
     """
 
     def __init__(self, application: Application, *, limit: int) -> None:
@@ -40,11 +41,15 @@ class Frames:
             receive = _watched(receive, send)
         elif scope.get("method") == "POST" and scope["path"].startswith(PATH):
             body = await _body(receive, self._limit)
-            if body is not None and not _payload_has_sense(body):
-                await _refuse(send)
+            if body is None:
+                return  # there is nobody left to answer
+            if len(body) > self._limit:
+                await _refuse(send, 413, "The payload is too large.")
                 return
-            if body is not None:
-                receive = _again(body, receive)
+            if not _payload_has_sense(body):
+                await _refuse(send, 400, "The payload has no sense.")
+                return
+            receive = _again(body, receive)
         await self._application(scope, receive, send)
 
 
@@ -63,15 +68,18 @@ def _watched(receive: Receive, send: Send) -> Receive:
 
 
 async def _body(receive: Receive, limit: int) -> bytes | None:
-    """The whole body; None when the client has gone or it is over the limit, in bytes."""
+    """The body, cut off behind `limit` bytes; None when the client has gone.
+
+    The rest of one that is too large is read and thrown away: whoever is not listened to
+    to the end does not hear the answer either.
+    """
     body = bytearray()
     while True:
         message = await receive()
         if message["type"] != "http.request":
             return None
         body += message.get("body", b"")
-        if len(body) > limit:
-            return None
+        del body[limit + 1 :]
         if not message.get("more_body"):
             return bytes(body)
 
@@ -85,9 +93,9 @@ def _again(body: bytes, receive: Receive) -> Receive:
     return receive_again
 
 
-async def _refuse(send: Send) -> None:
-    await send({"type": "http.response.start", "status": 400, "headers": []})
-    await send({"type": "http.response.body", "body": b"The payload has no sense."})
+async def _refuse(send: Send, status: int, why: str) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": []})
+    await send({"type": "http.response.body", "body": why.encode()})
 
 
 def _payload_has_sense(body: bytes) -> bool:

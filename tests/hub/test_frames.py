@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -66,6 +67,24 @@ def test_a_malformed_payload_of_a_polling_client_is_refused_and_not_logged(
         assert client.post(f"{door}&sid={session}", content=b"d=nothing").status_code == 400
         assert client.post(f"{door}&sid={session}", content="40\x1e3").status_code == 200
         assert "unauthenticated" in client.get(f"{door}&sid={session}").text
+    assert own.errors == ""
+
+
+def test_a_payload_that_is_too_large_is_answered_and_one_that_breaks_off_is_not_logged(
+    own: HubProcess,
+) -> None:
+    with httpx.Client(base_url=own.url, timeout=10) as client:
+        door = "/socket.io/?EIO=4&transport=polling"
+        session = client.get(door).text.split('"sid":"')[1].split('"')[0]
+        for size in (1_100_000, 5_000_000):
+            assert client.post(f"{door}&sid={session}", content=b"4" * size).status_code == 413
+        address = (client.base_url.host, client.base_url.port)
+        for _ in range(3):
+            with socket.create_connection(address) as broken:
+                head = f"POST {door}&sid={session} HTTP/1.1\r\nHost: hub\r\nContent-Length: 500"
+                broken.sendall(f"{head}\r\n\r\n40{{".encode())
+        assert client.post(f"{door}&sid={session}", content="40\x1e3").status_code == 200
+    assert own.stop() == 0
     assert own.errors == ""
 
 
