@@ -184,7 +184,8 @@ def zone(name: str) -> ZoneInfo:
 
 @cache
 def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    # These two are no places: the one is each computer's own, the other stands for none.
+    return frozenset(available_timezones()) - {"localtime", "Factory"}
 
 
 def quoted(value: str) -> str:
