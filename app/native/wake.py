@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.core.ports import Sign
 
 Listener = Callable[[Sign], None]
-Tell = Callable[[Sign], None]
 
 _log = logging.getLogger(__name__)
 
@@ -18,7 +17,7 @@ _log = logging.getLogger(__name__)
 class Teller(Protocol):
     """One source of signs of one system."""
 
-    async def open(self, tell: Tell) -> None:
+    async def open(self, tell: Listener) -> None:
         """Begin; `tell` is to be called on the running loop.
 
         Raises:
@@ -38,7 +37,7 @@ class SystemWake:
         self._tellers = tellers
         self._listeners: list[Listener] = []
         self.missing: tuple[str, ...] = ()
-        """Why a source of signs could not be opened, for the doctor."""
+        """Why a source of signs could not be opened; the clocks then stand in for it."""
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` on the running loop at each sign; returns the undo."""
@@ -59,9 +58,8 @@ class SystemWake:
 
     async def close(self) -> None:
         """Let go of the system."""
-        closings: list[Awaitable[None]] = [teller.close() for teller in self._tellers]
-        for closing in closings:
-            await closing
+        for teller in self._tellers:
+            await teller.close()
 
     def _tell(self, sign: Sign) -> None:
         for listener in tuple(self._listeners):
