@@ -11,6 +11,7 @@ import pytest
 from app.core.ports import Sound
 from app.core.resources import resource
 from tests.native.dialogue import Program
+from tests.rig.bus import wait_until
 from tests.rig.session import DesktopSession, Part
 from tests.rig.sound import SoundRecorder, loudness, melody
 
@@ -80,8 +81,13 @@ def test_a_played_chime_leaves_nothing_open(ringer: Program) -> None:
     before = ringer.ask(do="costs")
     for sound in (Sound.NOTICE, Sound.CANCELLATION):
         assert "error" not in ringer.ask(do="play", sound=sound)
-    after = ringer.ask(do="costs")
-    assert (after["files"], after["threads"]) == (before["files"], before["threads"])
+
+    def as_before() -> bool:
+        after = ringer.ask(do="costs")
+        return after["files"] <= before["files"] and after["threads"] <= before["threads"]
+
+    # The system counts a thread for a moment longer than whoever waited for its end.
+    wait_until(as_before, "what the two chimes opened is closed")
 
 
 def test_closing_stops_what_plays(ringer: Program, recorder: SoundRecorder) -> None:
