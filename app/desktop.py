@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app.contract.errors import NoScreen
+from app.native.display import display_answers
 from app.native.identity import DESKTOP_ENTRY, NAME, claim_identity
 from app.native.instance import SingleInstance
 from app.ui.tray import Tray
@@ -57,8 +59,13 @@ def run(
         0; a second start on one profile raises the first one's window and leaves with 0, too.
 
     Raises:
+        NoScreen: when no window could open here.
         ProfileInUse: when a running desk on this profile does not answer.
     """
+    if not display_answers():
+        raise NoScreen(
+            "Start it in a desktop session, or use “studyspot-desk watch” in a terminal."
+        )
     sys.setswitchinterval(SWITCH_INTERVAL_S)
     os.environ.setdefault("QT_LOGGING_RULES", QUIET_CATEGORIES)
     claim_identity()

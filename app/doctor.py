@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import shutil
 import sys
 from collections.abc import Awaitable, Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -17,6 +15,7 @@ from app.contract.errors import ProfileInUse, StudySpotError
 from app.core.ports import SoundFailed, ToastFailed, Vault
 from app.core.profile import Profile
 from app.core.settings import ProfileLock, Settings
+from app.native.display import display_answers
 
 _MIB = 1024 * 1024
 _TIGHT = 200 * _MIB
@@ -92,7 +91,7 @@ async def examine(profile: Profile, vault: Vault) -> list[Finding]:
 
 
 async def _tray() -> Finding:
-    if not _display_answers():
+    if not display_answers():
         return Finding(
             part="tray",
             verdict=Verdict.FAIL,
@@ -113,25 +112,6 @@ async def _tray() -> Finding:
         what="This desktop has no tray; the window stays open instead.",
         mend="Switch the tray on; on GNOME install the extension “AppIndicator”.",
     )
-
-
-def _display_answers() -> bool:
-    """Whether Qt could open a window; it ends the program when it cannot."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM") in {"offscreen", "minimal"}:
-        return True
-    wayland = os.environ.get("WAYLAND_DISPLAY")
-    if wayland and Path(os.environ.get("XDG_RUNTIME_DIR", "/"), wayland).is_socket():
-        return True
-    try:
-        xcb = ctypes.CDLL("libxcb.so.1")
-    except OSError:
-        return False
-    xcb.xcb_connect.restype = ctypes.c_void_p
-    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
-    try:
-        return bool(xcb.xcb_connection_has_error(connection) == 0)
-    finally:
-        xcb.xcb_disconnect(connection)
 
 
 async def _notifications() -> Finding:
@@ -271,7 +251,7 @@ async def _server(profile: Profile, settings: Settings | None) -> Finding:
         await api.close()
     sockets = health.get("socket")
     live = sockets.get("clients") if isinstance(sockets, dict) else None
-    told = f"; {live} live connections" if live is not None else ""
+    told = f"; live connections: {live}" if live is not None else ""
     version = health.get("version", "unknown version")
     return Finding(
         part="server", verdict=Verdict.OK, what=f"{settings.server} answers ({version}{told})."

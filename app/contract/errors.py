@@ -159,6 +159,12 @@ class ProfileInUse(StudySpotError):
     code, title = "profile_in_use", "StudySpot Desk is running already"
 
 
+class NoScreen(StudySpotError):
+    """There is no display that a window could open on."""
+
+    code, title = "no_screen", "There is no screen here that a window could open on"
+
+
 class HubFailed(StudySpotError):
     """The hub on this computer could not be started or has ended."""
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 
-from app.contract.errors import StoreFailed, StudySpotError
+from app.contract.errors import StudySpotError
 from app.contract.models import BookingRequest, User
 from app.contract.requests import PricingEdit
 from app.core.changes import AlertRecord, Blindness, Changes, Moment, Update
@@ -18,15 +18,13 @@ from app.core.counter import Counter
 from app.core.entrance import Entrance, LocalLibrary
 from app.core.lookout import Lookout
 from app.core.ports import Clock, Sign, Vault, Wake
+from app.core.premises import Premises
 from app.core.profile import Profile
 from app.core.session import Listener
-from app.core.settings import ProfileLock
-from app.core.standing import desk_status
+from app.core.standing import desk_status, memory_only
 from app.core.status import DeskStatus
 from app.core.store import Store
 from app.core.updates import Updates
-
-OPEN_AGAIN_S = 5.0
 
 
 class Desk:
@@ -44,19 +42,19 @@ class Desk:
         clock: Clock | None = None,
         wake: Wake | None = None,
     ) -> None:
-        self._profile = profile
         self._vault = vault
         self._clock: Clock = clock or SystemClock()
         self._wake = wake
-        self._lock = ProfileLock(profile)
         self._updates = Updates()
-        self._opened: Store | None = None
+        self._late = False
+        self._premises = Premises(
+            profile, self._clock, claimed=self._claimed, opened=self._open, waiting=self._waiting
+        )
         listener = Listener(changes=self._took, refusal=self._refused, state=self._refresh)
         self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
         self._counter = Counter(
             lambda: self._store, self._clock, lambda: self._status.libraries, self._queued
         )
-        self._opening: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._quiet_ends: asyncio.TimerHandle | None = None
         self._undo_wake: Callable[[], None] | None = None
@@ -81,30 +79,19 @@ class Desk:
         """
         return self._updates.subscribe(listener)
 
-    async def start(self) -> None:
+    async def start(self, *, patient: bool = False) -> None:
         """Open the store, tell what was not shown yet, restore the sign-in, connect.
 
         Returns before the connection is up. A copy that cannot be opened or made, on a full
-        disk, is tried again by itself; until then `status.troubles` says so.
+        disk, is tried again by itself; until then `status.troubles` says so. If `patient`,
+        so is a profile that another process works on.
 
         Raises:
-            ProfileInUse: when another process works on this profile.
+            ProfileInUse: when another process works on this profile; not if `patient`.
             SettingsFailed: when the folder cannot be used.
         """
-        self._lock.acquire()
         self._loop = asyncio.get_running_loop()
-        try:
-            self._entrance.load()
-            self._lookout.rules = self._entrance.settings.blind
-        except BaseException:
-            self._lock.release()
-            raise
-        try:
-            self._open()
-        except StoreFailed as error:
-            self._tell_trouble(error)
-            self._look(error.message)
-            self._opening = asyncio.create_task(self._open_later(), name="open the copy")
+        self._premises.take(patient=patient)
         if self._wake is not None:
             self._undo_wake = self._wake.subscribe(self._signed)
             await self._wake.open()
@@ -115,18 +102,12 @@ class Desk:
             self._undo_wake()
             self._undo_wake = None
             await self._wake.close()
-        if self._opening is not None:
-            self._opening.cancel()
-            await asyncio.gather(self._opening, return_exceptions=True)
-            self._opening = None
+        await self._premises.rest()
         await self._entrance.close()
         await self._lookout.close()
         if self._quiet_ends is not None:
             self._quiet_ends.cancel()
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
-        self._lock.release()
+        self._premises.close()
 
     async def sign_in(self, server: str, email: str, password: str) -> User:
         """Sign in at `server` and keep the refresh token in the vault.
@@ -135,7 +116,7 @@ class Desk:
             Unauthenticated: wrong e-mail or password.
             StudySpotError: the address is wrong, or the server cannot be reached.
         """
-        return await self._entrance.sign_in(server, email, password)
+        return await self._way_in.sign_in(server, email, password)
 
     async def sign_in_here(self, email: str, password: str) -> User:
         """Sign in to the library that was created on this computer.
@@ -144,7 +125,7 @@ class Desk:
             Unauthenticated: wrong e-mail or password.
             HubFailed: when its hub does not start.
         """
-        return await self._entrance.sign_in_here(email, password)
+        return await self._way_in.sign_in_here(email, password)
 
     async def use_this_computer(self, wanted: LocalLibrary) -> User:
         """Create the embedded hub with its owner and sign in to it.
@@ -153,7 +134,7 @@ class Desk:
             InvalidInput: when the hub refuses what was asked for.
             HubFailed: when it cannot be set up or does not start.
         """
-        return await self._entrance.use_this_computer(wanted)
+        return await self._way_in.use_this_computer(wanted)
 
     async def use_sample(self) -> User:
         """Start the embedded hub with the marked sample library and sign in to it.
@@ -161,11 +142,11 @@ class Desk:
         Raises:
             HubFailed: when it does not start.
         """
-        return await self._entrance.use_sample()
+        return await self._way_in.use_sample()
 
     async def sign_out(self) -> None:
         """End the session at the hub, forget the token; the local copy is removed."""
-        await self._entrance.sign_out()
+        await self._way_in.sign_out()
 
     async def check_in(self, booking_id: str) -> None:
         """Put a check-in into the outbox; shown as pending until the hub has answered."""
@@ -246,9 +227,18 @@ class Desk:
 
     @property
     def _store(self) -> Store:
-        if self._opened is None:
-            raise StoreFailed("The desk is not started.")
-        return self._opened
+        return self._premises.store
+
+    @property
+    def _way_in(self) -> Entrance:
+        """The entrance, once the profile is ours and its copy open.
+
+        Raises:
+            ProfileInUse: another process has the profile.
+            StoreFailed: the copy cannot be opened.
+        """
+        _ = self._store
+        return self._entrance
 
     def _signed(self, sign: Sign) -> None:
         """The machine says something of itself."""
@@ -261,25 +251,26 @@ class Desk:
         else:
             session.network_changed()
 
-    def _open(self) -> None:
-        store = Store(self._profile.store, self._clock)
-        self._opened = store
+    def _claimed(self) -> None:
+        self._entrance.load()
+        self._lookout.rules = self._entrance.settings.blind
+
+    def _waiting(self, error: StudySpotError) -> None:
+        """Say what keeps the desk from beginning; it begins by itself when that is over."""
+        self._late = True
+        self._tell_trouble(error)
+        self._look(error.message)
+
+    def _open(self, store: Store) -> None:
         store.on_rebuilt(self._rebuilt)
         self._plan_end_of_quiet()
         untold, refusals = store.untold(), store.refusals()
         self._entrance.open()
+        if self._late:
+            untold = msgspec.structs.replace(untold, reloaded=True)
         self._updates.publish(untold)
         for refusal in refusals:
             self._updates.publish(refusal)
-
-    async def _open_later(self) -> None:
-        while self._opened is None:
-            await self._clock.sleep(OPEN_AGAIN_S)
-            try:
-                self._open()
-            except StoreFailed as error:
-                self._tell_trouble(error)
-        self._updates.publish(Changes(reloaded=True))
 
     def _rebuilt(self) -> None:
         """The copy was damaged and is made anew: all is read again, here and from the hub."""
@@ -310,18 +301,18 @@ class Desk:
 
     def _refresh(self) -> None:
         """Make the status anew and tell of it when something in it is different."""
-        if self._opened is None:
+        if not self._premises.opened:
             return
         self._look()
         entrance = self._entrance
         try:
             status = desk_status(
-                self._opened,
+                self._store,
                 entrance.session,
                 entrance.settings,
                 entrance.idle,
                 self._lookout.blind_since,
-                (entrance.settings_trouble, entrance.hub.trouble, self._vault.trouble),
+                (entrance.settings_trouble, entrance.hub.trouble, memory_only(self._vault)),
             )
         except StudySpotError as error:
             self._tell_trouble(error)

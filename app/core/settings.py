@@ -124,6 +124,11 @@ class ProfileLock:
         self._profile = profile
         self._file: IO[bytes] | None = None
 
+    @property
+    def held(self) -> bool:
+        """Whether it is ours."""
+        return self._file is not None
+
     def acquire(self) -> None:
         """Take the lock, at once or not at all.
 
@@ -145,8 +150,9 @@ class ProfileLock:
         except OSError as error:
             file.close()
             raise ProfileInUse(
-                f"Another StudySpot Desk works in {self._profile.folder}. Use its window, "
-                "or end it first, or choose another folder with --profile."
+                f"Another StudySpot Desk works in {self._profile.folder}, in a window or as "
+                "“watch” in a terminal. Use that one, or end it first, or choose another folder "
+                "with --profile."
             ) from error
         self._file = file
 

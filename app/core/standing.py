@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from app.contract.models import Library, User
+from app.core.ports import Vault
 from app.core.session import Session
 from app.core.settings import Settings
 from app.core.status import DeskStatus, LinkStatus
@@ -42,6 +43,16 @@ def desk_status(
         quiet_until=store.quiet_until,
         blind_since=blind_since,
         troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),
+    )
+
+
+def memory_only(vault: Vault) -> str | None:
+    """What it means for a running desk that secrets cannot be kept; None when they can be."""
+    if vault.trouble is None:
+        return None
+    return (
+        f"{vault.trouble} Until then the sign-in is kept in memory only: after a restart, "
+        "sign in again."
     )
 
 

@@ -25,11 +25,9 @@ LIMIT = 5.0
 WINDOWS_LIMIT = 1280
 """Characters that Windows' credential store holds (2,560 bytes of UTF-16)."""
 
-_CONSEQUENCE = "Until then the sign-in is kept in memory only: after a restart, sign in again."
-
 _NO_ANSWER = (
     "The keyring does not answer: it is locked, or its password dialog waits on the screen. "
-    f"Unlock it to keep the sign-in. {_CONSEQUENCE}"
+    "Unlock it to keep the sign-in."
 )
 
 
@@ -111,11 +109,11 @@ class KeyringVault:
                 call(keyring)
             self._settle(keyring)
         except _Refused as refused:
-            return f"{refused} {_CONSEQUENCE}"
+            return str(refused)
         except Exception as error:  # noqa: BLE001 - the boundary to whatever keyring is here:
             # any of its errors means memory, and the reason is told.
             logger.warning("the keyring failed: %s: %s", type(error).__name__, error)
-            return f"{_sentence(error)} {_CONSEQUENCE}"
+            return _sentence(error)
         return None
 
     def _find(self) -> KeyringBackend:

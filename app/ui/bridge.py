@@ -149,7 +149,7 @@ class Bridge(QObject):
             return
         self._desk = desk
         self._up.set_result(desk)
-        starting = asyncio.create_task(desk.start(), name="desk start")
+        starting = asyncio.create_task(desk.start(patient=True), name="desk start")
         starting.add_done_callback(self._started)
         await self._leave.wait()
         unsubscribe()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
@@ -19,8 +20,8 @@ from app.contract.errors import (
 from app.core.changes import AlertKind, Changes, Moment
 from app.core.desk import Desk
 from app.core.status import DeskStatus, LinkState
-from tests.core.desks import OpenVault, Told, signed_in, started
-from tests.core.made import LIBRARY, a_booking, until
+from tests.core.desks import FastClock, OpenVault, Told, signed_in, started
+from tests.core.made import LIBRARY, PATIENCE_S, a_booking, until
 from tests.core.wire_hub import EMAIL, PASSWORD, WireHub, wire_hub
 
 
@@ -199,6 +200,40 @@ async def test_a_second_desk_on_the_profile_is_refused(tmp_path: Path) -> None:
         pass
 
 
+async def test_a_patient_desk_begins_when_the_one_that_has_its_profile_ends(
+    hub: WireHub, tmp_path: Path
+) -> None:
+    async with signed_in(tmp_path, hub.url) as first:
+        vault, clock = first.vault, FastClock()
+        second = Told(tmp_path, vault, clock)
+        await second.desk.start(patient=True)
+        with pytest.raises(ProfileInUse):
+            await Desk(second.profile, vault).start()
+        (trouble,) = second.desk.status.troubles
+        assert "Another StudySpot Desk works" in trouble
+        assert "begins by itself" in trouble
+        for wanted in (
+            second.desk.sign_in(hub.url, EMAIL, PASSWORD),
+            second.desk.sign_out(),
+            second.desk.check_in("any"),
+        ):
+            with pytest.raises(ProfileInUse):
+                await wanted
+    try:
+        await second.becomes(LinkState.LIVE)
+        assert second.desk.status.troubles == ()
+    finally:
+        await second.stop()
+
+
+async def test_a_patient_desk_that_never_got_its_profile_ends_at_once(tmp_path: Path) -> None:
+    async with started(tmp_path):
+        second = Desk(Told(tmp_path, OpenVault()).profile, OpenVault())
+        await second.start(patient=True)
+        async with asyncio.timeout(PATIENCE_S):
+            await second.stop()
+
+
 async def test_a_listener_that_fails_does_not_stop_the_others(
     hub: WireHub, told: Told, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -223,10 +258,11 @@ async def test_after_the_undo_nothing_is_told(hub: WireHub, told: Told) -> None:
 
 
 async def test_a_keyring_that_keeps_nothing_is_said(tmp_path: Path, hub: WireHub) -> None:
-    trouble = "The keyring is locked: you will have to sign in again."
-    async with started(tmp_path, OpenVault(trouble)) as told:
+    async with started(tmp_path, OpenVault("The keyring is locked.")) as told:
         await told.sign_in(hub.url)
-        assert told.desk.status.troubles == (trouble,)
+        (trouble,) = told.desk.status.troubles
+        assert trouble.startswith("The keyring is locked. Until then")
+        assert "after a restart, sign in again" in trouble
 
 
 async def test_a_damaged_copy_is_fetched_anew_with_a_word(tmp_path: Path, hub: WireHub) -> None:

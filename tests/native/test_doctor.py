@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -96,7 +97,7 @@ def test_on_a_whole_desktop_every_part_is_well(
     assert "Xfce Notify Daemon" in found["notifications"]["what"]
     assert "actions" in found["notifications"]["what"]
     assert "Meera Iyer" in found["sign-in"]["what"]
-    assert "9.9; 3 live connections" in found["server"]["what"]
+    assert "9.9; live connections: 3" in found["server"]["what"]
 
 
 def test_a_new_profile_is_no_failure_and_is_left_untouched(
@@ -134,6 +135,23 @@ def test_without_a_screen_it_says_so_instead_of_ending_in_qt(
         assert code == 1
         assert found["tray"]["verdict"] == "fail"
         assert "no screen" in found["tray"]["what"]
+
+
+def test_without_a_screen_the_tray_application_says_what_to_do_instead(tmp_path: Path) -> None:
+    env = {**os.environ, "DISPLAY": ":199", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    for also in ({}, {"DISPLAY": ""}, {"QT_QPA_PLATFORM": "xcb"}):
+        done = subprocess.run(
+            [sys.executable, "-m", "app", "--profile", str(tmp_path)],
+            env=env | also,
+            capture_output=True,
+            text=True,
+            timeout=30,
+            check=False,
+        )
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "no screen" in done.stderr
+        assert "studyspot-desk watch" in done.stderr
 
 
 def test_a_locked_keyring_is_a_warning_in_time(own_rig: DesktopSession, tmp_path: Path) -> None:
