@@ -179,7 +179,10 @@ def _add_owner(chosen: argparse.Namespace) -> int:
     import json
 
     from app.hub.accounts import add_owner
+    from app.hub.dialect import sqlite_path
 
+    # A slip in the folder's name makes another hub, which nobody would look for.
+    new = not sqlite_path(chosen.data, None).exists()
     made = _complete(
         add_owner(
             chosen.data,
@@ -192,6 +195,8 @@ def _add_owner(chosen: argparse.Namespace) -> int:
             timezone=chosen.timezone,
         )
     )
+    if new:
+        print(f"A new hub was made in {chosen.data}.", file=sys.stderr)
     print(json.dumps(made))
     return 0
 

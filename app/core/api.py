@@ -48,7 +48,8 @@ _START_SHOWN = 60
 def server_address(typed: str) -> str:
     """The base address behind what a person typed, without a slash at the end.
 
-    Without a scheme, https is taken, and http for this computer itself.
+    Without a scheme, https is taken, and http for this computer itself. A path `/api` at the
+    end, which some copy along, is left out: the calls add it themselves.
 
     Raises:
         InvalidInput: when it cannot be the address of a server.
@@ -68,7 +69,7 @@ def server_address(typed: str) -> str:
             "It looks like https://desk.example.com or http://192.168.1.20:8765.",
             details={"field": "server"},
         )
-    return text.rstrip("/")
+    return text.rstrip("/").removesuffix("/api").rstrip("/")
 
 
 def is_loopback(host: str) -> bool:
@@ -245,7 +246,10 @@ def translated(error: Exception, server: str) -> StudySpotError:
             if not isinstance(cause, kind):
                 continue
             why = getattr(cause, "verify_message", "") or str(cause) or type(cause).__name__
-            told = sentence.format(server=server, host=urlsplit(server).hostname, why=why)
+            plain = getattr(cause, "reason", None) in _NOT_TLS
+            told = (_NO_TLS if plain else sentence).format(
+                server=server, host=urlsplit(server).hostname, why=why
+            )
             return CertificateRefused(told) if sentence is _CERTIFICATE else Unreachable(told)
     return Unreachable(f"The connection to {server} broke ({error!s}). Check that you are online.")
 
@@ -258,11 +262,17 @@ _TLS = (
     "A safe connection to {server} could not be made ({why}). "
     "Check that the address begins with https only if the server has it."
 )
+_NO_TLS = (
+    "{server} answers, but not by https. Write http:// before the address if the server has no "
+    "certificate, as in your own network; else ask whoever runs it."
+)
 _NAME = "The name {host} is not known here. Check the address and your connection."
 _TIME = "{server} did not answer in time. Check that it is running and that you are online."
 _REFUSED = (
     "Nothing answers at {server}. Check the address and the port, and that the server is running."
 )
+# What OpenSSL calls it when the other side answers in plain HTTP.
+_NOT_TLS = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}
 # The first that fits any of an error's causes is told.
 _SENTENCES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
     ((ssl.SSLCertVerificationError,), _CERTIFICATE),

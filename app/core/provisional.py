@@ -56,7 +56,7 @@ def check(
         raise _wrong("endsAt", "A booking by the hour needs an end. Say when it ends.")
     ends_at = _end(asked, library)
     if ends_at <= asked.starts_at:
-        raise _wrong("endsAt", "The booking ends before it starts. Choose an end after the start.")
+        raise _wrong("endsAt", "A booking must end after it starts. Choose a later end.")
     if ends_at <= now:
         raise _wrong("endsAt", "That time is over already. Choose a time from now on.")
 

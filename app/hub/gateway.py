@@ -95,6 +95,9 @@ class Gateway:
             ping_interval=PING_INTERVAL_SECONDS,
             ping_timeout=PING_TIMEOUT_SECONDS,
             max_http_buffer_size=MESSAGE_LIMIT,
+            # Named, because by default each adds a handler and every line stands twice.
+            logger=logging.getLogger("socketio.server"),
+            engineio_logger=logging.getLogger("engineio.server"),
         )
         self.server.on("connect", self._connect)
         self.server.on("disconnect", self._disconnect)

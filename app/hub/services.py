@@ -15,7 +15,7 @@ from app.hub.gateway import Gateway
 from app.hub.health import Health
 from app.hub.idempotency import checked_key
 from app.hub.passwords import Passwords
-from app.hub.tokens import Tokens, bearer
+from app.hub.tokens import Claims, Tokens, bearer
 from app.hub.work import Clock, Look, Work
 
 T = TypeVar("T")
@@ -34,13 +34,21 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
     clock: Clock
     demo: bool = False
 
+    def claims(self, authorization: str | None) -> Claims:
+        """What the token of an Authorization header says; whether it still holds, is not asked.
+
+        Raises:
+            Unauthenticated: no valid token.
+        """
+        return self.tokens.read(bearer(authorization), self.clock())
+
     async def read(self, authorization: str | None, do: Callable[[Look], T]) -> T:
         """`do` in a read transaction, by the account of an Authorization header.
 
         Raises:
             Unauthenticated: no valid token, or a session that has ended.
         """
-        claims = self.tokens.read(bearer(authorization), self.clock())
+        claims = self.claims(authorization)
 
         def whole(look: Look) -> T:
             look.by = principal_of_session(look.conn, claims.session_id)
@@ -55,7 +63,7 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
             Unauthenticated: no valid token, or a session that has ended.
             InvalidInput: a key that cannot be one.
         """
-        claims = self.tokens.read(bearer(authorization), self.clock())
+        claims = self.claims(authorization)
         cause = checked_key(key)
 
         def whole(work: Work) -> T:

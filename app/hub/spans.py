@@ -40,7 +40,7 @@ def span(
     end_utc = checks.instant("endsAt", ends_at)
     if end_utc <= start_utc:
         raise InvalidInput(
-            "The booking ends before it starts. Choose an end after the start.",
+            "A booking must end after it starts. Choose a later end.",
             details={"field": "endsAt"},
         )
     if kind == BookingKind.HOUR:

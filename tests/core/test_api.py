@@ -52,6 +52,8 @@ async def error_of(answer: httpx.Response) -> StudySpotError:
         ("127.0.0.1", "http://127.0.0.1"),
         ("[::1]:90", "http://[::1]:90"),
         ("https://a.example/studyspot/", "https://a.example/studyspot"),
+        ("https://a.example/api/", "https://a.example"),
+        ("a.example/studyspot/api", "https://a.example/studyspot"),
     ],
 )
 def test_what_people_type_becomes_an_address(typed: str, address: str) -> None:
@@ -154,6 +156,20 @@ async def test_a_server_that_never_answers_is_given_up() -> None:
         with pytest.raises(Unreachable, match="did not answer in time"):
             await api.request("GET", "/", dict[str, Any], limit_s=0.2)
         await api.close()
+
+
+async def test_https_at_a_server_that_has_none_is_said() -> None:
+    async def answers(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(100)
+        writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(answers, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        error = await refusing(f"https://127.0.0.1:{port}")
+    assert isinstance(error, Unreachable)
+    assert "answers, but not by https. Write http://" in error.message
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -204,3 +205,15 @@ def test_the_endpoint_answers_each_caller_as_its_rule_says(
         assert answer.status_code == expected, answer.text
     if expected in {UNKNOWN, MISSING}:
         assert library.id not in answer.text
+
+
+def test_a_stranger_is_told_nothing_of_a_body_that_cannot_be_read(hub: HubProcess) -> None:
+    asked = [rule for rule, (told, _) in RULES.items() if told == (UNKNOWN, *told[1:])]
+    with httpx.Client(base_url=hub.url) as stranger:
+        for method, template in asked:
+            if template.startswith("/api/auth"):
+                continue
+            path = re.sub(r"{\w+}", "x", template)
+            for content in (b"", b"{no json"):
+                answer = stranger.request(method, path, content=content)
+                assert answer.status_code == 401, (method, path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -243,6 +244,22 @@ def test_an_owner_may_be_added_before_there_is_a_hub(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(HubFailed, match="--data"):
         asyncio.run(add_owner(tmp_path / "file", **wanted, seats=1))
+
+
+def test_a_hub_that_add_owner_made_is_said_in_case_the_folder_was_a_slip(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "app", "hub", "add-owner", "--data", str(tmp_path / "data")]
+    command += ["--name", "O", "--library", "L", "--seats", "1", "--password-stdin"]
+    for said in (f"A new hub was made in {tmp_path / 'data'}.\n", ""):
+        added = subprocess.run(
+            [*command, "--email", email()],
+            input=f"{PASSWORD}\n",
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert (added.returncode, added.stderr) == (0, said)
+        assert json.loads(added.stdout).keys() == {"userId", "libraryId"}
 
 
 def test_staff_who_are_let_go_lose_access_at_once(hub: HubProcess, library: Library) -> None:

@@ -88,6 +88,17 @@ def test_a_payload_that_is_too_large_is_answered_and_one_that_breaks_off_is_not_
     assert own.errors == ""
 
 
+def test_what_a_stranger_asks_wrongly_is_logged_in_one_line_and_once(own: HubProcess) -> None:
+    with httpx.Client(base_url=own.url) as client:
+        for _ in range(3):
+            for asked in ("EIO=1&transport=polling", "EIO=4&transport=pigeon", "EIO=4&sid=none"):
+                assert client.get(f"/socket.io/?{asked}").status_code == 400
+    assert own.stop() == 0
+    lines = own.errors.splitlines()
+    assert len(lines) == 3
+    assert all(line.startswith("ERROR engineio.server: ") for line in lines)
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process cannot be halted")
 def test_the_hub_ends_well_while_its_clients_say_goodbye(own: HubProcess) -> None:
     with ExitStack() as stack:

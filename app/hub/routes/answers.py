@@ -10,8 +10,10 @@ from typing import Any, Generic, TypeVar
 
 import msgspec
 from litestar import Request, Response
+from litestar.connection import ASGIConnection
 from litestar.dto import AbstractDTO, DTOFieldDefinition
 from litestar.exceptions import HTTPException, ValidationException
+from litestar.handlers import BaseRouteHandler
 from litestar.openapi.spec import Reference, Schema
 from litestar.types import ExceptionHandlersMap
 from litestar.typing import FieldDefinition
@@ -107,6 +109,18 @@ def services_of(request: Call) -> Services:
     """The hub's parts."""
     services: Services = request.app.state["services"]
     return services
+
+
+def require_sign_in(
+    connection: ASGIConnection[Any, Any, Any, Any], _handler: BaseRouteHandler
+) -> None:
+    """Pass with a valid token; a guard, so that strangers are told nothing of what they sent.
+
+    Raises:
+        Unauthenticated: without one.
+    """
+    services: Services = connection.app.state["services"]
+    services.claims(connection.headers.get("authorization"))
 
 
 async def query(request: Call, do: Callable[[Look], object]) -> Response[Any]:

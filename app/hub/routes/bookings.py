@@ -19,7 +19,14 @@ from app.contract.models import (
 from app.contract.requests import Availability, BookingStats
 from app.hub import checks, listing
 from app.hub.bookings import find
-from app.hub.routes.answers import Call, Success, command, query, services_of
+from app.hub.routes.answers import (
+    Call,
+    Success,
+    command,
+    query,
+    require_sign_in,
+    services_of,
+)
 
 Text = FromQuery[str | None]
 From = Annotated[str | None, QueryParameter(name="from")]
@@ -31,6 +38,7 @@ class BookingsController(Controller):
 
     path = "/api/bookings"
     tags = ("bookings",)
+    guards = (require_sign_in,)
 
     @get("/")
     async def list_bookings(

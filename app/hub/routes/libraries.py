@@ -17,7 +17,7 @@ from app.contract.requests import (
 )
 from app.hub import checks, libraries, listing, prices, staff
 from app.hub.access import require_owner
-from app.hub.routes.answers import Call, Success, command, query, services_of, told
+from app.hub.routes.answers import Call, Success, command, query, require_sign_in, services_of, told
 
 
 class LibrariesController(Controller):
@@ -25,6 +25,7 @@ class LibrariesController(Controller):
 
     path = "/api/libraries"
     tags = ("libraries",)
+    guards = (require_sign_in,)
 
     @get("/")
     async def list_libraries(self, request: Call) -> Response[Success[list[Library]]]:

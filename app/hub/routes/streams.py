@@ -11,7 +11,7 @@ from app.contract.events import StreamHead, StreamPage
 from app.contract.requests import Health
 from app.contract.wire import builtins
 from app.hub import checks, streams
-from app.hub.routes.answers import Call, Success, failed, query, services_of, told
+from app.hub.routes.answers import Call, Success, failed, query, require_sign_in, services_of, told
 from app.hub.routes.parameters import ANY_PARAMETERS
 
 POSITION_LIMIT = 2**62
@@ -22,6 +22,7 @@ class StreamsController(Controller):
 
     path = "/api/streams"
     tags = ("streams",)
+    guards = (require_sign_in,)
 
     @get("/")
     async def heads(self, request: Call) -> Response[Success[list[StreamHead]]]:
