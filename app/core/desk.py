@@ -209,8 +209,11 @@ class Desk:
         self._took(self._store.seen(booking_ids))
 
     async def recent_alerts(self, limit: int = 10) -> list[AlertRecord]:
-        """The newest alerts that rang, newest first; a summary is left out for what it sums up."""
-        return self._store.recent_alerts(limit)
+        """The newest alerts that rang, newest first; a summary is left out for what it sums up.
+
+        None while the copy is not open; when it is, changes with `reloaded` are told.
+        """
+        return self._store.recent_alerts(limit) if self._premises.opened else []
 
     async def quiet(self, until: datetime | None) -> None:
         """Keep alerts silent until then; None ends the quiet. Kept over a restart."""

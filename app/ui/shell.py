@@ -133,7 +133,8 @@ class Shell(QObject):
         return self.window
 
     def _take(self, batch: list[Update]) -> None:
-        alerts = [a for update in batch if isinstance(update, Changes) for a in update.alerts]
+        changes = [update for update in batch if isinstance(update, Changes)]
+        alerts = [alert for update in changes for alert in update.alerts]
         for update in batch:
             if isinstance(update, DeskStatus):
                 self.tray.take_status(update)
@@ -141,7 +142,7 @@ class Shell(QObject):
                 self._think_of_sample(update)
         if self._print_alerts:
             self._print(alerts)
-        if alerts and not self._listing:
+        if (alerts or any(update.reloaded for update in changes)) and not self._listing:
             self._listing = True
             self._tasks.start(self._list_alerts(), "list the last alerts")
 

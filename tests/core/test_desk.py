@@ -212,6 +212,7 @@ async def test_a_patient_desk_begins_when_the_one_that_has_its_profile_ends(
         (trouble,) = second.desk.status.troubles
         assert "Another StudySpot Desk works" in trouble
         assert "begins by itself" in trouble
+        assert await second.desk.recent_alerts() == []
         for wanted in (
             second.desk.sign_in(hub.url, EMAIL, PASSWORD),
             second.desk.sign_out(),
@@ -222,6 +223,7 @@ async def test_a_patient_desk_begins_when_the_one_that_has_its_profile_ends(
     try:
         await second.becomes(LinkState.LIVE)
         assert second.desk.status.troubles == ()
+        assert any(each.reloaded for each in second.updates if isinstance(each, Changes))
     finally:
         await second.stop()
 
