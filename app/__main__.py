@@ -151,6 +151,9 @@ def _complete(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _desktop(chosen: argparse.Namespace) -> int:
+    from app.native.imports import keep_imports_plain
+
+    keep_imports_plain()
     from app.desktop import run
 
     return run(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from PySide6.QtGui import QColor, QIcon, QPixmap
@@ -10,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 
 def main() -> int:
     """Show a tray icon until told to end."""
+    # As the desk does: Qt reports a desktop without portals as if something were wrong.
+    os.environ.setdefault("QT_LOGGING_RULES", "qt.qpa.theme.gnome=false")
     application = QApplication(sys.argv)
     application.setQuitOnLastWindowClosed(False)
     pixmap = QPixmap(22, 22)
