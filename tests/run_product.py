@@ -94,7 +94,7 @@ class _Picture:
                 continue
             if not told:
                 print(f"Screenshot (renewed at each alert): {PICTURE}", flush=True)
-                print(f"{time.strftime('%H:%M')} Running. Ctrl+C ends it.", flush=True)
+                print(f"{time.strftime('%H:%M:%S %Z')} Running. Ctrl+C ends it.", flush=True)
                 told = True
 
 
