@@ -1,4 +1,4 @@
-"""Checks tray, notifications, sound, keyring, sign-in, server and disk, each with the mend."""
+"""Checks tray, notifications, sound, keyring, sign-in, server, wake and disk, with the mends."""
 
 from __future__ import annotations
 
@@ -75,6 +75,7 @@ async def examine(profile: Profile, vault: Vault) -> list[Finding]:
         "keyring": lambda: _keyring(vault),
         "sign-in": lambda: _sign_in(settings, vault),
         "server": lambda: _server(profile, settings),
+        "wake": _wake,
         "disk": lambda: _disk(profile, damaged),
     }
     findings = []
@@ -255,6 +256,27 @@ async def _server(profile: Profile, settings: Settings | None) -> Finding:
     version = health.get("version", "unknown version")
     return Finding(
         part="server", verdict=Verdict.OK, what=f"{settings.server} answers ({version}{told})."
+    )
+
+
+async def _wake() -> Finding:
+    """Whether the system tells of the end of a sleep and of other networks."""
+    from app.native.wake import system_wake  # noqa: PLC0415 - loads the bus library
+
+    wake = system_wake()
+    try:
+        await wake.open()
+        missing = wake.missing
+    finally:
+        await wake.close()
+    if not missing:
+        what = "The system tells when the computer wakes and when the network changes."
+        return Finding(part="wake", verdict=Verdict.OK, what=what)
+    return Finding(
+        part="wake",
+        verdict=Verdict.WARN,
+        what=f"The system does not tell all: {'; '.join(missing)}.",
+        mend="Nothing is lost; after a sleep the desk notices by its clock, seconds later.",
     )
 
 

@@ -53,7 +53,7 @@ class SystemWake:
             except OSError as error:
                 # The clocks are watched as well, so a system without this loses some seconds.
                 _log.info("no signs from %s: %s", type(teller).__name__, error)
-                missing.append(str(error))
+                missing.append(error.strerror or str(error))
         self.missing = tuple(missing)
 
     async def close(self) -> None:

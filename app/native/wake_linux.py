@@ -54,9 +54,9 @@ class Logind:
                         body=[_RULE],
                     )
                 )
-        except (AuthError, InvalidAddressError, EOFError, TimeoutError) as error:
+        except (AuthError, InvalidAddressError, EOFError, OSError) as error:
             await self.close()
-            raise OSError(f"the system bus does not let us listen ({error!r})") from error
+            raise OSError("no system bus tells of sleep here") from error
         if answer.message_type is MessageType.ERROR:
             await self.close()
             raise OSError("the system bus does not tell of sleep")

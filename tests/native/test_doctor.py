@@ -89,9 +89,10 @@ def test_on_a_whole_desktop_every_part_is_well(
     settings = settle(tmp_path, hub[0])
     with Program("tests.native.keeper", env=rig.env) as keeper:
         keeper.ask(do="write", name=settings.token_name, secret="x")
-    code, found = examine(rig, tmp_path)
+    # Any bus stands in for the system's: what is asked of it, each allows.
+    code, found = examine(rig, tmp_path, DBUS_SYSTEM_BUS_ADDRESS=rig.address)
     assert {part: finding["verdict"] for part, finding in found.items()} == dict.fromkeys(
-        ("tray", "notifications", "sound", "keyring", "sign-in", "server", "disk"), "ok"
+        ("tray", "notifications", "sound", "keyring", "sign-in", "server", "wake", "disk"), "ok"
     )
     assert code == 0
     assert "Xfce Notify Daemon" in found["notifications"]["what"]
@@ -125,6 +126,15 @@ def test_on_a_crippled_desktop_each_part_says_what_is_missing(
     assert found["sign-in"]["verdict"] == "warn"
     assert "lies in the keyring" in found["sign-in"]["what"]
     assert found["server"]["verdict"] == "fail"
+
+
+def test_a_system_that_does_not_tell_of_sleep_is_a_warning(
+    rig: DesktopSession, tmp_path: Path
+) -> None:
+    _, found = examine(rig, tmp_path, DBUS_SYSTEM_BUS_ADDRESS="unix:path=/nowhere")
+    assert found["wake"]["verdict"] == "warn"
+    assert "no system bus tells of sleep here" in found["wake"]["what"]
+    assert "by its clock" in found["wake"]["mend"]
 
 
 def test_without_a_screen_it_says_so_instead_of_ending_in_qt(

@@ -60,7 +60,7 @@ async def test_a_machine_without_a_system_bus_is_borne_and_said() -> None:
     wake = SystemWake([LogindTeller("unix:path=/nowhere/bus")])
     await wake.open()
     (why,) = wake.missing
-    assert "nowhere" in why or "No such file" in why
+    assert why == "no system bus tells of sleep here"
     await wake.close()
 
 
@@ -70,7 +70,7 @@ async def test_a_bus_that_hangs_is_not_waited_for() -> None:
         async with asyncio.timeout(LIMIT_S):
             await wake.open()
         (why,) = wake.missing
-        assert "does not let us listen" in why
+        assert why == "no system bus tells of sleep here"
         await wake.close()
 
 
