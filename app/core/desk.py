@@ -331,7 +331,8 @@ class Desk:
             else msgspec.structs.replace(idle, reason=trouble or idle.reason)
         )
         wanted = self._entrance.settings.user is not None
-        self._lookout.look(link, self.last_heard, wanted=wanted)
+        news_at = session.news_at if session else None
+        self._lookout.look(link, self.last_heard, news_at, wanted=wanted)
 
     def _tell_trouble(self, error: StudySpotError) -> None:
         self._tell(msgspec.structs.replace(self._status, troubles=(error.message,)))

@@ -106,7 +106,7 @@ class Ledger:
         )
 
     def settle(self, stream: str, now: datetime, *, quiet: bool) -> list[Alert]:
-        """Decide on what was gathered of a stream that is in step: what to tell for it.
+        """Decide on what was gathered of a stream: what to tell for it.
 
         A few are told one by one, more become one summary for each library; in quiet nothing
         is told.
@@ -135,6 +135,15 @@ class Ledger:
                 "UPDATE ledger SET state = ? WHERE id = ?", (Telling.DUE, lines[0][0])
             )
         return told
+
+    def gathered_before(self, moment: datetime) -> list[str]:
+        """The streams of which something has been waiting to be told since before `moment`."""
+        found: Iterable[tuple[str]] = self._connection.execute(
+            "SELECT DISTINCT stream FROM ledger WHERE state = ? AND shown_at IS NULL"
+            " AND acknowledged_at IS NULL AND received_at <= ?",
+            (Telling.GATHERED, micros(moment)),
+        )
+        return [stream for (stream,) in found]
 
     def untold(self, now: datetime, *, quiet: bool) -> list[Alert]:
         """What was due but never shown, because the program ended in between.

@@ -39,11 +39,20 @@ class Lookout:
         """Since when nothing is received, once that was said; None otherwise."""
         return self._lost_at if self._said_at is not None else None
 
-    def look(self, link: LinkStatus, last_heard: datetime | None, *, wanted: bool) -> None:
+    def look(
+        self,
+        link: LinkStatus,
+        last_heard: datetime | None,
+        news_at: datetime | None,
+        *,
+        wanted: bool,
+    ) -> None:
         """Take the link's state, as often as it may be different.
 
-        `last_heard` is when the server was last heard from, by traffic. Not `wanted` means
-        that nobody is signed in, by their own wish; then there is nothing to miss.
+        `last_heard` is when the server was last heard from, by traffic, and `news_at` when its
+        news last changed something: while they do, whoever is not in step is late, not blind.
+        Not `wanted` means that nobody is signed in, by their own wish; then there is nothing
+        to miss.
         """
         if not wanted or link.state in _RECEIVING:
             self._see_again(received=wanted)
@@ -51,6 +60,9 @@ class Lookout:
         self._reason = link.reason or self._reason
         if self._lost_at is None:
             self._lost_at = last_heard or self._clock.now()
+            self._count(self.rules.after_s)
+        elif news_at is not None and news_at > self._lost_at and self._said_at is None:
+            self._lost_at = news_at
             self._count(self.rules.after_s)
         if link.state is LinkState.SIGNED_OUT and self._said_at is None and not self._soon:
             self._soon = True

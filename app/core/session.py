@@ -6,7 +6,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import msgspec
 
@@ -28,6 +28,11 @@ from app.core.store import Store
 log = logging.getLogger(__name__)
 
 COMPARE_PAUSES_S = (60.0, 120.0)
+TELL_EVERY_S = 10.0
+TELL_AFTER = timedelta(seconds=20)
+"""What was fetched after an absence is told as one once all is here, and at the latest now:
+the line may break again in the middle, and stay so."""
+
 CATCHING_UP = "Fetching what happened meanwhile."
 _UP = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
@@ -57,16 +62,18 @@ class Session:
     ) -> None:
         self.account = account
         self.user = user
+        self.news_at: datetime | None = None
+        """When the server's news last changed something here; None before the first time."""
         self._store = store
         self._clock = clock
         self._listener = listener
         calls = Calls(account)
-        self._feed = Feed(store, calls, listener.changes, self._moved)
+        self._feed = Feed(store, calls, self._news, self._moved)
         crossing = asyncio.Lock()
         self._lister = Lister(
             store,
             calls,
-            listener.changes,
+            self._news,
             self._moved,
             user=lambda: self.user,
             crossing=crossing,
@@ -128,6 +135,7 @@ class Session:
             asyncio.create_task(self._link.run(), name="link"),
             asyncio.create_task(self._sender.run(), name="sender"),
             asyncio.create_task(self._compare(), name="compare"),
+            asyncio.create_task(self._tell_late(), name="tell late"),
         ]
 
     async def stop(self) -> None:
@@ -182,6 +190,10 @@ class Session:
             self._sender.wake()
         self._moved()
 
+    def _news(self, changes: Changes) -> None:
+        self.news_at = self._clock.now()
+        self._listener.changes(changes)
+
     def _moved(self) -> None:
         self._listener.state()
 
@@ -195,3 +207,15 @@ class Session:
                 await self._follows.compare()
             except StudySpotError as error:
                 log.info("comparing the streams failed: %s", error.message)
+
+    async def _tell_late(self) -> None:
+        """Tell what was gathered too long ago to wait until all is in step."""
+        while True:
+            await self._clock.sleep(TELL_EVERY_S)
+            try:
+                told = self._store.tell_late(self._clock.now() - TELL_AFTER)
+            except StoreFailed as error:
+                log.info("what was gathered waits: %s", error.message)
+                continue
+            if told:
+                self._listener.changes(told)

@@ -119,6 +119,15 @@ class Store:
             told = self._tables.ledger.settle(stream, now, quiet=self._quiet(now))
         return Changes(alerts=tuple(told))
 
+    def tell_late(self, before: datetime) -> Changes:
+        """Tell what has been gathered since before then, though nobody is in step yet."""
+        now = self._clock.now()
+        told: list[Alert] = []
+        with self._file.transaction():
+            for stream in self._tables.ledger.gathered_before(before):
+                told += self._tables.ledger.settle(stream, now, quiet=self._quiet(now))
+        return Changes(alerts=tuple(told))
+
     def untold(self) -> Changes:
         """What was recorded before the program ended, but not shown."""
         now = self._clock.now()

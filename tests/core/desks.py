@@ -101,6 +101,12 @@ class Told:
         return [alert.booking_id for alert in self.alerts]
 
     @property
+    def booked(self) -> set[str]:
+        """The bookings that came into the list."""
+        changes = [each for each in self.updates if isinstance(each, Changes)]
+        return {each.after.booking.id for one in changes for each in one.bookings}
+
+    @property
     def refusals(self) -> list[Refusal]:
         return [each for each in self.updates if isinstance(each, Refusal)]
 

@@ -39,6 +39,16 @@ async def told(tmp_path: Path, hub: WireHub) -> AsyncIterator[Told]:
         yield made
 
 
+async def passed(clock: FastClock, seconds: float) -> None:
+    since = clock.monotonic()
+    await until(lambda: clock.monotonic() - since > seconds)
+
+
+async def one_more(told: Told) -> None:
+    known = len(told.booked)
+    await until(lambda: len(told.booked) > known)
+
+
 def blindnesses(told: Told) -> list[Blindness]:
     return [each for each in told.updates if isinstance(each, Blindness)]
 
@@ -100,6 +110,55 @@ async def test_a_server_that_answers_with_errors_is_no_better_than_none(
     assert told.about == ["b1"]
 
 
+async def test_who_is_behind_but_receives_is_late_and_not_blind(hub: WireHub, told: Told) -> None:
+    clock = FastClock(FAST)
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    for number in range(500):
+        hub.hub.commit(a_booking(f"b{number}"))
+    hub.hub.page_size = 1
+    hub.hub.delivers.clear()
+    await hub.start()
+    for _ in range(4):
+        await passed(clock, 60)
+        hub.hub.delivers.set()
+        await one_more(told)
+        hub.hub.delivers.clear()
+    assert len(told.booked) < 500
+    assert told.desk.status.link.state is not LinkState.LIVE
+    assert blindnesses(told) == []
+    # When nothing more comes, it is blind from the last news on.
+    until_now = told.desk.status.link
+    await until(lambda: blindnesses(told))
+    assert blindnesses(told)[0].since > until_now.since
+    hub.hub.page_size = 500
+    hub.hub.delivers.set()
+    await told.becomes(LinkState.LIVE)
+
+
+async def test_what_arrived_before_the_line_broke_again_does_not_wait_for_the_rest(
+    hub: WireHub, told: Told
+) -> None:
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    for number in range(5):
+        hub.hub.commit(a_booking(f"b{number}"))
+    hub.hub.page_size = 2
+    hub.hub.delivers.clear()
+    hub.hub.asked.clear()
+    await hub.start()
+    await until(lambda: any(each.startswith("events") for each in hub.hub.asked))
+    # The page that is made already arrives, and nothing after it.
+    hub.hub.fails = unavailable()
+    hub.hub.delivers.set()
+    await until(lambda: told.alerts)
+    assert told.about == ["b0", "b1"]
+    assert told.desk.status.link.state is not LinkState.LIVE
+    hub.hub.fails = None
+    await until(lambda: len(told.alerts) == 5)
+    assert told.about == [f"b{number}" for number in range(5)]
+
+
 async def test_a_sign_in_that_the_server_ended_is_said_soon(hub: WireHub, told: Told) -> None:
     hub.valid.clear()
     hub.refresh_tokens.clear()
@@ -118,9 +177,7 @@ async def test_who_signs_out_misses_nothing(hub: WireHub, told: Told) -> None:
     await told.desk.sign_out()
     said = len(blindnesses(told))
     assert told.desk.status.blind_since is None
-    clock = FastClock(FAST)
-    began = clock.monotonic()
-    await until(lambda: clock.monotonic() - began > 250)
+    await passed(FastClock(FAST), 250)
     assert len(blindnesses(told)) == said
 
 
