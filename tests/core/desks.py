@@ -25,21 +25,33 @@ STOP_S = 3.0
 
 
 class FastClock:
-    """A clock that runs `factor` times as fast as the machine's, and can be set."""
+    """A clock that runs `factor` times as fast as the machine's, and can be set.
+
+    It goes on by small steps and by no more than `LONGEST_S` at once: a hiccup of the machine,
+    so many times as long, would look like a sleep.
+    """
+
+    STEP_S, LONGEST_S = 0.5, 2.0
 
     def __init__(self, factor: float = 20.0) -> None:
         self._factor = factor
-        self._began = time.monotonic()
+        self._looked_at = time.monotonic()
+        self._steady = 0.0
         self._wall = datetime.now(UTC)
 
     def now(self) -> datetime:
         return self._wall + timedelta(seconds=self.monotonic())
 
     def monotonic(self) -> float:
-        return (time.monotonic() - self._began) * self._factor
+        looked_at, self._looked_at = self._looked_at, time.monotonic()
+        self._steady += min((self._looked_at - looked_at) * self._factor, self.LONGEST_S)
+        return self._steady
 
     async def sleep(self, seconds: float) -> None:
-        await asyncio.sleep(max(0.0, seconds) / self._factor)
+        ends = self.monotonic() + seconds
+        await asyncio.sleep(0)
+        while (left := ends - self.monotonic()) > 0:  # noqa: ASYNC110 - time itself is waited for
+            await asyncio.sleep(min(left, self.STEP_S) / self._factor)
 
     def jump(self, **span: float) -> None:
         """The wall clock is set, as it is after a sleep of the machine."""

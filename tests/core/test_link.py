@@ -54,7 +54,6 @@ async def test_the_connection_comes_up_through_its_states(told: Told) -> None:
 async def test_from_polling_the_desk_comes_back_to_a_websocket(tmp_path: Path) -> None:
     async with wire_hub(ping_s=600) as hub:
         hub.blocks_websocket = True
-        # Not faster: a hiccup of the machine would look like a sleep by this clock.
         async with signed_in(tmp_path, hub.url, FastClock(40)) as told:
             assert told.desk.status.link.state is LinkState.DEGRADED
             hub.blocks_websocket = False
