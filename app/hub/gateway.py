@@ -95,9 +95,8 @@ class Gateway:
             ping_interval=PING_INTERVAL_SECONDS,
             ping_timeout=PING_TIMEOUT_SECONDS,
             max_http_buffer_size=MESSAGE_LIMIT,
-            # Named, because by default each adds a handler and every line stands twice.
-            logger=logging.getLogger("socketio.server"),
-            engineio_logger=logging.getLogger("engineio.server"),
+            logger=_errors_of("socketio.server"),
+            engineio_logger=_errors_of("engineio.server"),
         )
         self.server.on("connect", self._connect)
         self.server.on("disconnect", self._disconnect)
@@ -320,3 +319,14 @@ def _answer(answer: JoinAnswer) -> dict[str, Any]:
 
 def _refused(why: str) -> dict[str, Any]:
     return _answer(JoinAnswer(ok=False, error=why))
+
+
+def _errors_of(name: str) -> logging.Logger:
+    """The library's own logger, for errors alone.
+
+    Given one, the library adds no handler, by which every line would stand twice; it warns of
+    each client that has just left.
+    """
+    logger = logging.getLogger(name)
+    logger.setLevel(logging.ERROR)
+    return logger
