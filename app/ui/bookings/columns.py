@@ -7,11 +7,12 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.contract.lifecycle import amounts_to
 from app.core.changes import BookingRow
 from app.ui.words import (
     ago,
     day_time,
-    end_mark,
+    end_time,
     money,
     payment_word,
     pending_word,
@@ -41,12 +42,13 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
     """What the cells of a row say, by column; times in `zone`, as they are told at `now`."""
     booking = row.booking
     starts, ends, created = booking.starts_at, booking.ends_at, booking.created_at
+    state = amounts_to(booking.status, ends, now)
     told = {
         Column.STUDENT: student_word(booking.student_name),
         Column.SEAT: booking.seat_label or _NOTHING,
         Column.FROM: day_time(starts, zone, now) if starts else _NOTHING,
-        Column.TO: end_mark(starts, ends, zone, now) if ends else _NOTHING,
-        Column.STATUS: pending_word(row.pending) if row.pending else status_word(booking.status),
+        Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
+        Column.STATUS: pending_word(row.pending) if row.pending else status_word(state),
         Column.PAYMENT: payment_word(booking.payment_status),
         Column.AMOUNT: money(booking.total_minor, booking.currency),
         Column.BOOKED: ago(created, zone, now) if created else _NOTHING,

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.lifecycle import Status
+from app.contract.lifecycle import Status, amounts_to, is_over
 from app.core.changes import BookingRow
 from app.ui.bookings.actions import Actions
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
@@ -56,6 +56,7 @@ class Detail(QFrame):
         self._theme, self._now = theme, now
         self._row: BookingRow | None = None
         self._zone: tzinfo = UTC
+        self._over = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -98,7 +99,8 @@ class Detail(QFrame):
         self._code.setText(booking.code)
         self.phone.setText(booking.student_phone)
         self._phone_line.setVisible(bool(booking.student_phone))
-        self.pill.tell(booking.status)
+        self._over = is_over(booking.ends_at, now)
+        self.pill.tell(amounts_to(booking.status, booking.ends_at, now))
         self._pending.setText(pending_word(row.pending) if row.pending else "")
         self._seat.tell(
             translate("detail", "Seat {label}").format(label=booking.seat_label)
@@ -113,6 +115,14 @@ class Detail(QFrame):
         self._fact("note", booking.note.strip(), "")
         self._tell_history(row, now)
         self.buttons.tell(row, self._span_words(row))
+
+    def tick(self) -> None:
+        """Follow the clock: what may be done is another thing once a booking is over."""
+        row = self._row
+        if row is None or self.isHidden():
+            return
+        if is_over(row.booking.ends_at, self._now()) != self._over:
+            self.tell(row, self._zone)
 
     def history(self) -> list[str]:
         """The lines of the history as shown."""
@@ -266,6 +276,8 @@ class Detail(QFrame):
             (booking.checked_in_at, "check-in", translate("detail", "Arrived")),
             (booking.checked_out_at, "sign-out", translate("detail", "Left")),
         ]
+        if amounts_to(booking.status, booking.ends_at, now) != booking.status:
+            events.append((booking.ends_at, "close", self._unused_words(row)))
         if booking.status in {Status.CANCELLED, Status.DECLINED, Status.EXPIRED, Status.NO_SHOW}:
             events.append((booking.updated_at, "close", self._ended_words(row)))
         place = 0
@@ -282,6 +294,11 @@ class Detail(QFrame):
             self._lines.addWidget(label, place, 1, top)
             self._lines.addWidget(when, place, 2, top | Qt.AlignmentFlag.AlignRight)
             place += 1
+
+    def _unused_words(self, row: BookingRow) -> str:
+        if row.booking.status == Status.PENDING:
+            return translate("detail", "Over, and nobody had confirmed it")
+        return translate("detail", "Over, and nobody was checked in")
 
     def _ended_words(self, row: BookingRow) -> str:
         booking = row.booking
