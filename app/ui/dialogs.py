@@ -61,7 +61,7 @@ class Question(QDialog):
         self.on.clicked.connect(self.accept)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.back)
         row.addWidget(self.on)
@@ -74,6 +74,15 @@ class Question(QDialog):
         column.addLayout(self.body)
         column.addSpacing(10)
         column.addLayout(row)
+
+    def add_way(self, words: str) -> QPushButton:
+        """A third way, apart from the two; what it does is up to the caller."""
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.setProperty("look", "danger")
+        button.setAutoDefault(False)
+        self._row.insertWidget(0, button)
+        return button
 
 
 class About(QDialog):

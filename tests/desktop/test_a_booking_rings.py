@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.conftest import sign_in
 from tests.desktop.product import Product
 from tests.hub.people import Library, Person
 from tests.hub.process import HubProcess, data_of
 from tests.rig.keyring import Keyring
 from tests.rig.notices import NotificationWatch
 from tests.rig.pointer import Pointer
-from tests.rig.session import DesktopSession
+from tests.rig.session import DesktopSession, Part
 from tests.rig.sound import SoundRecorder, melody
 from tests.rig.tray import Tray
 
@@ -160,6 +161,32 @@ def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
         desk.until("window", lambda window: window["visible"])
     notices.wait_for("keeps running")
     assert len(notices.notices) == 1
+
+
+def test_without_a_tray_the_window_says_so_and_closing_does_not_lose_it(
+    rig: DesktopSession, tmp_path: Path, library: Library
+) -> None:
+    desk = Product(rig, tmp_path / "profile")
+    sign_in(desk, library)
+    rig.stop_part(Part.TRAY)
+    try:
+        desk.start()
+        desk.live()
+        assert "no tray" in desk.until("banners", lambda banners: "tray" in banners)["tray"]
+        desk.ask("close window")
+        assert desk.ask("press", button="Minimise")
+        desk.until("window", lambda window: window["minimised"])
+        # A second start is the way back that the question names.
+        assert desk.command().returncode == 0
+        desk.until("window", lambda window: window["visible"] and not window["minimised"])
+        rig.start_part(Part.TRAY)
+        desk.until("banners", lambda banners: "tray" not in banners)
+        desk.ask("close window")
+        desk.until("window", lambda window: window["gone"])
+    finally:
+        desk.stop()
+        if not rig.running(Part.TRAY):
+            rig.start_part(Part.TRAY)
 
 
 def test_quit_in_the_tray_ends_the_desk(desk: Product, tray: Tray) -> None:

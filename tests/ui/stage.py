@@ -36,9 +36,16 @@ async def until(condition: Callable[[], object], what: str) -> None:
 class Stage:
     """One window with its desk, for one scene. `ahead` is how fast the window's clock goes."""
 
-    def __init__(self, theme: Theme, folder: Path, status: DeskStatus | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        folder: Path,
+        status: DeskStatus | None = None,
+        *,
+        has_tray: bool = True,
+    ) -> None:
         self.theme = theme
-        self.has_tray = True
+        self.has_tray = has_tray
         self.ahead = timedelta()
         self._down = False
         self.desk = PlainDesk(folder / "desk.sqlite3", status)

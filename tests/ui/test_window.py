@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,6 +16,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
@@ -47,12 +50,73 @@ async def test_without_a_tray_the_window_stays_and_says_why(stage: Stage) -> Non
     stage.window.tell_tray(present=False)
     assert "no tray" in stage.window.banners.text("tray")
     stage.window.close()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    stage.window.close()
+    assert len(stage.window.findChildren(Question)) == 1
+    assert stage.window.isVisible()
+    # Enter leaves it where it is.
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    assert stage.window.isVisible()
+    assert not stage.window.isMinimized()
+    stage.window.close()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.on.click()
     assert stage.window.isVisible()
     assert stage.window.isMinimized()
-    stage.window.show_up()
+    # Closed from the taskbar: what is asked can be seen.
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    stage.window.close()
     assert not stage.window.isMinimized()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.back.click()
     stage.window.tell_tray(present=True)
     assert "tray" not in stage.window.banners.names()
+
+
+async def test_that_there_is_no_tray_is_said_at_the_start_and_once(
+    make_stage: StageMaker,
+) -> None:
+    stage = await make_stage(has_tray=False)
+    window = stage.window
+    banner = window.banners.banner("tray")
+    assert banner is not None
+    assert banner.close_button is not None
+    banner.close_button.click()
+    window.hide()
+    window.show_up()
+    window.tell_tray(present=False)
+    assert "tray" not in window.banners.names()
+    # A tray that came and went is news again.
+    window.tell_tray(present=True)
+    window.tell_tray(present=False)
+    assert "tray" in window.banners.names()
+
+
+async def test_a_tray_that_comes_late_is_hidden_in(make_stage: StageMaker) -> None:
+    stage = await make_stage(has_tray=False)
+    stage.has_tray = True
+    stage.window.tell_tray(present=True)
+    assert "tray" not in stage.window.banners.names()
+    stage.window.close()
+    assert stage.window.isHidden()
+    assert stage.window.findChild(Question) is None
+
+
+async def test_without_a_tray_closing_can_quit(make_stage: StageMaker) -> None:
+    stage = await make_stage(has_tray=False)
+    told: list[bool] = []
+    stage.window.quit_wanted.connect(lambda: told.append(True))
+    stage.window.close()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    leave = [each for each in question.findChildren(QPushButton) if each.text() == "Quit"]
+    leave[0].click()
+    assert told == [True]
+    assert not stage.window.isMinimized()
 
 
 async def test_quit_is_in_the_accounts_menu(stage: Stage) -> None:
@@ -122,6 +186,31 @@ async def test_quiet_lasts_an_hour_and_can_be_ended(stage: Stage) -> None:
     quiet.click()
     await until(lambda: quiet.text() == "Quiet", "the end of quiet")
     assert stage.desk.calls[-1] == ("quiet", None)
+
+
+@pytest.mark.parametrize(
+    ("embedded", "demo", "waiting", "told", "not_told"),
+    [
+        (False, False, 0, "the server keeps everything", "hub"),
+        (True, False, 0, "The hub on this computer stops until then", "server"),
+        (True, False, 2, "is not sent yet (2) is given up", "server"),
+        (True, True, 0, "begin one anew", "stay on this computer"),
+    ],
+)
+async def test_signing_out_says_what_ends_and_what_stays(
+    stage: Stage, embedded: bool, demo: bool, waiting: int, told: str, not_told: str
+) -> None:
+    library = msgspec.structs.replace(LIBRARY, demo=demo)
+    status = live_status(embedded=embedded, libraries=(library,), waiting=waiting)
+    await stage.tell(lambda desk: desk.tell(status))
+    await until(lambda: stage.bridge.status == status, "the status")
+    stage.window.sidebar.sign_out.trigger()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    words = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert told in words
+    assert not_told not in words
+    question.back.click()
 
 
 async def test_signing_out_asks_first_and_removes_everything(stage: Stage) -> None:
