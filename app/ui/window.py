@@ -81,7 +81,9 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
-        self.refused = Refused(self.banners, bridge, self.tasks, self.bookings.open_booking)
+        self.refused = Refused(
+            self.banners, bridge, self.tasks, self.bookings.row_of, self.bookings.open_booking
+        )
         self.first_run = FirstRun(bridge, theme, self.tasks)
         self._pages: dict[str, QWidget] = {}
         self._build()

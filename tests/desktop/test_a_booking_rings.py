@@ -11,6 +11,7 @@ from tests.desktop.conftest import sign_in
 from tests.desktop.product import Product
 from tests.hub.people import Library, Person
 from tests.hub.process import HubProcess, data_of
+from tests.rig.bus import wait_until
 from tests.rig.keyring import Keyring
 from tests.rig.notices import NotificationWatch
 from tests.rig.pointer import Pointer
@@ -44,6 +45,21 @@ def test_a_booking_is_shown_sounded_listed_and_counted(
     assert rows[0][0] == "Asha Verma"
     assert tray.wait_for("1 unread").tooltip
     desk.until("status", lambda status: status["unread"] == 1)
+
+
+def test_twelve_bookings_at_once_are_three_toasts_and_one_for_the_rest(
+    desk: Product, library: Library, notices: NotificationWatch
+) -> None:
+    for number in range(12):
+        library.book(library.owner, hours=3 + 2 * (number // 6), seat=number % 6)
+    desk.until("status", lambda status: status["unread"] == 12)
+
+    def titles() -> list[str]:
+        return [notice.title for notice in notices.on_screen]
+
+    wait_until(lambda: "9 new bookings" in titles(), "the toast of the rest")
+    assert len(titles()) == 4
+    assert [notice.title.partition(":")[0] for notice in notices.notices[:3]] == ["New booking"] * 3
 
 
 def test_a_cancellation_rings_differently(

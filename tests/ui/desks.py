@@ -199,8 +199,10 @@ class PlainDesk:
         command = self.store.next_command()
         assert command is not None
         if refusal is not None:
-            changes, _ = self.store.refused(command, refusal)
+            changes, refused = self.store.refused(command, refusal)
             self._tell_changes(changes)
+            if refused is not None:
+                self.tell(refused)
             self.change_status(refusals=self.store.refusals())
             return
         batch = None

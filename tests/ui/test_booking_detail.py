@@ -161,7 +161,9 @@ async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
     await until(lambda: "refusal key-1" in banners.names(), "the banner")
     assert column(page.model, Column.STATUS) == ["Confirmed"]
     assert page.detail.buttons.check_in_button.isEnabled()
-    assert banners.text("refusal key-1") == ("Not possible any more: It was cancelled meanwhile.")
+    assert banners.text("refusal key-1") == (
+        "Check-in of Rohan Kulkarni, A-2, was refused: It was cancelled meanwhile."
+    )
 
 
 async def test_a_refusal_is_there_after_a_restart_until_somebody_takes_it_away(

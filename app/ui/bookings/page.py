@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.contract.errors import StudySpotError
-from app.core.changes import Changes
+from app.core.changes import BookingRow, Changes
 from app.core.reader import BookingFilter, Reader
 from app.core.status import DeskStatus, LinkState
 from app.ui.bookings.detail import Detail
@@ -203,6 +204,14 @@ class BookingsPage(QWidget):
             self._library = ""
             self.clear_filter()
             self.model.refresh()
+
+    def row_of(self, booking_id: str) -> BookingRow | None:
+        """A booking as the desk's copy has it; None when it has none, or cannot be read."""
+        try:
+            found = self._reader.row(booking_id)
+        except sqlite3.Error:
+            return None
+        return found[1] if found else None
 
     def close_detail(self) -> None:
         """Look at no booking in particular."""
