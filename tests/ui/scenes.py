@@ -301,6 +301,7 @@ def toast_stack(theme: Theme) -> QImage:
             Toast(alert_id=str(place), title=title, body=body, actions=tuple(actions)), theme
         )
         card.fit()
+        painter.setClipRegion(card.mask().translated(30, y))
         painter.drawPixmap(30, y, card.grab())
         y += card.height() + 10
         card.go()
