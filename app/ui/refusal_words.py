@@ -16,7 +16,7 @@ from app.core.commands import (
     WalkIn,
 )
 from app.core.ports import Action, Toast
-from app.ui.words import student_word
+from app.core.wording import shown_name
 
 translate = QCoreApplication.translate
 
@@ -66,9 +66,9 @@ def _asked(refusal: Refusal) -> str:
 def _who(refusal: Refusal, row: BookingRow | None) -> str:
     if row is None:
         if isinstance(refusal.wanted, WalkIn):
-            return student_word(refusal.wanted.request.student_name)
+            return shown_name(refusal.wanted.request.student_name)
         return translate("refusals", "a booking")
-    name, seat = student_word(row.booking.student_name), row.booking.seat_label
+    name, seat = shown_name(row.booking.student_name), row.booking.seat_label
     if not seat:
         return name
     return translate("refusals", "{student}, {seat},").format(student=name, seat=seat)

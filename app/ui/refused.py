@@ -1,4 +1,4 @@
-"""What came back: one line across the window for each refusal, until somebody has seen it."""
+"""What came back: a line across the window for each refusal, until somebody has seen it."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from app.ui.refusal_words import booking_to_show, refusal_title
 from app.ui.tasks import Tasks
 
 translate = QCoreApplication.translate
+
+
+MOST = 3
+"""So many are told at a time: after a day offline they would fill the window."""
 
 
 class Refused:
@@ -32,14 +36,20 @@ class Refused:
         self._shown: set[str] = set()
 
     def take(self, refusals: Sequence[Refusal]) -> None:
-        """Show these, and take away what somebody has seen."""
-        told = {refusal.key for refusal in refusals}
+        """Show the oldest of these, and take away what somebody has seen."""
+        first = refusals[:MOST]
+        told = {refusal.key for refusal in first}
         for gone in self._shown - told:
             self._banners.withdraw(f"refusal {gone}")
-        for refusal in refusals:
+        for refusal in first:
             if refusal.key not in self._shown:
                 self._tell(refusal)
         self._shown = told
+        more = len(refusals) - len(first)
+        words = translate(
+            "words", "%n more things were refused; dismiss these to see them.", "", more
+        )
+        self._banners.tell("refusals", "bad", words if more else "")
 
     def _tell(self, refusal: Refusal) -> None:
         press, row = None, None

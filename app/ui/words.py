@@ -25,6 +25,9 @@ _ENGLISH_ONE = {
     "%n days": "%n day",
     "%n unread alerts": "%n unread alert",
     "%n changes wait to be sent": "%n change waits to be sent",
+    "%n more things were refused; dismiss these to see them.": (
+        "%n more thing was refused; dismiss these to see it."
+    ),
 }
 
 # Of currencies that are not the person's own. Others are told by their ISO code.

@@ -392,6 +392,12 @@ async def test_one_that_was_held_back_is_told_as_itself(scene: Scene) -> None:
     assert scene.asked == ["b-9"]
 
 
+def for_later() -> dict[str, object]:
+    """The times of a booking whose toast offers no check-in, and stays when there is one."""
+    starts = datetime.now(UTC) + timedelta(hours=3)
+    return {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
+
+
 async def refuse(scene: Scene) -> None:
     """A check-in that was given offline comes back."""
 
@@ -403,7 +409,7 @@ async def refuse(scene: Scene) -> None:
 
 
 async def test_a_refusal_is_told_where_nobody_looks_until_it_was_seen(scene: Scene) -> None:
-    await scene.happen(1, student_name="Ananya Rao", seat_label="A-12")
+    await scene.happen(1, student_name="Ananya Rao", seat_label="A-12", **for_later())
     await until(lambda: scene.marks(Moment.SOUNDED) == 1, "the booking")
     await refuse(scene)
     await until(lambda: len(scene.notifier.toasts) == 2, "the refusal")
@@ -422,7 +428,7 @@ async def test_a_refusal_is_told_where_nobody_looks_until_it_was_seen(scene: Sce
 
 async def test_a_refusal_is_no_toast_where_somebody_looks(scene: Scene) -> None:
     scene.looked_at = True
-    await scene.happen(1)
+    await scene.happen(1, **for_later())
     await refuse(scene)
     await until(lambda: scene.bridge.status and scene.bridge.status.refusals, "the refusal")
     await scene.alerting.idle()

@@ -346,6 +346,7 @@ async def test_no_column_is_narrower_than_its_words(stage: Stage, width: int) ->
             await until(stage.window.bookings.detail.isVisible, "the detail")
             QApplication.processEvents()
         needed = table.fontMetrics().horizontalAdvance("Tomorrow, 12:00 pm") + 2 * PAD
+        assert table.isColumnHidden(Column.BOOKED) or table.columnWidth(Column.BOOKED) >= needed
         for column_ in (Column.FROM, Column.TO):
             # In the smallest window, the detail alone tells them.
             assert table.isColumnHidden(column_) == (detail and width == 880)

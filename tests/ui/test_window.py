@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import msgspec
@@ -20,17 +21,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.errors import StudySpotError
+from app.contract.errors import StudySpotError, WrongState
 from app.core.changes import Changes
+from app.core.commands import CheckIn
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.columns import Column
 from app.ui.dialogs import About, Question
+from app.ui.refused import MOST
 from app.ui.sheet import sheet
 from app.ui.theme import Scheme, Theme
 from app.ui.toast import ToastStack
 from tests.ui.bookings import a_booking
 from tests.ui.conftest import StageMaker
-from tests.ui.desks import LIBRARY, live_status
+from tests.ui.desks import LIBRARY, PlainDesk, live_status
 from tests.ui.stage import Stage, until
 from tests.ui.test_toast import _toast
 
@@ -364,3 +367,70 @@ async def test_a_wiped_copy_empties_list_and_detail(stage: Stage) -> None:
     await stage.tell(wipe)
     await stage.settled(0)
     assert stage.window.bookings.detail.isHidden()
+
+
+async def test_many_refusals_are_told_three_at_a_time(stage: Stage) -> None:
+    count = MOST + 2
+    await stage.arrive(*[a_booking(number) for number in range(count)], rings=False)
+    await stage.settled(count)
+
+    def refuse(desk: PlainDesk) -> None:
+        for number in range(count):
+            desk.refuse(CheckIn(booking_id=f"b-{number}"), WrongState("It was cancelled."))
+
+    await stage.tell(refuse)
+    banners = stage.window.banners
+    first = {f"refusal key-{number}" for number in range(1, MOST + 1)}
+    await until(lambda: banners.names() == {*first, "refusals"}, "the banners")
+    assert banners.text("refusals").startswith("2 more things were refused")
+    for number in (1, 2):
+        shown = banners.banner(f"refusal key-{number}")
+        assert shown is not None
+        assert shown.close_button is not None
+        shown.close_button.click()
+    await until(lambda: "refusals" not in banners.names(), "the last to be told")
+    assert banners.names() == {f"refusal key-{number}" for number in range(3, count + 1)}
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("width", [880, 1280])
+async def test_the_top_has_room_for_a_long_name_and_a_basic_server(
+    stage: Stage, width: int, several: bool
+) -> None:
+    library = msgspec.structs.replace(LIBRARY, name="A reading room " * 8, demo=True)
+    other = msgspec.structs.replace(library, id="lib-2")
+    link = LinkStatus(state=LinkState.DEGRADED, since=datetime.now(UTC), asking=True)
+    stage.window.resize(width, 600)
+    await stage.tell(
+        lambda desk: desk.change_status(
+            link=link,
+            basic=True,
+            libraries=(library, other) if several else (library,),
+            quiet_until=datetime.now(UTC) + timedelta(hours=1),
+        )
+    )
+    top = stage.window.topbar
+    await until(top.sample.isVisible, "the badge")
+    QApplication.processEvents()
+    assert ("basic server" in top.pill.text_shown()) == (width == 1280)
+    shown = (top.switch, top.sample, top.search, top.quiet, top.pill)
+    places = [each.geometry() for each in shown if each.isVisible()]
+    for left, right in itertools.pairwise(places):
+        assert left.right() < right.left()
+    assert places[-1].right() < top.width()
+
+
+async def test_beside_a_booking_in_a_small_window_the_groups_fit(stage: Stage) -> None:
+    stage.window.resize(880, 600)
+    await stage.arrive(*[a_booking(number) for number in range(40)], rings=False)
+    await stage.settled(40)
+    chips = stage.window.bookings.head.chips.values()
+    assert all("  " in chip.text() for chip in chips)
+    stage.window.open_booking("b-1")
+    await until(lambda: not any("  " in chip.text() for chip in chips), "the names alone")
+    assert all("  " in chip.accessibleName() for chip in chips)
+    await until(
+        lambda: all(chip.width() >= chip.sizeHint().width() for chip in chips), "their room"
+    )
+    right = max(chip.geometry().right() for chip in chips)
+    assert right <= stage.window.bookings.head.width()

@@ -8,7 +8,9 @@ from enum import IntEnum
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.lifecycle import amounts_to
+from app.contract.models import Booking
 from app.core.changes import BookingRow
+from app.core.commands import LOCAL
 from app.ui.words import (
     ago,
     day_time,
@@ -50,10 +52,17 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
         Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
         Column.STATUS: pending_word(row.pending) if row.pending else status_word(state),
         Column.PAYMENT: payment_word(booking.payment_status),
-        Column.AMOUNT: money(booking.total_minor, booking.currency),
+        Column.AMOUNT: amount_word(booking),
         Column.BOOKED: ago(created, zone, now) if created else _NOTHING,
     }
     return tuple(told[column] for column in Column)
+
+
+def amount_word(booking: Booking) -> str:
+    """What a booking costs; a dash for a walk-in whose price only the hub knows."""
+    if booking.id.startswith(LOCAL) and not booking.total_minor:
+        return _NOTHING
+    return money(booking.total_minor, booking.currency)
 
 
 def column_word(column: Column) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.contract.lifecycle import Status, amounts_to, is_over
 from app.core.changes import BookingRow
 from app.ui.bookings.actions import Actions
+from app.ui.bookings.columns import amount_word
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
@@ -29,7 +30,6 @@ from app.ui.words import (
     duration,
     end_time,
     kind_word,
-    money,
     payment_word,
     pending_word,
     source_word,
@@ -109,8 +109,7 @@ class Detail(QFrame):
         )
         self._span.setText(self._span_words(row))
         self._long.setText(self._long_words(row))
-        amount = money(booking.total_minor, booking.currency)
-        self._fact("money", amount, payment_word(booking.payment_status))
+        self._fact("money", amount_word(booking), payment_word(booking.payment_status))
         self._fact("library", source_word(booking.source), kind_word(booking.kind))
         self._fact("note", booking.note.strip(), "")
         self._tell_history(row, now)
@@ -255,9 +254,9 @@ class Detail(QFrame):
         starts = day_time(booking.starts_at, self._zone, now)
         if booking.ends_at is None:
             return translate("detail", "From {start}").format(start=starts)
-        return translate("detail", "{start} – {end}").format(
-            start=starts, end=end_time(booking.starts_at, booking.ends_at, self._zone, now)
-        )
+        # Where it does not fit on one line, the end goes to the next as a whole.
+        end = end_time(booking.starts_at, booking.ends_at, self._zone, now).replace(" ", "\xa0")
+        return translate("detail", "{start} – {end}").format(start=starts, end=end)
 
     def _long_words(self, row: BookingRow) -> str:
         booking = row.booking

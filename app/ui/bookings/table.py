@@ -157,7 +157,7 @@ class BookingTable(QTableView):
             Column.STATUS: "Checking in…xx",
             Column.PAYMENT: "Refunded",
             Column.AMOUNT: "₹1,20,000.00",
-            Column.BOOKED: "59 min ago",
+            Column.BOOKED: "Yesterday, 12:00 pm",
         }
         return [
             metrics.horizontalAdvance(samples[column]) + 2 * PAD + 6
