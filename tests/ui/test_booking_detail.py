@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
@@ -269,6 +269,9 @@ async def test_enter_in_a_question_changes_nothing(stage: Stage) -> None:
     buttons.check_in_button.click()
     question = stage.window.findChild(Question)
     assert isinstance(question, Question)
+    ended: list[int] = []
+    question.finished.connect(ended.append)
     QTest.keyClick(question, Qt.Key.Key_Return)
+    assert ended == [QDialog.DialogCode.Rejected.value]
     await until(lambda: stage.window.findChild(Question) is None, "the question to go")
     assert commands(stage) == []
