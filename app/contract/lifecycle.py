@@ -1,4 +1,4 @@
-"""The states of a booking and the ways between them."""
+"""The states of a booking, the ways between them, and what may be done when."""
 
 from __future__ import annotations
 
@@ -49,6 +49,12 @@ CHECK_IN_BEFORE = timedelta(minutes=30)
 
 ENDED_UNUSED = frozenset({Status.DECLINED, Status.CANCELLED, Status.EXPIRED})
 
+UNUSED_WHEN_OVER: dict[Status, Status] = {
+    Status.CONFIRMED: Status.NO_SHOW,
+    Status.PENDING: Status.EXPIRED,
+}
+"""What a booking amounts to once its time is over, also while nobody has said so."""
+
 
 def may_become(now: str, then: str) -> bool:
     """Whether a booking in state `now` may go to `then`; unknown words may go nowhere."""
@@ -56,6 +62,28 @@ def may_become(now: str, then: str) -> bool:
         return Status(then) in TRANSITIONS[Status(now)]
     except ValueError:
         return False
+
+
+def may_step(status: str, then: str, ends_at: datetime | None, now: datetime) -> bool:
+    """Whether a booking in `status` that ends at `ends_at` may go to `then` at `now`.
+
+    Nobody can be checked in, for the first time or again, once its time is over.
+    """
+    if then == Status.CHECKED_IN and is_over(ends_at, now):
+        return False
+    return may_become(status, then)
+
+
+def is_over(ends_at: datetime | None, now: datetime) -> bool:
+    """Whether the time of a booking is over; False when it names no end."""
+    return ends_at is not None and ends_at <= now
+
+
+def amounts_to(status: str, ends_at: datetime | None, now: datetime) -> str:
+    """What a booking is to people at `now`: its status, unless it is over and was never used."""
+    if is_over(ends_at, now):
+        return next((then for before, then in UNUSED_WHEN_OVER.items() if before == status), status)
+    return status
 
 
 def holds_seat(status: str) -> bool:
@@ -69,4 +97,4 @@ def is_time_to_check_in(
     """Whether a student who comes now comes for this booking; False when it names no start."""
     if starts_at is None:
         return False
-    return starts_at - CHECK_IN_BEFORE <= now and (ends_at is None or now < ends_at)
+    return starts_at - CHECK_IN_BEFORE <= now and not is_over(ends_at, now)

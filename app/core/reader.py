@@ -11,24 +11,37 @@ from typing import Any
 
 import msgspec
 
+from app.contract.lifecycle import UNUSED_WHEN_OVER, amounts_to
+from app.contract.models import Booking
 from app.core import prices
 from app.core.changes import BookingRow, PricesRow
-from app.core.rows import SELECT, booking_row, folded, micros, search_text
+from app.core.rows import SELECT, booking_row, folded, instant, micros, search_text
 
 _CHUNK = 500
 _BUSY_S = 0.25
+_MAY_TURN = ",".join(f"'{status.value}'" for status in UNUSED_WHEN_OVER)
+_TURNED = " ".join(
+    f"WHEN '{status.value}' THEN '{then}'" for status, then in UNUSED_WHEN_OVER.items()
+)
+# Most bookings are past and settled; of these the index tells the state, and no row is read.
+_AMOUNTS_TO = (
+    f"CASE WHEN status IN ({_MAY_TURN}) AND ends_at <= ? THEN CASE status {_TURNED} END "
+    "ELSE status END"
+)
 
 
 class BookingFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which bookings a list shows: of one library or all, in these states, with this text.
 
     No states means every state. Each word of `text` must occur in the student's name,
-    phone, the code or the seat's label; case does not matter.
+    phone, the code or the seat's label; case does not matter. With `at`, a booking is in
+    the state that it amounts to at that moment (`lifecycle.amounts_to`).
     """
 
     library_id: str | None = None
     statuses: frozenset[str] = frozenset()
     text: str = ""
+    at: datetime | None = None
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,22 +109,35 @@ class Reader:
         since: datetime | None = None,
         until: datetime | None = None,
         text: str = "",
+        at: datetime | None = None,
     ) -> Counts:
         """Bookings by state, of one library or all, that match `text`.
 
-        With `since` or `until` only those that start in the half-open span.
+        With `since` or `until` only those that start in the half-open span; with `at`, by
+        what they amount to then.
         """
         where, values = _where(BookingFilter(library_id=library_id, text=text))
         for bound, condition in ((since, "starts_at >= ?"), (until, "starts_at < ?")):
             if bound is not None:
                 where += (" AND " if where else " WHERE ") + condition
                 values = (*values, micros(bound))
+        state, bound_to = _state(at)
         found = self._all(
-            f"SELECT status, count(*) FROM bookings{where} GROUP BY status",  # noqa: S608 - built from constants, values are bound
-            values,
+            f"SELECT {state}, count(*) FROM bookings{where} GROUP BY 1",  # noqa: S608 - built from constants, values are bound
+            (*bound_to, *values),
         )
         by_status = {str(status): int(count) for status, count in found}
         return Counts(total=sum(by_status.values()), by_status=by_status)
+
+    def next_end(self, library_id: str | None, at: datetime, *, text: str = "") -> datetime | None:
+        """When the next booking that is still expected will be over; None when there is none."""
+        where, values = _where(BookingFilter(library_id=library_id, text=text))
+        where += (" AND " if where else " WHERE ") + f"status IN ({_MAY_TURN}) AND ends_at > ?"
+        found = self._all(
+            f"SELECT min(ends_at) FROM bookings{where}",  # noqa: S608 - built from constants, values are bound
+            (*values, micros(at)),
+        )
+        return instant(found[0][0]) if found and found[0][0] is not None else None
 
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""
@@ -151,13 +177,23 @@ def matches(wanted: BookingFilter, row: BookingRow) -> bool:
     booking = row.booking
     if wanted.library_id is not None and booking.library_id != wanted.library_id:
         return False
-    if wanted.statuses and booking.status not in wanted.statuses:
+    if wanted.statuses and state_of(booking, wanted.at) not in wanted.statuses:
         return False
     words = folded(wanted.text).split()
     if not words:
         return True
     text = search_text(booking)
     return all(word in text for word in words)
+
+
+def state_of(booking: Booking, at: datetime | None) -> str:
+    """The state a booking is listed and counted under, as of `at` if that is given."""
+    return booking.status if at is None else amounts_to(booking.status, booking.ends_at, at)
+
+
+def _state(at: datetime | None) -> tuple[str, tuple[int, ...]]:
+    """The same as SQL, with the values that it binds."""
+    return ("status", ()) if at is None else (_AMOUNTS_TO, (micros(at),))
 
 
 def _where(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
@@ -167,8 +203,9 @@ def _where(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
         conditions.append("library_id = ?")
         values.append(wanted.library_id)
     if wanted.statuses:
-        conditions.append(f"status IN ({','.join('?' * len(wanted.statuses))})")
-        values.extend(sorted(wanted.statuses))
+        state, bound_to = _state(wanted.at)
+        conditions.append(f"{state} IN ({','.join('?' * len(wanted.statuses))})")
+        values.extend((*bound_to, *sorted(wanted.statuses)))
     for word in folded(wanted.text).split():
         conditions.append("instr(search, ?) > 0")
         values.append(word)

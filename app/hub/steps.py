@@ -14,7 +14,7 @@ from app.contract.events import (
     BOOKING_CHECKOUT,
     BOOKING_UPDATED,
 )
-from app.contract.lifecycle import Status, holds_seat, may_become
+from app.contract.lifecycle import Status, holds_seat, may_become, may_step
 from app.contract.models import Booking, BookingEdit, BookingKind, Pricing
 from app.contract.pricing import quote
 from app.contract.wire import builtins
@@ -57,15 +57,15 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
         return changes | {"cancelled_by": work.by.role}, BOOKING_CANCELLED
     if then == Status.COMPLETED:
         return changes | {"checked_out_at": work.now}, BOOKING_CHECKOUT
+    if not may_step(standing.status, then, standing.ends_at, work.now):
+        raise WrongState(
+            "This booking's time is over, so nobody can be checked in any more.",
+            details={"status": standing.status, "current": builtins(standing)},
+        )
     if then == Status.CHECKED_IN:
         if standing.status == Status.COMPLETED:
             # A slip taken back: nobody has arrived, so nothing should ring.
             return changes | {"checked_out_at": None}, BOOKING_UPDATED
-        if standing.ends_at is not None and standing.ends_at <= work.now:
-            raise WrongState(
-                "This booking's time is over, so nobody can be checked in any more.",
-                details={"status": standing.status, "current": builtins(standing)},
-            )
         return changes | {"checked_in_at": work.now}, BOOKING_CHECKIN
     if standing.status == Status.CHECKED_IN:
         # Back to confirmed, another slip: whoever comes later is then told as having come.

@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QLocale, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
 from app.contract.lifecycle import Status, is_time_to_check_in
 from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Changes, Moment, Update
+from app.core.commands import Refusal
 from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
+from app.core.status import DeskStatus
+from app.ui.alert_toasts import BURST_ID, alert_toast, burst_toast
 from app.ui.blind_words import LOST, back_toast, lost_toast
 from app.ui.bridge import Bridge
+from app.ui.bursts import Burst
+from app.ui.refusal_words import booking_to_show, refusal_toast, toast_id
 from app.ui.tasks import Tasks
-from app.ui.words import number
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
 
 translate = QCoreApplication.translate
-
-BURST = 3
-"""So many alerts within a second are told one by one; more become one toast."""
-
-BURST_S = 1.0
 
 OVER_S = 0.5
 """After blindness, what was missed is told just before its end, and both are told as one."""
@@ -38,19 +38,18 @@ _REMEMBERED = 200
 
 
 class _Told(msgspec.Struct, frozen=True):
-    """What a toast on the screen stands for, and whether it offers to check in."""
+    """What a toast on the screen stands for, the one booking it speaks of, what it offers."""
 
     alerts: tuple[Alert, ...]
+    booking_id: str | None = None
     offers_check_in: bool = False
-
-    @property
-    def booking_id(self) -> str | None:
-        """The one booking it speaks of, if it is one."""
-        return self.alerts[0].booking_id if len(self.alerts) == 1 else None
 
 
 class Alerting(QObject):
     """Follows `Changes.alerts`; marks in the ledger what was shown, sounded, clicked.
+
+    Refusals are told while nobody looks: `looked_at` says whether somebody does, because
+    the window tells them, too.
 
     `open_booking(id)` and `open_list` ask for the window. `trouble(name, words)` says that
     toasts or chimes fail, with "" when they work again.
@@ -71,19 +70,23 @@ class Alerting(QObject):
         *,
         beep: Callable[[], None] = QApplication.beep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        looked_at: Callable[[], bool] = lambda: QApplication.activeWindow() is not None,
     ) -> None:
         super().__init__(parent)
         self._bridge, self._notifier, self._player = bridge, notifier, player
         self._row_of, self._beep, self._now = row_of, beep, now
+        self._looked_at = looked_at
         self._tasks = Tasks(failed)
         self._told: OrderedDict[str, _Told] = OrderedDict()
-        self._recent: deque[float] = deque()
+        self._refused: set[str] = set()
+        self._burst = Burst(time.monotonic())
+        self._replacing = asyncio.Lock()
         self._held: list[Alert] = []
         self._blind = False
-        self._window = QTimer(self)
-        self._window.setSingleShot(True)
-        self._window.setTimerType(Qt.TimerType.CoarseTimer)
-        self._window.timeout.connect(self._release)
+        self._over, self._gather = QTimer(self), QTimer(self)
+        for timer, due in ((self._over, self._release), (self._gather, self._tell_gathered)):
+            timer.setSingleShot(True)
+            timer.timeout.connect(due)
         self._unsubscribe = notifier.on_action(self._pressed)
         bridge.delivered.connect(self.take)
 
@@ -103,10 +106,14 @@ class Alerting(QObject):
         for update in batch:
             if isinstance(update, Blindness):
                 alerts = self._see(update, alerts)
+            elif isinstance(update, Refusal):
+                self._refuse(update)
+            elif isinstance(update, DeskStatus):
+                self._withdraw_seen(update)
         if alerts and self._blind:
             self._held.extend(alerts)
-            if not self._window.isActive():
-                self._window.start(round(OVER_S * 1000))
+            if not self._over.isActive():
+                self._over.start(round(OVER_S * 1000))
         elif alerts:
             self._arrive(alerts, rows)
 
@@ -120,22 +127,43 @@ class Alerting(QObject):
             self._chime(())
             return alerts
         missed, self._held = (*self._held, *alerts), []
-        self._window.stop()
+        self._over.stop()
         self._tasks.start(self._notifier.withdraw(LOST), "take a toast away")
-        self._put(back_toast(blindness, missed, now), missed)
+        toast = back_toast(blindness, missed, now)
+        self._put(toast, missed, _only_booking(missed))
+        self._tasks.start(self._show(toast, missed), "say that bookings arrive again")
+        self._chime(missed)
         return []
+
+    def _refuse(self, refusal: Refusal) -> None:
+        if self._looked_at():
+            return
+        booking_id = booking_to_show(refusal)
+        toast = refusal_toast(refusal, self._row_of(booking_id) if booking_id else None)
+        self._refused.add(toast.alert_id)
+        self._put(toast, (), booking_id)
+        self._tasks.start(self._show(toast, ()), "say what was refused")
+        self._chime(())
+
+    def _withdraw_seen(self, status: DeskStatus) -> None:
+        """The toast of a refusal goes when the refusal was seen in the window."""
+        for gone in self._refused - {toast_id(refusal) for refusal in status.refusals}:
+            self._refused.discard(gone)
+            self._told.pop(gone, None)
+            self._tasks.start(self._notifier.withdraw(gone), "take a toast away")
 
     def _withdraw(self, rows: dict[str, BookingRow]) -> None:
         """A toast goes when its booking was looked at, or what it offers cannot be done."""
         if not rows:
             return
-        for toast_id, told in list(self._told.items()):
+        for shown, told in list(self._told.items()):
             row = rows.get(told.booking_id or "")
-            if row is None:
+            # A refusal has no alert, and stays until it was seen itself.
+            if row is None or not told.alerts:
                 continue
             if not row.unseen or (told.offers_check_in and not self.can_check_in(row)):
-                del self._told[toast_id]
-                self._tasks.start(self._notifier.withdraw(toast_id), "take a toast away")
+                del self._told[shown]
+                self._tasks.start(self._notifier.withdraw(shown), "take a toast away")
 
     async def idle(self) -> None:
         """Wait until everything under way is told and marked."""
@@ -143,7 +171,8 @@ class Alerting(QObject):
 
     async def close(self) -> None:
         """Stop telling; what is held back stays unshown in the ledger and is told next time."""
-        self._window.stop()
+        self._over.stop()
+        self._gather.stop()
         self._unsubscribe()
         self._bridge.delivered.disconnect(self.take)
         await self._tasks.close()
@@ -152,39 +181,62 @@ class Alerting(QObject):
 
     def _arrive(self, alerts: list[Alert], rows: dict[str, BookingRow]) -> None:
         now = time.monotonic()
-        while self._recent and now - self._recent[0] >= BURST_S:
-            self._recent.popleft()
-        if not self._held and len(self._recent) + len(alerts) <= BURST:
+        if self._burst.is_over(now):
+            self._burst = Burst(now)
+        if self._burst.take(alerts, now):
             for alert in alerts:
-                self._recent.append(now)
-                self._tell((alert,), rows)
-            return
-        self._held.extend(alerts)
-        if not self._recent:
-            self._release()
-        elif not self._window.isActive():
-            wait = self._recent[0] + BURST_S - now
-            self._window.start(max(1, round(wait * 1000)))
+                self._tell(alert, rows)
+        else:
+            self._tell_gathered()
 
     def _release(self) -> None:
-        alerts, self._held = tuple(self._held), []
+        alerts, self._held = self._held, []
         if alerts:
-            # What follows within the second belongs to the same burst.
-            self._recent.extend([time.monotonic()] * BURST)
-            self._tell(alerts, {})
+            self._arrive(alerts, {})
 
-    def _tell(self, alerts: tuple[Alert, ...], rows: dict[str, BookingRow]) -> None:
-        toast = self._burst_toast(alerts) if len(alerts) > 1 else self._toast(alerts[0], rows)
-        self._put(toast, alerts)
+    def _tell_gathered(self) -> None:
+        """Tell what was gathered, in place of what its toast told before, when it is due."""
+        wait = self._burst.wait(time.monotonic())
+        if wait is None:
+            return
+        if wait > 0:
+            self._gather.start(max(1, round(wait * 1000)))
+            return
+        alerts, fresh = self._burst.tell()
+        toast = burst_toast(alerts)
+        self._put(toast, alerts, _only_booking(alerts))
+        self._tasks.start(self._replace(toast, fresh), "show a toast")
+        self._chime_once(fresh)
 
-    def _put(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
-        """Put a toast on the screen that stands for these alerts, with its chime."""
-        offers = any(action is Action.CHECK_IN for action, _ in toast.actions)
-        self._told[toast.alert_id] = _Told(alerts, offers)
+    def _tell(self, alert: Alert, rows: dict[str, BookingRow]) -> None:
+        row = None
+        if alert.booking_id is not None:
+            row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
+        offers = row is not None and self.can_check_in(row)
+        toast = alert_toast(alert, check_in=offers)
+        self._put(toast, (alert,), alert.booking_id, offers=offers)
+        self._tasks.start(self._show(toast, (alert,)), "show a toast")
+        self._chime_once((alert,))
+
+    def _put(
+        self,
+        toast: Toast,
+        alerts: tuple[Alert, ...],
+        booking_id: str | None = None,
+        *,
+        offers: bool = False,
+    ) -> None:
+        """Remember what a toast stands for, to understand what is pressed on it."""
+        self._told[toast.alert_id] = _Told(alerts, booking_id, offers)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
-        self._tasks.start(self._show(toast, alerts), "show a toast")
-        self._chime(alerts)
+
+    def _chime_once(self, alerts: tuple[Alert, ...]) -> None:
+        """Ring, unless the burst has rung just so already."""
+        sound = sound_of(alerts)
+        if sound not in self._burst.sounds:
+            self._burst.sounds.add(sound)
+            self._chime(alerts)
 
     def _chime(self, alerts: tuple[Alert, ...]) -> None:
         status = self._bridge.status
@@ -192,47 +244,18 @@ class Alerting(QObject):
         if alerts or status is None or status.quiet_until is None:
             self._tasks.start(self._sound(alerts), "play a chime")
 
-    def _toast(self, alert: Alert, rows: dict[str, BookingRow]) -> Toast:
-        actions = [(Action.OPEN, translate("alerting", "Open"))]
-        row = None
-        if alert.booking_id is not None:
-            row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
-        if row is not None and self.can_check_in(row):
-            actions.append((Action.CHECK_IN, translate("alerting", "Check in")))
-        return Toast(alert_id=alert.id, title=alert.title, body=alert.body, actions=tuple(actions))
-
-    def _burst_toast(self, alerts: tuple[Alert, ...]) -> Toast:
-        counted: dict[str, int] = {}
-        for alert in alerts:
-            counted[alert.kind] = counted.get(alert.kind, 0) + 1
-        known = {
-            AlertKind.CREATED: "%n new bookings",
-            AlertKind.CANCELLED: "%n cancellations",
-            AlertKind.CHECKIN: "%n arrivals",
-        }
-        parts = [
-            translate("words", words, "", counted.pop(kind))
-            for kind, words in known.items()
-            if kind in counted
-        ]
-        if others := sum(counted.values()):
-            parts.append(translate("words", "%n other changes", "", others))
-        lines = [f"{alert.title} · {alert.body}" for alert in alerts[:BURST]]
-        if (more := len(alerts) - BURST) > 0:
-            lines.append(translate("alerting", "and {count} more").format(count=number(more)))
-        return Toast(
-            alert_id=f"burst:{alerts[0].id}",
-            title=QLocale().createSeparatedList(parts),
-            body="\n".join(lines),
-            actions=((Action.OPEN, translate("alerting", "Open")),),
-        )
-
     def can_check_in(self, row: BookingRow) -> bool:
         """Whether the student may be checked in from the toast: confirmed, and it is time."""
         booking = row.booking
         if booking.status != Status.CONFIRMED or row.pending:
             return False
         return is_time_to_check_in(booking.starts_at, booking.ends_at, self._now())
+
+    async def _replace(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
+        # Not every service replaces a toast by its id, and two must not overtake each other.
+        async with self._replacing:
+            await self._notifier.withdraw(toast.alert_id)
+            await self._show(toast, alerts)
 
     async def _show(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
         try:
@@ -280,6 +303,8 @@ class Alerting(QObject):
         if told is None:
             self.open_list.emit()
             return
+        if alert_id.startswith(BURST_ID):
+            self._burst.forget()
         booking_id = told.booking_id
         if action is not Action.CHECK_IN:
             if booking_id is not None:
@@ -297,6 +322,11 @@ class Alerting(QObject):
         if action is Action.CHECK_IN:
             await self._bridge.call(lambda desk: desk.check_in(booking_id))
         await self._bridge.call(lambda desk: desk.seen([booking_id]))
+
+
+def _only_booking(alerts: Sequence[Alert]) -> str | None:
+    """The one booking that these speak of, if it is one."""
+    return alerts[0].booking_id if len(alerts) == 1 else None
 
 
 def sound_of(alerts: Sequence[Alert]) -> Sound:

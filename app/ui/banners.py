@@ -12,6 +12,7 @@ from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
 
+_LEAST_HEIGHT = 36
 _ICONS = {"info": ("info", "accent"), "warn": ("warning", "warn"), "bad": ("warning", "bad")}
 
 
@@ -30,7 +31,9 @@ class Banner(QFrame):
         self.setProperty("banner", tone)
         self.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 7, 10, 7)
+        # Buttons are higher than a line of words, and lines with one are hardly higher.
+        row.setContentsMargins(16, 3, 10, 3)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         row.setSpacing(10)
         row.addWidget(Glyph(theme, _ICONS[tone][0], 18, _ICONS[tone][1]))
         self.words = QLabel(text)

@@ -43,6 +43,7 @@ class ConnectionPill(QPushButton):
         super().__init__()
         self._last_heard, self._now = last_heard, now
         self._status: DeskStatus | None = None
+        self._brief = False
         self.setProperty("look", "pill")
         self._dot = Dot(theme)
         self._text = QLabel()
@@ -74,10 +75,16 @@ class ConnectionPill(QPushButton):
         self._status = status
         self.refresh()
 
+    def be_brief(self, *, wanted: bool) -> None:
+        """Say less where there is little room; the details say the rest."""
+        if wanted != self._brief:
+            self._brief = wanted
+            self.refresh()
+
     def refresh(self) -> None:
         """Tell it anew, with the time that has passed."""
         now, heard = self._now(), self._last_heard()
-        told = pill_text(self._status, heard, now)
+        told = pill_text(self._status, heard, now, brief=self._brief)
         if told != self._text.text():
             self._text.setText(told)
             self.setAccessibleName(

@@ -16,7 +16,9 @@ class Question(QDialog):
     """A title, a sentence, a way back and a way on; opened with `open()`.
 
     What else it asks for goes into `body`. `accepted` is the way on, which looks
-    dangerous unless `harmless`.
+    dangerous unless `harmless`. Enter takes the way back, so that whoever presses it
+    without reading has changed nothing; with `default_on`, where something is typed first,
+    it takes the way on.
     """
 
     def __init__(
@@ -28,6 +30,7 @@ class Question(QDialog):
         on: str,
         *,
         harmless: bool = False,
+        default_on: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -44,16 +47,21 @@ class Question(QDialog):
         what.setProperty("look", "muted")
         self.back = QPushButton(back)
         self.back.setAccessibleName(back)
-        self.back.setAutoDefault(False)
         self.back.clicked.connect(self.reject)
         self.on = QPushButton(on)
         self.on.setAccessibleName(on)
-        self.on.setProperty("look", "primary" if harmless else "danger")
-        self.on.setDefault(True)
+        self.on.setProperty("look", "plain" if harmless else "danger")
+        if not default_on:
+            self.back.setProperty("look", "primary")
+        for button in (self.back, self.on):
+            button.setAutoDefault(False)
+        default = self.on if default_on else self.back
+        default.setDefault(True)
+        default.setFocus()
         self.on.clicked.connect(self.accept)
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
-        row = QHBoxLayout()
+        self._row = row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.back)
         row.addWidget(self.on)
@@ -66,6 +74,15 @@ class Question(QDialog):
         column.addLayout(self.body)
         column.addSpacing(10)
         column.addLayout(row)
+
+    def add_way(self, words: str) -> QPushButton:
+        """A third way, apart from the two; what it does is up to the caller."""
+        button = QPushButton(words)
+        button.setAccessibleName(words)
+        button.setProperty("look", "danger")
+        button.setAutoDefault(False)
+        self._row.insertWidget(0, button)
+        return button
 
 
 class About(QDialog):

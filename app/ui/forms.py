@@ -6,8 +6,10 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QCompleter,
     QLabel,
     QLineEdit,
+    QListView,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -142,7 +144,7 @@ class NumberField(Field):
 
 
 class ChoiceField(Field):
-    """One of a list; long lists can be typed into."""
+    """One of a list; long lists can be typed into, and are found by any part of a name."""
 
     def __init__(
         self, label: str, choices: list[tuple[str, str]], value: str, *, typed: bool = False
@@ -159,13 +161,49 @@ class ChoiceField(Field):
         if typed:
             self.combo.setEditable(True)
             self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-            line = self.combo.lineEdit()
-            if line is not None:
-                line.setAccessibleName(label)
+            self._complete(label)
         self.combo.setCurrentIndex(max(0, self.combo.findData(value)))
         self.combo.currentTextChanged.connect(self.right)
 
     def value(self) -> str:
-        """The code of what is chosen; "" when what was typed is not in the list."""
-        place = self.combo.findText(self.combo.currentText().strip())
+        """The code of what is chosen; "" when what was typed is not, or not only, one of them."""
+        place = self._place()
         return str(self.combo.itemData(place)) if place >= 0 else ""
+
+    def _complete(self, label: str) -> None:
+        completer = QCompleter(self.combo.model(), self.combo)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setMaxVisibleItems(8)
+        self.combo.setCompleter(completer)
+        self.hits = QListView()
+        completer.setPopup(self.hits)
+        self.hits.setProperty("look", "hits")
+        line = self.combo.lineEdit()
+        if line is not None:
+            line.setAccessibleName(label)
+            line.textEdited.connect(self._dress_hits)
+            line.editingFinished.connect(self._settle)
+
+    def _dress_hits(self) -> None:
+        # Qt makes the list of hits a window of its own, which no sheet reaches.
+        if self.hits.styleSheet() != self.window().styleSheet():
+            self.hits.setStyleSheet(self.window().styleSheet())
+
+    def _settle(self) -> None:
+        """Write out what was meant, once the typing is over."""
+        place = self._place()
+        if place >= 0:
+            self.combo.setCurrentIndex(place)
+            self.combo.setEditText(self.combo.itemText(place))
+
+    def _place(self) -> int:
+        """Where what was typed stands in the list, by its whole name or as the only one; or -1."""
+        typed = " ".join(self.combo.currentText().replace("_", " ").split())
+        whole = self.combo.findText(typed, Qt.MatchFlag.MatchFixedString)
+        if whole >= 0 or not typed:
+            return whole
+        names = [self.combo.itemText(place).casefold() for place in range(self.combo.count())]
+        found = [place for place, name in enumerate(names) if typed.casefold() in name]
+        return found[0] if len(found) == 1 else -1

@@ -26,14 +26,19 @@ def phase_tone(phase: Phase) -> str:
     }.get(phase, "plain")
 
 
-def pill_text(status: DeskStatus | None, last_heard: datetime | None, now: datetime) -> str:
-    """The connection in a few words, e.g. "Live · 3 s ago"; to be told anew each second."""
+def pill_text(
+    status: DeskStatus | None, last_heard: datetime | None, now: datetime, *, brief: bool = False
+) -> str:
+    """The connection in a few words, e.g. "Live · 3 s ago"; to be told anew each second.
+
+    `brief` leaves out that the server is a basic one.
+    """
     phase = phase_of(status, last_heard, now)
     word = phase_word(phase)
     if status is None:
         return word
     if phase in {Phase.LIVE, Phase.POLLING, Phase.ASKING} and last_heard is not None:
-        if status.basic:
+        if status.basic and not brief:
             word = translate("link", "{state} · basic server").format(state=word)
         seconds = (now - last_heard).total_seconds()
         if seconds < 1:

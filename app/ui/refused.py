@@ -1,4 +1,4 @@
-"""What came back: one line across the window for each refusal, until somebody has seen it."""
+"""What came back: a line across the window for each refusal, until somebody has seen it."""
 
 from __future__ import annotations
 
@@ -6,37 +6,56 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.commands import LOCAL, Refusal
+from app.core.changes import BookingRow
+from app.core.commands import Refusal
 from app.ui.banners import Banners
 from app.ui.bridge import Bridge
+from app.ui.refusal_words import booking_to_show, refusal_title
 from app.ui.tasks import Tasks
 
 translate = QCoreApplication.translate
+
+
+MOST = 3
+"""So many are told at a time: after a day offline they would fill the window."""
 
 
 class Refused:
     """Keeps the banners of refusals in step with the desk's, over restarts too."""
 
     def __init__(
-        self, banners: Banners, bridge: Bridge, tasks: Tasks, open_booking: Callable[[str], None]
+        self,
+        banners: Banners,
+        bridge: Bridge,
+        tasks: Tasks,
+        row_of: Callable[[str], BookingRow | None],
+        open_booking: Callable[[str], None],
     ) -> None:
         self._banners, self._bridge, self._tasks = banners, bridge, tasks
-        self._open_booking = open_booking
+        self._row_of, self._open_booking = row_of, open_booking
         self._shown: set[str] = set()
 
     def take(self, refusals: Sequence[Refusal]) -> None:
-        """Show these, and take away what somebody has seen."""
-        told = {refusal.key for refusal in refusals}
+        """Show the oldest of these, and take away what somebody has seen."""
+        first = refusals[:MOST]
+        told = {refusal.key for refusal in first}
         for gone in self._shown - told:
             self._banners.withdraw(f"refusal {gone}")
-        for refusal in refusals:
-            self._tell(refusal)
+        for refusal in first:
+            if refusal.key not in self._shown:
+                self._tell(refusal)
         self._shown = told
+        more = len(refusals) - len(first)
+        words = translate(
+            "words", "%n more things were refused; dismiss these to see them.", "", more
+        )
+        self._banners.tell("refusals", "bad", words if more else "")
 
     def _tell(self, refusal: Refusal) -> None:
-        press = None
-        booking_id = refusal.booking_id
-        if booking_id is not None and not booking_id.startswith(LOCAL):
+        press, row = None, None
+        booking_id = booking_to_show(refusal)
+        if booking_id is not None:
+            row = self._row_of(booking_id)
             press = (
                 translate("window", "Show booking"),
                 lambda: self._open_booking(booking_id),
@@ -45,7 +64,7 @@ class Refused:
             f"refusal {refusal.key}",
             "bad",
             translate("window", "{title}: {message}").format(
-                title=refusal.title, message=refusal.message
+                title=refusal_title(refusal, row), message=refusal.message
             ),
             press=press,
             dismissible=True,

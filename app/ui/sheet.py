@@ -9,6 +9,8 @@ import msgspec
 from app.core.resources import resource
 from app.ui.theme import RADIUS, Tokens
 
+TOAST_CORNER = 10
+
 # Widgets say what they are through the dynamic property `look`, not through their class.
 _SHEET = Template("""
 QWidget#window, QWidget[look="page"] { background: $window; }
@@ -101,6 +103,10 @@ QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border_strong;
   selection-background-color: $selected; selection-color: $text; outline: 0; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QListView[look="hits"] { background: $surface; color: $text; border: 1px solid $border_strong;
+  selection-background-color: $selected; selection-color: $text; outline: 0; }
+QListView[look="hits"]::item { min-height: 26px; padding: 0 6px; }
+QListView[look="hits"]::item:selected { background: $selected; color: $text; }
 QLineEdit > QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
 QLineEdit[look="search"] { background: $window; border-color: $border; }
 QLineEdit[look="search"]:focus { background: $field; border: 2px solid $accent; }
@@ -143,7 +149,9 @@ QFrame[banner="bad"] { background: $bad_soft; border: 0; border-bottom: 1px soli
 QFrame[banner="bad"] QLabel { color: $bad; }
 QFrame[look="failure"] { background: $bad_soft; border: 0; border-radius: ${radius}px; }
 QFrame[look="failure"] QLabel { color: $bad; }
-QFrame#toast { background: $surface; border: 1px solid $border_strong; border-radius: 10px; }
+QWidget#card { background: $border_strong; }
+QFrame#toast { background: $surface; border: 1px solid $border_strong;
+  border-radius: ${corner}px; }
 """)
 
 
@@ -152,6 +160,7 @@ def sheet(tokens: Tokens, base_pt: float) -> str:
     return _SHEET.substitute(
         msgspec.structs.asdict(tokens),
         radius=RADIUS,
+        corner=TOAST_CORNER,
         arrow=resource("icons", "field-arrow.svg").as_posix(),
         small=f"{base_pt * 0.9:.1f}",
         title=f"{base_pt * 1.4:.1f}",

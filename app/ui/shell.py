@@ -124,7 +124,7 @@ class Shell(QObject):
                 lambda: Reader(self._profile.store),
                 self._memory,
                 self.theme,
-                has_tray=lambda: self.tray.present,
+                has_tray=self.tray.look,
             )
             self.window.hidden_to_tray.connect(self._hidden)
             self.window.quit_wanted.connect(self.quit)

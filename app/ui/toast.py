@@ -5,8 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QGuiApplication, QMouseEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QEnterEvent,
+    QGuiApplication,
+    QMouseEvent,
+    QPainterPath,
+    QRegion,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.core.ports import Action, Toast, ToastFailed
 from app.ui.glyph import Glyph
-from app.ui.sheet import sheet
+from app.ui.sheet import TOAST_CORNER, sheet
 from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -48,7 +55,8 @@ class ToastCard(QWidget):
         super().__init__(None, flags)
         theme.ready()
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setObjectName("card")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAccessibleName(toast.title)
         self.setAccessibleDescription(toast.body)
@@ -90,6 +98,13 @@ class ToastCard(QWidget):
         """It goes some time after the pointer has left."""
         self._timer.start()
         super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Cut the corners off: without a compositor, transparent ones would be black."""
+        super().resizeEvent(event)
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(self.rect()), TOAST_CORNER, TOAST_CORNER)
+        self.setMask(QRegion(outline.toFillPolygon().toPolygon()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """A click on the toast itself opens what it speaks of."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,8 +25,10 @@ from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
 
-_SEARCH_LEAST, _SEARCH_WIDTH = 160, 300
-_LIBRARY_MOST = 260
+_SEARCH_LEAST, _SEARCH_WIDTH = 110, 300
+_LIBRARY_LEAST, _LIBRARY_MOST = 60, 260
+_NARROW = 900
+_SPACING, _ARROW = 10, 44
 
 
 class Topbar(QFrame):
@@ -49,9 +51,12 @@ class Topbar(QFrame):
         super().__init__()
         self.setObjectName("topbar")
         self.setFixedHeight(54)
+        # Its words follow its width; the width must not follow the words.
+        self.setMinimumWidth(1)
         self._theme, self._now = theme, now
         self._libraries: tuple[Library, ...] = ()
         self._library = ""
+        self._quiet_until: datetime | None = None
         self._build(theme, last_heard, now)
         theme.changed.connect(self._tint)
 
@@ -68,25 +73,10 @@ class Topbar(QFrame):
             if self._library not in {library.id for library in status.libraries}:
                 self._library = ""
             self._fill_libraries()
-        self._tell_library()
         until = status.quiet_until
-        quiet = until is not None and until > self._now()
-        self.quiet.setChecked(quiet)
-        words = translate("topbar", "Quiet for an hour")
-        if quiet and until is not None:
-            words = translate("topbar", "Quiet until {time}").format(
-                time=since_words(until, self._now())
-            )
-            self.quiet.setText(words)
-        else:
-            self.quiet.setText(translate("topbar", "Quiet"))
-        self.quiet.setAccessibleName(words)
-        self.quiet.setToolTip(
-            translate("topbar", "Press to let alerts ring again")
-            if quiet
-            else translate("topbar", "Keep alerts silent for an hour")
-        )
-        self._theme.dress(self.quiet, "quiet", "accent" if quiet else "muted")
+        self._quiet_until = until if until is not None and until > self._now() else None
+        self._tell_quiet()
+        self._tell_library()
 
     def show_library(self, library_id: str) -> None:
         """Choose a library; "" chooses all."""
@@ -104,6 +94,13 @@ class Topbar(QFrame):
         """Go to the search field, ready to type over what is there."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where there is little room, the name of the library and the pill give way."""
+        super().resizeEvent(event)
+        self.pill.be_brief(wanted=self.width() < _NARROW)
+        self._tell_quiet()
+        self._tell_library()
 
     def _build(
         self,
@@ -138,7 +135,7 @@ class Topbar(QFrame):
         self.pill = ConnectionPill(theme, last_heard, now)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
-        row.setSpacing(10)
+        row.setSpacing(_SPACING)
         row.addWidget(self._one)
         row.addWidget(self.switch)
         row.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -195,6 +192,24 @@ class Topbar(QFrame):
             action = menu.addAction(library.name.replace("&", "&&"))
             action.triggered.connect(lambda _=False, key=library.id: self.show_library(key))
 
+    def _tell_quiet(self) -> None:
+        quiet, words = translate("topbar", "Quiet"), translate("topbar", "Quiet for an hour")
+        until = self._quiet_until
+        if until is not None:
+            words = translate("topbar", "Quiet until {time}").format(
+                time=since_words(until, self._now())
+            )
+        roomy = until is not None and self.width() >= _NARROW
+        self.quiet.setChecked(until is not None)
+        self.quiet.setText(words if roomy else quiet)
+        self.quiet.setAccessibleName(words)
+        self.quiet.setToolTip(
+            translate("topbar", "{state}. Press to let alerts ring again").format(state=words)
+            if until is not None
+            else translate("topbar", "Keep alerts silent for an hour")
+        )
+        self._theme.dress(self.quiet, "quiet", "accent" if until is not None else "muted")
+
     def _tell_library(self) -> None:
         several = len(self._libraries) > 1
         chosen = [library for library in self._libraries if library.id == self._library]
@@ -205,12 +220,24 @@ class Topbar(QFrame):
             told = ""
         self._one.ensurePolished()
         metrics = self._one.fontMetrics()
-        short = metrics.elidedText(told, Qt.TextElideMode.ElideRight, _LIBRARY_MOST)
+        shown = chosen or list(self._libraries)
+        self.sample.setVisible(any(library.demo for library in shown))
+        short = metrics.elidedText(told, Qt.TextElideMode.ElideRight, self._library_room())
         self._one.setText(short)
         self._one.setToolTip(told if short != told else "")
         self._one.setVisible(not several)
         self.switch.setText(short.replace("&", "&&"))
         self.switch.setAccessibleName(translate("topbar", "Library: {name}").format(name=told))
         self.switch.setVisible(several)
-        shown = chosen or list(self._libraries)
-        self.sample.setVisible(any(library.demo for library in shown))
+
+    def _library_room(self) -> int:
+        """Pixels for the library's name: what the others leave, within bounds."""
+        row = self.layout()
+        margins = row.contentsMargins() if row is not None else self.contentsMargins()
+        taken = margins.left() + margins.right() + 6 * _SPACING + _SEARCH_LEAST
+        taken += self.quiet.sizeHint().width() + self.pill.width()
+        if not self.sample.isHidden():
+            taken += self.sample.sizeHint().width() + _SPACING
+        if len(self._libraries) > 1:
+            taken += _ARROW
+        return max(_LIBRARY_LEAST, min(_LIBRARY_MOST, self.width() - taken))

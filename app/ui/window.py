@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon
+from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.contract.errors import StudySpotError
@@ -17,13 +17,15 @@ from app.core.status import DeskStatus, LinkState
 from app.ui.banners import Banners
 from app.ui.bookings.page import BookingsPage
 from app.ui.bridge import Bridge
-from app.ui.dialogs import About, Question
+from app.ui.dialogs import About
 from app.ui.first_run import FirstRun
 from app.ui.memory import Memory
+from app.ui.no_tray import NoTray
 from app.ui.quiet import be_quiet
 from app.ui.refused import Refused
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
+from app.ui.sign_out import sign_out_question
 from app.ui.standing import Standing
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -40,8 +42,8 @@ _FOCUS_AGAIN_MS = 250
 class MainWindow(QWidget):
     """Shows one desk. `hidden_to_tray` is told each time closing only hides it.
 
-    `has_tray` is asked when the window is closed: whether there is a tray to come back
-    from. `quit_wanted` is pressed in the account's menu.
+    `has_tray` is asked when the window is shown and closed: whether there is a tray to
+    come back from. `quit_wanted` is pressed in the account's menu.
     """
 
     hidden_to_tray = Signal()
@@ -74,11 +76,14 @@ class MainWindow(QWidget):
         self._looking_around = False
         self.tasks = Tasks(self.report)
         self.banners = Banners(theme)
+        self._no_tray = NoTray(self, self.banners, self.quit_wanted.emit)
         self._standing = Standing(self.banners, self._retry, now)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
-        self.refused = Refused(self.banners, bridge, self.tasks, self.bookings.open_booking)
+        self.refused = Refused(
+            self.banners, bridge, self.tasks, self.bookings.row_of, self.bookings.open_booking
+        )
         self.first_run = FirstRun(bridge, theme, self.tasks)
         self._pages: dict[str, QWidget] = {}
         self._build()
@@ -150,12 +155,7 @@ class MainWindow(QWidget):
 
     def tell_tray(self, *, present: bool) -> None:
         """Say that there is no tray to hide in, or take that back."""
-        words = translate(
-            "window",
-            "This desktop shows no tray icons, so this window stays. Closing it only makes it "
-            "small; to end StudySpot Desk, choose Quit in the account’s menu.",
-        )
-        self.banners.tell("tray", "info", "" if present else words, dismissible=True)
+        self._no_tray.tell(present=present)
 
     def leave(self) -> None:
         """Let the next close be a real one, and keep what is to be the same tomorrow."""
@@ -236,8 +236,13 @@ class MainWindow(QWidget):
             # Not quite as large as the screen, whose edges belong to the desktop.
             self.resize(_USUAL.boundedTo(self.screen().availableSize() * 0.92))
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Say from the start what closing cannot do here."""
+        super().showEvent(event)
+        self.tell_tray(present=self._has_tray())
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
-        """Closing hides to the tray; without one the window only gets small."""
+        """Closing hides to the tray; without one it is asked what to do."""
         if self._leaving:
             event.accept()
             return
@@ -247,8 +252,9 @@ class MainWindow(QWidget):
             self.hide()
             self.hidden_to_tray.emit()
         else:
-            self.tell_tray(present=False)
-            self.showMinimized()
+            if self.isMinimized():
+                self.show_up()
+            self._no_tray.ask()
 
     # What it follows.
 
@@ -358,23 +364,7 @@ class MainWindow(QWidget):
         self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
 
     def _ask_sign_out(self) -> None:
-        words = translate(
-            "window",
-            "No bookings will ring on this computer until somebody signs in again. "
-            "The copy of the bookings kept here is removed; the server keeps everything.",
-        )
-        if self._status is not None and self._status.waiting:
-            words = translate(
-                "window",
-                "{words}\n\nWhat was done here and is not sent yet ({count}) is given up.",
-            ).format(words=words, count=self._status.waiting)
-        question = Question(
-            self,
-            translate("window", "Sign out?"),
-            words,
-            translate("window", "Stay signed in"),
-            translate("window", "Sign out"),
-        )
+        question = sign_out_question(self, self._status)
         question.accepted.connect(self._sign_out)
         question.open()
 

@@ -25,6 +25,9 @@ _ENGLISH_ONE = {
     "%n days": "%n day",
     "%n unread alerts": "%n unread alert",
     "%n changes wait to be sent": "%n change waits to be sent",
+    "%n more things were refused; dismiss these to see them.": (
+        "%n more thing was refused; dismiss these to see it."
+    ),
 }
 
 # Of currencies that are not the person's own. Others are told by their ISO code.
@@ -157,13 +160,6 @@ def day_time(at: datetime, zone: tzinfo, now: datetime) -> str:
     )
 
 
-def end_mark(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetime) -> str:
-    """When it ends, in as little room as can be: the time on the day it starts, else the day."""
-    if starts is not None and starts.astimezone(zone).date() == ends.astimezone(zone).date():
-        return clock_time(ends, zone)
-    return day(ends, zone, now)
-
-
 def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetime) -> str:
     """When it ends: the time alone on the day it starts, else day and time."""
     if starts is not None and starts.astimezone(zone).date() == ends.astimezone(zone).date():
@@ -223,7 +219,7 @@ def status_word(status: str) -> str:
         Status.DECLINED: translate("words", "Declined"),
         Status.CANCELLED: translate("words", "Cancelled"),
         Status.EXPIRED: translate("words", "Expired"),
-        Status.NO_SHOW: translate("words", "Did not come"),
+        Status.NO_SHOW: translate("words", "Did not arrive"),
     }
     return known.get(status, status.replace("_", " ").capitalize())
 

@@ -150,3 +150,34 @@ def test_matches_and_the_query_agree(made: list[Booking], wanted: BookingFilter)
         finally:
             reader.close()
             store.close()
+
+
+def test_at_a_moment_what_is_over_counts_as_what_it_amounts_to(
+    store: Store, reader: Reader
+) -> None:
+    hour = timedelta(hours=1)
+    store.apply(
+        live(
+            1,
+            told(a_booking("over", starts_at=NOON - 2 * hour, ends_at=NOON)),
+            told(a_booking("asked", status="pending", starts_at=NOON - hour, ends_at=NOON)),
+            told(a_booking("here", status="checked_in", starts_at=NOON - hour, ends_at=NOON)),
+            told(a_booking("now", starts_at=NOON - hour, ends_at=NOON + hour)),
+            told(a_booking("later", starts_at=NOON + hour, ends_at=NOON + 3 * hour)),
+        )
+    )
+    upcoming = BookingFilter(statuses=frozenset({"pending", "confirmed"}))
+    ended = BookingFilter(statuses=frozenset({"no_show", "expired"}))
+    assert set(ids(reader, upcoming)) == {"over", "asked", "now", "later"}
+    assert ids(reader, ended) == []
+    at = msgspec.structs.replace
+    assert set(ids(reader, at(upcoming, at=NOON))) == {"now", "later"}
+    assert set(ids(reader, at(ended, at=NOON))) == {"over", "asked"}
+    assert reader.counts("lib", at=NOON).by_status == {
+        "no_show": 1, "expired": 1, "checked_in": 1, "confirmed": 2,
+    }  # fmt: skip
+    assert reader.counts("lib").by_status == {"confirmed": 3, "pending": 1, "checked_in": 1}
+    assert reader.next_end("lib", NOON) == NOON + hour
+    assert reader.next_end(None, NOON + hour) == NOON + 3 * hour
+    assert reader.next_end("lib", NOON + 3 * hour) is None
+    assert reader.next_end("another", NOON) is None

@@ -19,6 +19,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.core.profile import Profile
 from app.desktop import run
@@ -50,6 +51,8 @@ class Probe(QObject):
             "chosen": lambda _: self._chosen(),
             "window": lambda _: self._window(),
             "status": lambda _: self._status(),
+            "banners": lambda _: self._banners(),
+            "press": self._press,
             "close window": lambda _: self._the_window().close(),
             "open window": lambda _: self._shell.open_window(),
             "watch painting": lambda _: self._watch_painting(),
@@ -101,14 +104,28 @@ class Probe(QObject):
     def _window(self) -> dict[str, Any]:
         window = self._shell.window
         if window is None:
-            return {"visible": False, "active": False, "gone": True, "title": ""}
+            return {"visible": False, "active": False, "gone": True, "minimised": False}
         return {
             "visible": window.isVisible(),
             # Qt learns a moment later that a hidden window has lost the focus.
             "gone": not window.isVisible() and QGuiApplication.focusWindow() is None,
             "active": window.isActiveWindow(),
+            "minimised": window.isMinimized(),
             "title": window.windowTitle(),
         }
+
+    def _banners(self) -> dict[str, str]:
+        banners = self._the_window().banners
+        return {name: banners.text(name) for name in banners.names()}
+
+    def _press(self, question: dict[str, Any]) -> bool:
+        """Press the button in sight that says `button`; whether there is one."""
+        buttons = [each for each in QApplication.allWidgets() if isinstance(each, QAbstractButton)]
+        wanted = [each for each in buttons if each.text() == question["button"]]
+        found = next((each for each in wanted if each.isVisible()), None)
+        if found is not None:
+            found.click()
+        return found is not None
 
     def _status(self) -> dict[str, Any]:
         status = self._shell.bridge.status

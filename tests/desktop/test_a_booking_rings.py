@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.desktop.conftest import sign_in
 from tests.desktop.product import Product
 from tests.hub.people import Library, Person
 from tests.hub.process import HubProcess, data_of
+from tests.rig.bus import wait_until
 from tests.rig.keyring import Keyring
 from tests.rig.notices import NotificationWatch
 from tests.rig.pointer import Pointer
-from tests.rig.session import DesktopSession
+from tests.rig.session import DesktopSession, Part
 from tests.rig.sound import SoundRecorder, melody
 from tests.rig.tray import Tray
 
@@ -43,6 +45,21 @@ def test_a_booking_is_shown_sounded_listed_and_counted(
     assert rows[0][0] == "Asha Verma"
     assert tray.wait_for("1 unread").tooltip
     desk.until("status", lambda status: status["unread"] == 1)
+
+
+def test_twelve_bookings_at_once_are_three_toasts_and_one_for_the_rest(
+    desk: Product, library: Library, notices: NotificationWatch
+) -> None:
+    for number in range(12):
+        library.book(library.owner, hours=3 + 2 * (number // 6), seat=number % 6)
+    desk.until("status", lambda status: status["unread"] == 12)
+
+    def titles() -> list[str]:
+        return [notice.title for notice in notices.on_screen]
+
+    wait_until(lambda: "9 new bookings" in titles(), "the toast of the rest")
+    assert len(titles()) == 4
+    assert [notice.title.partition(":")[0] for notice in notices.notices[:3]] == ["New booking"] * 3
 
 
 def test_a_cancellation_rings_differently(
@@ -160,6 +177,32 @@ def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
         desk.until("window", lambda window: window["visible"])
     notices.wait_for("keeps running")
     assert len(notices.notices) == 1
+
+
+def test_without_a_tray_the_window_says_so_and_closing_does_not_lose_it(
+    rig: DesktopSession, tmp_path: Path, library: Library
+) -> None:
+    desk = Product(rig, tmp_path / "profile")
+    sign_in(desk, library)
+    rig.stop_part(Part.TRAY)
+    try:
+        desk.start()
+        desk.live()
+        assert "no tray" in desk.until("banners", lambda banners: "tray" in banners)["tray"]
+        desk.ask("close window")
+        assert desk.ask("press", button="Minimise")
+        desk.until("window", lambda window: window["minimised"])
+        # A second start is the way back that the question names.
+        assert desk.command().returncode == 0
+        desk.until("window", lambda window: window["visible"] and not window["minimised"])
+        rig.start_part(Part.TRAY)
+        desk.until("banners", lambda banners: "tray" not in banners)
+        desk.ask("close window")
+        desk.until("window", lambda window: window["gone"])
+    finally:
+        desk.stop()
+        if not rig.running(Part.TRAY):
+            rig.start_part(Part.TRAY)
 
 
 def test_quit_in_the_tray_ends_the_desk(desk: Product, tray: Tray) -> None:

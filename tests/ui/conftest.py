@@ -100,8 +100,10 @@ async def make_stage(theme: Theme, tmp_path: Path) -> AsyncIterator[StageMaker]:
     """Makes a stage with a status of the test's choice; all are taken down at the end."""
     made: list[Stage] = []
 
-    async def make(status: DeskStatus | None = None, size: QSize | None = SIZE) -> Stage:
-        stage = Stage(theme, tmp_path, status)
+    async def make(
+        status: DeskStatus | None = None, size: QSize | None = SIZE, *, has_tray: bool = True
+    ) -> Stage:
+        stage = Stage(theme, tmp_path, status, has_tray=has_tray)
         made.append(stage)
         await stage.up(size)
         return stage

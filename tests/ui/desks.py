@@ -18,7 +18,7 @@ from app.contract.models import Booking, BookingRequest, Library, User
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Update
 from app.core.clock import SystemClock
-from app.core.commands import Cancel, CheckIn, CheckOut, Command, Undo, WalkIn
+from app.core.commands import Cancel, CheckIn, CheckOut, Command, Undo, WalkIn, What
 from app.core.desk import Desk
 from app.core.entrance import LocalLibrary
 from app.core.status import DeskStatus, LinkState, LinkStatus
@@ -199,8 +199,10 @@ class PlainDesk:
         command = self.store.next_command()
         assert command is not None
         if refusal is not None:
-            changes, _ = self.store.refused(command, refusal)
+            changes, refused = self.store.refused(command, refusal)
             self._tell_changes(changes)
+            if refused is not None:
+                self.tell(refused)
             self.change_status(refusals=self.store.refusals())
             return
         batch = None
@@ -208,6 +210,11 @@ class PlainDesk:
             told = Told(booking=booking, at=datetime.now(UTC), cause=command.key)
             batch = Batch(origin=Origin.ANSWER, bookings=(told,))
         self._tell_changes(self.store.answered(command, batch, booking))
+
+    def refuse(self, what: What, refusal: StudySpotError) -> None:
+        """A command is given and refused at once."""
+        self._tell_changes(self.store.queue(Command(key=f"key-{next(self._keys)}", what=what)))
+        self.answer(refusal=refusal)
 
     async def refusal_seen(self, key: str) -> None:
         self.calls.append(("refusal_seen", key))

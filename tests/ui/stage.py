@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QSize
@@ -33,11 +34,19 @@ async def until(condition: Callable[[], object], what: str) -> None:
 
 
 class Stage:
-    """One window with its desk, for one scene."""
+    """One window with its desk, for one scene. `ahead` is how fast the window's clock goes."""
 
-    def __init__(self, theme: Theme, folder: Path, status: DeskStatus | None = None) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        folder: Path,
+        status: DeskStatus | None = None,
+        *,
+        has_tray: bool = True,
+    ) -> None:
         self.theme = theme
-        self.has_tray = True
+        self.has_tray = has_tray
+        self.ahead = timedelta()
         self._down = False
         self.desk = PlainDesk(folder / "desk.sqlite3", status)
         self.bridge = Bridge(lambda: as_desk(self.desk))
@@ -47,6 +56,7 @@ class Stage:
             JsonMemory(folder / "ui.json"),
             theme,
             has_tray=lambda: self.has_tray,
+            now=lambda: datetime.now(UTC) + self.ahead,
         )
 
     async def up(self, size: QSize | None = SIZE) -> None:

@@ -9,12 +9,15 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from app.contract.errors import StudySpotError
+from app.contract.errors import StudySpotError, WrongState
 from app.contract.lifecycle import Status
 from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Moment
 from app.core.ports import Action, Sound, Toast
-from app.ui.alerting import BURST, Alerting, sound_of
+from app.core.reader import Reader
+from app.ui.alert_toasts import NAMED
+from app.ui.alerting import Alerting, sound_of
 from app.ui.bridge import Bridge
+from app.ui.bursts import ONE_BY_ONE
 from tests.ui.bookings import a_booking
 from tests.ui.desks import PlainDesk, as_desk
 from tests.ui.people import DeafNotifier, SilentPlayer
@@ -26,19 +29,22 @@ class Scene:
 
     def __init__(self, folder: Path) -> None:
         self.desk = PlainDesk(folder / "desk.sqlite3")
+        self.reader = Reader(folder / "desk.sqlite3")
         self.bridge = Bridge(lambda: as_desk(self.desk))
         self.notifier, self.player = DeafNotifier(), SilentPlayer()
         self.asked: list[str] = []
         self.troubles: dict[str, str] = {}
         self.failures: list[StudySpotError] = []
         self.beeps = 0
+        self.looked_at = False
         self.alerting = Alerting(
             self.bridge,
             self.notifier,
             self.player,
-            lambda _: None,
+            self._row_of,
             self.failures.append,
             beep=self._beep,
+            looked_at=lambda: self.looked_at,
         )
         self.alerting.open_booking.connect(self.asked.append)
         self.alerting.open_list.connect(lambda: self.asked.append("the list"))
@@ -46,6 +52,10 @@ class Scene:
 
     def _beep(self) -> None:
         self.beeps += 1
+
+    def _row_of(self, booking_id: str) -> BookingRow | None:
+        found = self.reader.row(booking_id)
+        return found[1] if found else None
 
     async def happen(self, *numbers: int, **fields: object) -> None:
         """Bookings arrive, in one delivery."""
@@ -81,6 +91,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     await made.alerting.close()
     assert not made.notifier.listened_to()
     await made.bridge.stop()
+    made.reader.close()
 
 
 async def test_a_booking_is_shown_sounded_and_both_are_written_down(scene: Scene) -> None:
@@ -139,8 +150,8 @@ async def test_check_in_is_offered_when_it_is_time(
 
 
 async def test_up_to_three_are_told_one_by_one(scene: Scene) -> None:
-    await scene.happen(*range(BURST))
-    await until(lambda: len(scene.notifier.toasts) == BURST, "the toasts")
+    await scene.happen(*range(ONE_BY_ONE))
+    await until(lambda: len(scene.notifier.toasts) == ONE_BY_ONE, "the toasts")
 
 
 async def test_a_burst_is_one_toast_and_one_chime_and_every_alert_is_marked(
@@ -158,16 +169,54 @@ async def test_a_burst_is_one_toast_and_one_chime_and_every_alert_is_marked(
     assert not [call for call in scene.desk.calls if call[0] == "seen"]
 
 
-async def test_what_comes_within_the_second_joins_the_burst(scene: Scene) -> None:
-    for number in range(3):
+async def test_what_follows_the_first_is_one_toast_that_grows_and_one_chime(scene: Scene) -> None:
+    for number in range(ONE_BY_ONE):
         await scene.happen(number)
-    await until(lambda: len(scene.notifier.toasts) == 3, "the first toasts")
-    for number in range(3, 9):
+        # Each in a delivery of its own, and on the screen before the next one comes.
+        await until(lambda: len(scene.notifier.toasts) == number + 1, "its toast")  # noqa: B023 - awaited
+    singles = list(scene.notifier.toasts)
+    for number in range(ONE_BY_ONE, 9):
         await scene.happen(number)
-        # Each in a delivery of its own.
         await until(lambda: scene.unread() == number + 1, "the delivery")  # noqa: B023 - awaited
     await until(lambda: scene.marks(Moment.SHOWN) == 9, "all marks")
-    assert [toast.title for toast in scene.notifier.toasts[3:]] == ["6 new bookings"]
+    assert [toast.title for toast in scene.notifier.toasts] == [
+        *(toast.title for toast in singles),
+        "6 new bookings",
+    ]
+    # More of it takes the place of what stood there.
+    await scene.happen(9)
+    await until(lambda: scene.marks(Moment.SHOWN) == 10, "its mark")
+    assert [toast.title for toast in scene.notifier.toasts[ONE_BY_ONE:]] == ["7 new bookings"]
+    assert scene.player.played == [Sound.BOOKING]
+
+
+async def test_twelve_within_two_seconds_are_four_toasts(scene: Scene) -> None:
+    for number in range(12):
+        await scene.happen(number)
+        await until(lambda: scene.unread() == number + 1, "the delivery")  # noqa: B023 - awaited
+    await until(lambda: scene.marks(Moment.SHOWN) == 12, "all marks")
+    assert len(scene.notifier.toasts) == ONE_BY_ONE + 1
+    assert scene.notifier.toasts[-1].title == "9 new bookings"
+    assert scene.player.played == [Sound.BOOKING]
+
+
+async def test_a_toast_that_was_opened_does_not_come_again_with_what_it_told(
+    scene: Scene,
+) -> None:
+    await scene.happen(*range(5))
+    await until(lambda: scene.marks(Moment.SHOWN) == 5, "the marks")
+    scene.notifier.press(scene.notifier.toasts[0], Action.OPEN)
+    await scene.happen(5, 6)
+    await until(lambda: scene.marks(Moment.SHOWN) == 7, "the marks")
+    assert scene.notifier.toasts[-1].title == "2 new bookings"
+
+
+async def test_a_cancellation_amid_a_burst_is_heard(scene: Scene) -> None:
+    await scene.happen(1)
+    await scene.happen(2)
+    await scene.happen(1, version=2, status=Status.CANCELLED)
+    await until(lambda: scene.marks(Moment.SHOWN) == 3, "the marks")
+    assert scene.player.played == [Sound.BOOKING, Sound.CANCELLATION]
 
 
 async def test_a_burst_of_different_kinds_counts_each(scene: Scene) -> None:
@@ -178,16 +227,15 @@ async def test_a_burst_of_different_kinds_counts_each(scene: Scene) -> None:
 
     await scene.bridge.call(both)
     await until(lambda: scene.marks(Moment.SHOWN) == 7, "the marks")
-    told = " / ".join(toast.title for toast in scene.notifier.toasts)
-    assert "5 new bookings" in told
-    assert "2 cancellations" in told
+    (toast,) = scene.notifier.toasts
+    assert toast.title == "5 new bookings and 2 cancellations"
 
 
 async def test_a_burst_names_the_first_and_counts_the_rest(scene: Scene) -> None:
-    await scene.happen(*range(BURST + 2), seat_label="A-7")
+    await scene.happen(*range(NAMED + 2), seat_label="A-7")
     await until(lambda: scene.notifier.toasts, "the toast")
     *lines, more = scene.notifier.toasts[0].body.splitlines()
-    assert len(lines) == BURST
+    assert len(lines) == NAMED
     assert all("Seat A-7" in line for line in lines)
     assert more == "and 2 more"
 
@@ -326,9 +374,62 @@ async def test_its_end_with_nothing_missed_says_so_much(scene: Scene) -> None:
 
 
 async def test_two_that_were_held_back_name_both_and_no_more(scene: Scene) -> None:
-    await scene.happen(*range(1, BURST + 1))
-    await until(lambda: len(scene.notifier.toasts) == BURST, "the single toasts")
-    await scene.happen(BURST + 1, BURST + 2)
-    await until(lambda: len(scene.notifier.toasts) == BURST + 1, "the toast of the burst")
+    await scene.happen(*range(1, ONE_BY_ONE + 1))
+    await until(lambda: len(scene.notifier.toasts) == ONE_BY_ONE, "the single toasts")
+    await scene.happen(ONE_BY_ONE + 1, ONE_BY_ONE + 2)
+    await until(lambda: len(scene.notifier.toasts) == ONE_BY_ONE + 1, "the toast of the burst")
     assert len(scene.notifier.toasts[-1].body.split("\n")) == 2
     assert "more" not in scene.notifier.toasts[-1].body
+
+
+async def test_one_that_was_held_back_is_told_as_itself(scene: Scene) -> None:
+    await scene.happen(*range(1, ONE_BY_ONE + 1))
+    await until(lambda: len(scene.notifier.toasts) == ONE_BY_ONE, "the single toasts")
+    await scene.happen(9, student_name="Zoya Khan")
+    await until(lambda: len(scene.notifier.toasts) == ONE_BY_ONE + 1, "its toast")
+    assert scene.notifier.toasts[-1].title == "New booking: Zoya Khan"
+    scene.notifier.press(scene.notifier.toasts[-1], Action.OPEN)
+    assert scene.asked == ["b-9"]
+
+
+def for_later() -> dict[str, object]:
+    """The times of a booking whose toast offers no check-in, and stays when there is one."""
+    starts = datetime.now(UTC) + timedelta(hours=3)
+    return {"starts_at": starts, "ends_at": starts + timedelta(hours=2)}
+
+
+async def refuse(scene: Scene) -> None:
+    """A check-in that was given offline comes back."""
+
+    async def both(_: object) -> None:
+        await scene.desk.check_in("b-1")
+        scene.desk.answer(refusal=WrongState("It was cancelled meanwhile."))
+
+    await scene.bridge.call(both)
+
+
+async def test_a_refusal_is_told_where_nobody_looks_until_it_was_seen(scene: Scene) -> None:
+    await scene.happen(1, student_name="Ananya Rao", seat_label="A-12", **for_later())
+    await until(lambda: scene.marks(Moment.SOUNDED) == 1, "the booking")
+    await refuse(scene)
+    await until(lambda: len(scene.notifier.toasts) == 2, "the refusal")
+    toast = scene.notifier.toasts[-1]
+    assert toast.title == "Check-in of Ananya Rao, A-12, was refused"
+    assert toast.body == "It was cancelled meanwhile."
+    await until(lambda: scene.player.played == [Sound.BOOKING, Sound.NOTICE], "the chime")
+    scene.notifier.press(toast, Action.OPEN)
+    assert scene.asked == ["b-1"]
+    await scene.bridge.call(lambda desk: desk.seen(["b-1"]))
+    await scene.alerting.idle()
+    assert toast in scene.notifier.toasts
+    await scene.bridge.call(lambda desk: desk.refusal_seen("key-1"))
+    await until(lambda: toast not in scene.notifier.toasts, "it to go")
+
+
+async def test_a_refusal_is_no_toast_where_somebody_looks(scene: Scene) -> None:
+    scene.looked_at = True
+    await scene.happen(1, **for_later())
+    await refuse(scene)
+    await until(lambda: scene.bridge.status and scene.bridge.status.refusals, "the refusal")
+    await scene.alerting.idle()
+    assert [toast.title for toast in scene.notifier.toasts] == ["New booking: Rohan Kulkarni"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
@@ -159,7 +161,9 @@ async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
     await until(lambda: "refusal key-1" in banners.names(), "the banner")
     assert column(page.model, Column.STATUS) == ["Confirmed"]
     assert page.detail.buttons.check_in_button.isEnabled()
-    assert banners.text("refusal key-1") == ("Not possible any more: It was cancelled meanwhile.")
+    assert banners.text("refusal key-1") == (
+        "Check-in of Rohan Kulkarni, A-2, was refused: It was cancelled meanwhile."
+    )
 
 
 async def test_a_refusal_is_there_after_a_restart_until_somebody_takes_it_away(
@@ -229,3 +233,45 @@ async def test_arrow_keys_walk_through_the_list(stage: Stage) -> None:
     page.close_detail()
     assert page.detail.isHidden()
     assert page.table.place() == -1
+
+
+async def test_a_booking_that_ends_while_it_is_looked_at_checks_nobody_in(stage: Stage) -> None:
+    buttons = await opened(stage, ends_at=datetime.now(UTC) + timedelta(hours=2))
+    detail = stage.window.bookings.detail
+    assert buttons.check_in_button.isVisible()
+    assert detail.pill.text() == "Confirmed"
+    stage.ahead = timedelta(hours=3)
+    # Pressed before the clock of the page has come round.
+    buttons.check_in_button.click()
+    assert buttons.check_in_button.isHidden()
+    stage.ahead = timedelta()
+    detail.tell(detail.row or pytest.fail("nothing is shown"), UTC)
+    assert buttons.check_in_button.isVisible()
+    stage.ahead = timedelta(hours=3)
+    detail.tick()
+    assert buttons.check_in_button.isHidden()
+    assert buttons.undo_button.isHidden()
+    assert detail.pill.text() == "Did not arrive"
+    assert detail.history() == ["Booked", "Over, and nobody was checked in"]
+    assert commands(stage) == []
+    buttons.cancel_button.click()
+    dialog = stage.window.findChild(CancelDialog)
+    assert isinstance(dialog, CancelDialog)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "It is over" in words
+    assert "free for others" not in words
+    dialog.back.click()
+
+
+async def test_enter_in_a_question_changes_nothing(stage: Stage) -> None:
+    starts = datetime.now(UTC) + timedelta(days=3)
+    buttons = await opened(stage, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    buttons.check_in_button.click()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    ended: list[int] = []
+    question.finished.connect(ended.append)
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    assert ended == [QDialog.DialogCode.Rejected.value]
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    assert commands(stage) == []

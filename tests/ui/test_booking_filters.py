@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from array import array
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -175,3 +176,41 @@ async def test_with_no_hit_the_key_opens_nothing(stage: Stage) -> None:
     QTest.keyClick(stage.window.topbar.search, Qt.Key.Key_Return)
     await stage.settled(0)
     assert stage.window.bookings.detail.isHidden()
+
+
+async def test_a_booking_that_is_over_leaves_what_is_to_come(stage: Stage) -> None:
+    now = datetime.now(UTC)
+    over = now - timedelta(hours=1)
+    await stage.arrive(
+        a_booking(1, starts_at=over - timedelta(hours=2), ends_at=over),
+        a_booking(2, ends_at=now + timedelta(hours=5)),
+        a_booking(3, ends_at=now + timedelta(hours=9)),
+        rings=False,
+    )
+    page = stage.window.bookings
+    await stage.settled(3)
+    assert column(page.model, Column.STATUS) == ["Confirmed", "Confirmed", "Did not arrive"]
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  2"
+    assert page.head.chips[Group.ENDED].text() == "Ended  1"
+    page.show_group(Group.UPCOMING)
+    await stage.settled(2)
+    # Time goes by, and nothing arrives.
+    stage.ahead = timedelta(hours=6)
+    page.model.tick()
+    await stage.settled(1)
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  1"
+    assert page.head.chips[Group.ENDED].text() == "Ended  2"
+
+
+async def test_the_end_of_a_booking_that_came_later_is_kept_in_mind_too(stage: Stage) -> None:
+    await stage.settled(0)
+    await stage.arrive(a_booking(1, ends_at=datetime.now(UTC) + timedelta(hours=2)))
+    page = stage.window.bookings
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  1"
+    stage.ahead = timedelta(hours=3)
+    page.model.tick()
+    await until(lambda: page.head.chips[Group.ENDED].text() == "Ended  1", "its end")
+    # From there on its row is counted where it is.
+    await stage.arrive(a_booking(1, version=2, status=Status.NO_SHOW, ends_at=datetime.now(UTC)))
+    assert page.head.chips[Group.ENDED].text() == "Ended  1"
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  0"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import msgspec
+import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
@@ -14,6 +16,7 @@ from app.contract.errors import SeatTaken
 from app.contract.lifecycle import Status
 from app.contract.models import BookingRequest
 from app.core.reader import Counts
+from app.ui.bookings.cells import PAD
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.bookings.model import MOST_FOLLOWED
@@ -313,3 +316,45 @@ async def test_a_copy_that_cannot_be_read_is_said_and_heals(stage: Stage) -> Non
 async def _heal(stage: Stage) -> None:
     stage.window.bookings.model.refresh()
     await until(lambda: "unreadable" not in stage.window.banners.names(), "the banner to go")
+
+
+async def test_a_booking_over_midnight_says_when_it_ends(stage: Stage) -> None:
+    day = datetime.now(ZoneInfo(LIBRARY.timezone)).replace(minute=0, second=0, microsecond=0)
+    starts = day.replace(hour=22)
+    await stage.arrive(
+        a_booking(1, starts_at=starts, ends_at=starts + timedelta(hours=8)),
+        a_booking(2, starts_at=starts, ends_at=starts + timedelta(hours=1)),
+        a_booking(3, starts_at=starts, ends_at=starts + timedelta(days=30)),
+        rings=False,
+    )
+    await stage.settled(3)
+    monthly, short, night = column(stage.window.bookings.model, Column.TO)
+    assert plain(night) == "Tomorrow, 6:00 am"
+    assert plain(short) == "11:00 pm"
+    assert plain(monthly).endswith(", 10:00 pm")
+
+
+@pytest.mark.parametrize("width", [880, 1280, 1920])
+async def test_no_column_is_narrower_than_its_words(stage: Stage, width: int) -> None:
+    stage.window.resize(width, 800)
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    table = stage.window.bookings.table
+    for detail in (False, True):
+        if detail:
+            stage.window.open_booking("b-1")
+            await until(stage.window.bookings.detail.isVisible, "the detail")
+            QApplication.processEvents()
+        needed = table.fontMetrics().horizontalAdvance("Tomorrow, 12:00 pm") + 2 * PAD
+        assert table.isColumnHidden(Column.BOOKED) or table.columnWidth(Column.BOOKED) >= needed
+        for column_ in (Column.FROM, Column.TO):
+            # In the smallest window, the detail alone tells them.
+            assert table.isColumnHidden(column_) == (detail and width == 880)
+            assert table.isColumnHidden(column_) or table.columnWidth(column_) >= needed
+        shown = [each for each in Column if not table.isColumnHidden(each)]
+        assert sum(table.columnWidth(each) for each in shown) <= table.viewport().width()
+
+
+def plain(words: str) -> str:
+    """With spaces as they are typed."""
+    return words.replace("\u202f", " ").replace("\xa0", " ")

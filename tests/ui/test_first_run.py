@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import msgspec
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from app.contract.errors import HubFailed, InvalidInput, Unauthenticated, Unreachable
@@ -119,6 +121,32 @@ async def test_a_time_zone_is_one_of_the_list(new: Stage) -> None:
     first.local.zone.combo.setEditText("Mars/Olympus")
     first.go.click()
     assert first.local.zone.why() == "Choose one from the list."
+
+
+@pytest.mark.parametrize("typed", ["kolkata", "asia/kolkata", "KOLKATA", "olkat"])
+async def test_a_time_zone_is_found_by_any_part_of_its_name(new: Stage, typed: str) -> None:
+    field = new.window.first_run.local.zone
+    line = field.combo.lineEdit()
+    assert line is not None
+    line.setFocus()
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    completer = field.combo.completer()
+    assert completer is not None
+    hits = completer.completionModel()
+    assert "Asia/Kolkata" in [hits.index(row, 0).data() for row in range(hits.rowCount())]
+    field.hits.hide()
+    QTest.keyClick(line, Qt.Key.Key_Tab)
+    assert line.text() == "Asia/Kolkata"
+    assert field.value() == "Asia/Kolkata"
+
+
+async def test_a_part_of_several_names_is_not_one_of_them(new: Stage) -> None:
+    field = new.window.first_run.local.zone
+    field.combo.setEditText("new york")
+    assert field.value() == "America/New_York"
+    field.combo.setEditText("america")
+    assert field.value() == ""
 
 
 @pytest.mark.parametrize("address", ["", "ftp://x.org", "two words"])

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import AsyncIterator
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
@@ -101,3 +101,17 @@ async def test_it_goes_by_itself_but_waits_under_the_pointer(stack: ToastStack) 
     assert not card.going()
     QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
     assert card.going()
+
+
+async def test_corners_are_cut_off_and_nothing_shines_through(stack: ToastStack) -> None:
+    await stack.show(_toast(1))
+    (card,) = stack.cards()
+    # What is transparent would be black where no compositor runs.
+    assert not card.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    box, mask = card.rect(), card.mask()
+    for corner in (box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()):
+        assert not mask.contains(corner)
+    assert mask.contains(box.center())
+    for x in (box.left(), box.right()):
+        assert mask.contains(QPoint(x, box.center().y()))
+    assert mask.boundingRect() == box

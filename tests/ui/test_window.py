@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import msgspec
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -14,20 +17,23 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QWidget,
 )
 
-from app.contract.errors import StudySpotError
+from app.contract.errors import StudySpotError, WrongState
 from app.core.changes import Changes
+from app.core.commands import CheckIn
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.columns import Column
 from app.ui.dialogs import About, Question
+from app.ui.refused import MOST
 from app.ui.sheet import sheet
 from app.ui.theme import Scheme, Theme
 from app.ui.toast import ToastStack
 from tests.ui.bookings import a_booking
 from tests.ui.conftest import StageMaker
-from tests.ui.desks import LIBRARY, live_status
+from tests.ui.desks import LIBRARY, PlainDesk, live_status
 from tests.ui.stage import Stage, until
 from tests.ui.test_toast import _toast
 
@@ -47,12 +53,73 @@ async def test_without_a_tray_the_window_stays_and_says_why(stage: Stage) -> Non
     stage.window.tell_tray(present=False)
     assert "no tray" in stage.window.banners.text("tray")
     stage.window.close()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    stage.window.close()
+    assert len(stage.window.findChildren(Question)) == 1
+    assert stage.window.isVisible()
+    # Enter leaves it where it is.
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    assert stage.window.isVisible()
+    assert not stage.window.isMinimized()
+    stage.window.close()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.on.click()
     assert stage.window.isVisible()
     assert stage.window.isMinimized()
-    stage.window.show_up()
+    # Closed from the taskbar: what is asked can be seen.
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    stage.window.close()
     assert not stage.window.isMinimized()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    question.back.click()
     stage.window.tell_tray(present=True)
     assert "tray" not in stage.window.banners.names()
+
+
+async def test_that_there_is_no_tray_is_said_at_the_start_and_once(
+    make_stage: StageMaker,
+) -> None:
+    stage = await make_stage(has_tray=False)
+    window = stage.window
+    banner = window.banners.banner("tray")
+    assert banner is not None
+    assert banner.close_button is not None
+    banner.close_button.click()
+    window.hide()
+    window.show_up()
+    window.tell_tray(present=False)
+    assert "tray" not in window.banners.names()
+    # A tray that came and went is news again.
+    window.tell_tray(present=True)
+    window.tell_tray(present=False)
+    assert "tray" in window.banners.names()
+
+
+async def test_a_tray_that_comes_late_is_hidden_in(make_stage: StageMaker) -> None:
+    stage = await make_stage(has_tray=False)
+    stage.has_tray = True
+    stage.window.tell_tray(present=True)
+    assert "tray" not in stage.window.banners.names()
+    stage.window.close()
+    assert stage.window.isHidden()
+    assert stage.window.findChild(Question) is None
+
+
+async def test_without_a_tray_closing_can_quit(make_stage: StageMaker) -> None:
+    stage = await make_stage(has_tray=False)
+    told: list[bool] = []
+    stage.window.quit_wanted.connect(lambda: told.append(True))
+    stage.window.close()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    leave = [each for each in question.findChildren(QPushButton) if each.text() == "Quit"]
+    leave[0].click()
+    assert told == [True]
+    assert not stage.window.isMinimized()
 
 
 async def test_quit_is_in_the_accounts_menu(stage: Stage) -> None:
@@ -122,6 +189,31 @@ async def test_quiet_lasts_an_hour_and_can_be_ended(stage: Stage) -> None:
     quiet.click()
     await until(lambda: quiet.text() == "Quiet", "the end of quiet")
     assert stage.desk.calls[-1] == ("quiet", None)
+
+
+@pytest.mark.parametrize(
+    ("embedded", "demo", "waiting", "told", "not_told"),
+    [
+        (False, False, 0, "the server keeps everything", "hub"),
+        (True, False, 0, "The hub on this computer stops until then", "server"),
+        (True, False, 2, "is not sent yet (2) is given up", "server"),
+        (True, True, 0, "begin one anew", "stay on this computer"),
+    ],
+)
+async def test_signing_out_says_what_ends_and_what_stays(
+    stage: Stage, embedded: bool, demo: bool, waiting: int, told: str, not_told: str
+) -> None:
+    library = msgspec.structs.replace(LIBRARY, demo=demo)
+    status = live_status(embedded=embedded, libraries=(library,), waiting=waiting)
+    await stage.tell(lambda desk: desk.tell(status))
+    await until(lambda: stage.bridge.status == status, "the status")
+    stage.window.sidebar.sign_out.trigger()
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    words = " ".join(label.text() for label in question.findChildren(QLabel))
+    assert told in words
+    assert not_told not in words
+    question.back.click()
 
 
 async def test_signing_out_asks_first_and_removes_everything(stage: Stage) -> None:
@@ -275,3 +367,70 @@ async def test_a_wiped_copy_empties_list_and_detail(stage: Stage) -> None:
     await stage.tell(wipe)
     await stage.settled(0)
     assert stage.window.bookings.detail.isHidden()
+
+
+async def test_many_refusals_are_told_three_at_a_time(stage: Stage) -> None:
+    count = MOST + 2
+    await stage.arrive(*[a_booking(number) for number in range(count)], rings=False)
+    await stage.settled(count)
+
+    def refuse(desk: PlainDesk) -> None:
+        for number in range(count):
+            desk.refuse(CheckIn(booking_id=f"b-{number}"), WrongState("It was cancelled."))
+
+    await stage.tell(refuse)
+    banners = stage.window.banners
+    first = {f"refusal key-{number}" for number in range(1, MOST + 1)}
+    await until(lambda: banners.names() == {*first, "refusals"}, "the banners")
+    assert banners.text("refusals").startswith("2 more things were refused")
+    for number in (1, 2):
+        shown = banners.banner(f"refusal key-{number}")
+        assert shown is not None
+        assert shown.close_button is not None
+        shown.close_button.click()
+    await until(lambda: "refusals" not in banners.names(), "the last to be told")
+    assert banners.names() == {f"refusal key-{number}" for number in range(3, count + 1)}
+
+
+@pytest.mark.parametrize("several", [False, True])
+@pytest.mark.parametrize("width", [880, 1280])
+async def test_the_top_has_room_for_a_long_name_and_a_basic_server(
+    stage: Stage, width: int, several: bool
+) -> None:
+    library = msgspec.structs.replace(LIBRARY, name="A reading room " * 8, demo=True)
+    other = msgspec.structs.replace(library, id="lib-2")
+    link = LinkStatus(state=LinkState.DEGRADED, since=datetime.now(UTC), asking=True)
+    stage.window.resize(width, 600)
+    await stage.tell(
+        lambda desk: desk.change_status(
+            link=link,
+            basic=True,
+            libraries=(library, other) if several else (library,),
+            quiet_until=datetime.now(UTC) + timedelta(hours=1),
+        )
+    )
+    top = stage.window.topbar
+    await until(top.sample.isVisible, "the badge")
+    QApplication.processEvents()
+    assert ("basic server" in top.pill.text_shown()) == (width == 1280)
+    shown = (top.switch, top.sample, top.search, top.quiet, top.pill)
+    places = [each.geometry() for each in shown if each.isVisible()]
+    for left, right in itertools.pairwise(places):
+        assert left.right() < right.left()
+    assert places[-1].right() < top.width()
+
+
+async def test_beside_a_booking_in_a_small_window_the_groups_fit(stage: Stage) -> None:
+    stage.window.resize(880, 600)
+    await stage.arrive(*[a_booking(number) for number in range(40)], rings=False)
+    await stage.settled(40)
+    chips = stage.window.bookings.head.chips.values()
+    assert all("  " in chip.text() for chip in chips)
+    stage.window.open_booking("b-1")
+    await until(lambda: not any("  " in chip.text() for chip in chips), "the names alone")
+    assert all("  " in chip.accessibleName() for chip in chips)
+    await until(
+        lambda: all(chip.width() >= chip.sizeHint().width() for chip in chips), "their room"
+    )
+    right = max(chip.geometry().right() for chip in chips)
+    assert right <= stage.window.bookings.head.width()

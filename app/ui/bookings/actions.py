@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
-from app.contract.lifecycle import UNDONE, Status, is_time_to_check_in, may_become
+from app.contract.lifecycle import UNDONE, Status, is_over, is_time_to_check_in, may_step
 from app.core.changes import BookingRow
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.dialogs import Question
@@ -60,7 +60,7 @@ class Actions(QFrame):
             else translate("detail", "Undo check-out")
         )
         offered = {
-            self.check_in_button: (status in {Status.CONFIRMED, Status.NO_SHOW}, "check_in", name),
+            self.check_in_button: (self._may_check_in(row), "check_in", name),
             self.check_out_button: (
                 status == Status.CHECKED_IN,
                 "check_out",
@@ -73,16 +73,20 @@ class Actions(QFrame):
             button.setText(told)
             button.setAccessibleName(told)
             button.setVisible(may)
-        self.cancel_button.setVisible(may_become(status, Status.CANCELLED))
+        self.cancel_button.setVisible(self._may(row, Status.CANCELLED))
         for button in self._buttons():
             button.setEnabled(waits is None)
 
+    def _may_check_in(self, row: BookingRow) -> bool:
+        # Back from "completed" it is an undo, which has a button of its own.
+        return row.booking.status not in UNDONE and self._may(row, Status.CHECKED_IN)
+
     def _may_undo(self, row: BookingRow) -> bool:
-        booking = row.booking
-        if booking.status == Status.COMPLETED and booking.ends_at is not None:
-            # Afterwards nobody can be at the seat any more.
-            return self._now() < booking.ends_at
-        return booking.status in UNDONE
+        back = UNDONE.get(row.booking.status)
+        return back is not None and self._may(row, back)
+
+    def _may(self, row: BookingRow, then: Status) -> bool:
+        return may_step(row.booking.status, then, row.booking.ends_at, self._now())
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (
@@ -105,18 +109,18 @@ class Actions(QFrame):
         if is_time_to_check_in(booking.starts_at, booking.ends_at, self._now()):
             self._send(self.check_in.emit)
             return
-        over = booking.ends_at is not None and booking.ends_at <= self._now()
-        why = (
-            translate("detail", "This booking is over.")
-            if over
-            else translate("detail", "This booking is not for now.")
-        )
+        if not self._may_check_in(self._row):
+            # It ended while the button stood there.
+            self.tell(self._row, self._when)
+            return
         question = Question(
             self,
             translate("detail", "Check in {student} now?").format(
                 student=student_word(booking.student_name)
             ),
-            translate("detail", "{why} It is for:\n{when}").format(why=why, when=self._when),
+            translate("detail", "This booking is not for now. It is for:\n{when}").format(
+                when=self._when
+            ),
             translate("detail", "Do not check in"),
             translate("detail", "Check in now"),
             harmless=True,
@@ -143,7 +147,11 @@ class Actions(QFrame):
             return
         booking = self._row.booking
         dialog = CancelDialog(
-            self, student_word(booking.student_name), booking.seat_label, self._when
+            self,
+            student_word(booking.student_name),
+            booking.seat_label,
+            self._when,
+            over=is_over(booking.ends_at, self._now()),
         )
         dialog.decided.connect(lambda reason: self.cancel.emit(booking.id, reason))
         dialog.open()

@@ -17,15 +17,23 @@ class CancelDialog(Question):
 
     decided = Signal(str)
 
-    def __init__(self, parent: QWidget, student: str, seat: str, when: str) -> None:
+    def __init__(
+        self, parent: QWidget, student: str, seat: str, when: str, *, over: bool = False
+    ) -> None:
+        then = (
+            translate("cancel", "It is over; it stays in the list, as cancelled.")
+            if over
+            else translate("cancel", "The seat is free for others at once.")
+        )
         super().__init__(
             parent,
             translate("cancel", "Cancel this booking?"),
-            translate(
-                "cancel", "{student} · Seat {seat} · {when}\nThe seat is free for others at once."
-            ).format(student=student, seat=seat or "–", when=when),
+            translate("cancel", "{student} · Seat {seat} · {when}\n{then}").format(
+                student=student, seat=seat or "–", when=when, then=then
+            ),
             translate("cancel", "Keep booking"),
             translate("cancel", "Cancel booking"),
+            default_on=True,
         )
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)

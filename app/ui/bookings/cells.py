@@ -104,7 +104,7 @@ class RowDelegate(QStyledItemDelegate):
         if column == Column.STUDENT:
             self._student(painter, area, words, row, fonts)
         elif column == Column.STATUS:
-            tone = "warn" if row.pending else tone_of(row.booking.status)
+            tone = "warn" if row.pending else tone_of(self._model.state_of(row))
             painter.save()
             painter.setFont(fonts.pill)
             box = QRectF(area).adjusted(PAD - 2, 0, -2, 0)

@@ -7,11 +7,14 @@ from enum import IntEnum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.contract.lifecycle import amounts_to
+from app.contract.models import Booking
 from app.core.changes import BookingRow
+from app.core.commands import LOCAL
 from app.ui.words import (
     ago,
     day_time,
-    end_mark,
+    end_time,
     money,
     payment_word,
     pending_word,
@@ -41,17 +44,25 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
     """What the cells of a row say, by column; times in `zone`, as they are told at `now`."""
     booking = row.booking
     starts, ends, created = booking.starts_at, booking.ends_at, booking.created_at
+    state = amounts_to(booking.status, ends, now)
     told = {
         Column.STUDENT: student_word(booking.student_name),
         Column.SEAT: booking.seat_label or _NOTHING,
         Column.FROM: day_time(starts, zone, now) if starts else _NOTHING,
-        Column.TO: end_mark(starts, ends, zone, now) if ends else _NOTHING,
-        Column.STATUS: pending_word(row.pending) if row.pending else status_word(booking.status),
+        Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
+        Column.STATUS: pending_word(row.pending) if row.pending else status_word(state),
         Column.PAYMENT: payment_word(booking.payment_status),
-        Column.AMOUNT: money(booking.total_minor, booking.currency),
+        Column.AMOUNT: amount_word(booking),
         Column.BOOKED: ago(created, zone, now) if created else _NOTHING,
     }
     return tuple(told[column] for column in Column)
+
+
+def amount_word(booking: Booking) -> str:
+    """What a booking costs; a dash for a walk-in whose price only the hub knows."""
+    if booking.id.startswith(LOCAL) and not booking.total_minor:
+        return _NOTHING
+    return money(booking.total_minor, booking.currency)
 
 
 def column_word(column: Column) -> str:

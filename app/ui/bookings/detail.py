@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.lifecycle import Status
+from app.contract.lifecycle import Status, amounts_to, is_over
 from app.core.changes import BookingRow
 from app.ui.bookings.actions import Actions
+from app.ui.bookings.columns import amount_word
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
@@ -29,7 +30,6 @@ from app.ui.words import (
     duration,
     end_time,
     kind_word,
-    money,
     payment_word,
     pending_word,
     source_word,
@@ -56,6 +56,7 @@ class Detail(QFrame):
         self._theme, self._now = theme, now
         self._row: BookingRow | None = None
         self._zone: tzinfo = UTC
+        self._over = False
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -98,7 +99,8 @@ class Detail(QFrame):
         self._code.setText(booking.code)
         self.phone.setText(booking.student_phone)
         self._phone_line.setVisible(bool(booking.student_phone))
-        self.pill.tell(booking.status)
+        self._over = is_over(booking.ends_at, now)
+        self.pill.tell(amounts_to(booking.status, booking.ends_at, now))
         self._pending.setText(pending_word(row.pending) if row.pending else "")
         self._seat.tell(
             translate("detail", "Seat {label}").format(label=booking.seat_label)
@@ -107,12 +109,19 @@ class Detail(QFrame):
         )
         self._span.setText(self._span_words(row))
         self._long.setText(self._long_words(row))
-        amount = money(booking.total_minor, booking.currency)
-        self._fact("money", amount, payment_word(booking.payment_status))
+        self._fact("money", amount_word(booking), payment_word(booking.payment_status))
         self._fact("library", source_word(booking.source), kind_word(booking.kind))
         self._fact("note", booking.note.strip(), "")
         self._tell_history(row, now)
         self.buttons.tell(row, self._span_words(row))
+
+    def tick(self) -> None:
+        """Follow the clock: what may be done is another thing once a booking is over."""
+        row = self._row
+        if row is None or self.isHidden():
+            return
+        if is_over(row.booking.ends_at, self._now()) != self._over:
+            self.tell(row, self._zone)
 
     def history(self) -> list[str]:
         """The lines of the history as shown."""
@@ -245,9 +254,9 @@ class Detail(QFrame):
         starts = day_time(booking.starts_at, self._zone, now)
         if booking.ends_at is None:
             return translate("detail", "From {start}").format(start=starts)
-        return translate("detail", "{start} – {end}").format(
-            start=starts, end=end_time(booking.starts_at, booking.ends_at, self._zone, now)
-        )
+        # Where it does not fit on one line, the end goes to the next as a whole.
+        end = end_time(booking.starts_at, booking.ends_at, self._zone, now).replace(" ", "\xa0")
+        return translate("detail", "{start} – {end}").format(start=starts, end=end)
 
     def _long_words(self, row: BookingRow) -> str:
         booking = row.booking
@@ -266,6 +275,8 @@ class Detail(QFrame):
             (booking.checked_in_at, "check-in", translate("detail", "Arrived")),
             (booking.checked_out_at, "sign-out", translate("detail", "Left")),
         ]
+        if amounts_to(booking.status, booking.ends_at, now) != booking.status:
+            events.append((booking.ends_at, "close", self._unused_words(row)))
         if booking.status in {Status.CANCELLED, Status.DECLINED, Status.EXPIRED, Status.NO_SHOW}:
             events.append((booking.updated_at, "close", self._ended_words(row)))
         place = 0
@@ -282,6 +293,11 @@ class Detail(QFrame):
             self._lines.addWidget(label, place, 1, top)
             self._lines.addWidget(when, place, 2, top | Qt.AlignmentFlag.AlignRight)
             place += 1
+
+    def _unused_words(self, row: BookingRow) -> str:
+        if row.booking.status == Status.PENDING:
+            return translate("detail", "Over, and nobody had confirmed it")
+        return translate("detail", "Over, and nobody was checked in")
 
     def _ended_words(self, row: BookingRow) -> str:
         booking = row.booking

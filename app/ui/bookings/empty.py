@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from app.core.link_state import LinkState
+from app.ui.bookings.groups import Group, group_word
 from app.ui.glyph import Glyph
 from app.ui.theme import Theme
+
+translate = QCoreApplication.translate
 
 
 class EmptyState(QWidget):
@@ -50,3 +54,57 @@ class EmptyState(QWidget):
         self.button.setText(button)
         self.button.setAccessibleName(button or title)
         self.button.setVisible(bool(button))
+
+    def explain(self, state: LinkState, group: Group, text: str, *, settled: bool) -> None:
+        """Say why a list narrowed to `group` and `text` is empty.
+
+        `settled` means that it is known to be, and not still being read.
+        """
+        if settled and (text or group is not Group.ALL):
+            self.tell(
+                "search",
+                translate("bookings", "Nothing matches"),
+                _no_match_words(group, text),
+                translate("bookings", "Clear filter"),
+            )
+        elif settled and state in {LinkState.LIVE, LinkState.DEGRADED}:
+            self.tell(
+                "bookings",
+                translate("bookings", "No bookings yet"),
+                translate("bookings", "They appear here the moment a student books."),
+            )
+        elif state is LinkState.SIGNED_OUT:
+            self.tell(
+                "sign-out",
+                translate("bookings", "You are signed out"),
+                translate("bookings", "The bookings are shown as soon as somebody signs in."),
+            )
+        elif state is LinkState.CONNECTING or not settled:
+            self.tell(
+                "refresh",
+                translate("bookings", "Fetching the bookings…"),
+                translate("bookings", "This takes a moment after a start."),
+            )
+        else:
+            self.tell(
+                "bookings",
+                translate("bookings", "No bookings here yet"),
+                translate(
+                    "bookings",
+                    "They are fetched as soon as the server can be reached. "
+                    "The desk keeps trying by itself.",
+                ),
+            )
+
+
+def _no_match_words(group: Group, text: str) -> str:
+    told = group_word(group)
+    if text and group is not Group.ALL:
+        return translate("bookings", "No booking under “{group}” has “{text}” in it.").format(
+            group=told, text=text
+        )
+    if text:
+        return translate(
+            "bookings", "No booking has “{text}” as name, phone, code or seat."
+        ).format(text=text)
+    return translate("bookings", "There is no booking under “{group}”.").format(group=told)

@@ -13,7 +13,7 @@ translate = QCoreApplication.translate
 
 
 class Group(StrEnum):
-    """Bookings that belong together at the desk."""
+    """Bookings that belong together at the desk, by what they amount to now."""
 
     ALL = "all"
     UPCOMING = "upcoming"

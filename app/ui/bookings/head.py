@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.reader import Counts
@@ -14,6 +15,9 @@ from app.ui.words import number
 
 translate = QCoreApplication.translate
 
+_MARGIN, _CHIP_GAP = 16, 3
+_CHIP_PAD = 2 * 13 + _CHIP_GAP
+
 
 class Head(QWidget):
     """`group_chosen(Group)` is pressed here, and `seen_all`."""
@@ -22,6 +26,10 @@ class Head(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        # Its words follow its width; the width must not follow the words.
+        self.setMinimumWidth(1)
+        self._counts: Counts | None = None
+        self._zoned = False
         self._buttons = QButtonGroup(self)
         self.chips: dict[Group, QPushButton] = {}
         column = QVBoxLayout(self)
@@ -36,12 +44,33 @@ class Head(QWidget):
 
     def tell_counts(self, counts: Counts) -> None:
         """Show how many bookings each group has."""
+        self._counts = counts
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Say less where there is little room, as beside a booking in a small window."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        told = {group: self._chip_words(group) for group in self.chips}
+        metrics = self.fontMetrics()
+        needed = sum(metrics.horizontalAdvance(words) + _CHIP_PAD for words in told.values())
+        roomy = needed + _MARGIN <= self.width()
         for group, chip in self.chips.items():
-            told = translate("bookings", "{group}  {count}").format(
-                group=group_word(group), count=number(count_of(group, counts))
-            )
-            chip.setText(told)
-            chip.setAccessibleName(told)
+            chip.setText(told[group] if roomy else group_word(group))
+            chip.setAccessibleName(told[group])
+            chip.setToolTip("" if roomy else told[group])
+        self.zones.setVisible(self._zoned and roomy)
+        self.seen_all.setText(self.seen_all.accessibleName() if roomy else "")
+        self.seen_all.setToolTip("" if roomy else self.seen_all.accessibleName())
+
+    def _chip_words(self, group: Group) -> str:
+        if self._counts is None:
+            return group_word(group)
+        return translate("bookings", "{group}  {count}").format(
+            group=group_word(group), count=number(count_of(group, self._counts))
+        )
 
     def tell_unread(self, unread: int) -> None:
         """Show how many alerts nobody has looked at."""
@@ -54,7 +83,8 @@ class Head(QWidget):
         """Say in which zones the times are told, if they are not this computer's."""
         told = ", ".join(zone.replace("_", " ") for zone in zones)
         self.zones.setText(translate("bookings", "Times in {zones}").format(zones=told))
-        self.zones.setVisible(bool(zones))
+        self._zoned = bool(zones)
+        self._fit()
 
     def _top(self, theme: Theme) -> QHBoxLayout:
         title = QLabel(translate("bookings", "Bookings"))
@@ -89,8 +119,8 @@ class Head(QWidget):
 
     def _groups(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(16, 4, 16, 10)
-        row.setSpacing(4)
+        row.setContentsMargins(_MARGIN, 4, 0, 10)
+        row.setSpacing(_CHIP_GAP)
         for group in Group:
             chip = QPushButton(group_word(group))
             chip.setAccessibleName(group_word(group))

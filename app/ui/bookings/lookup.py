@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from array import array
 from collections.abc import Callable
+from datetime import datetime
 from queue import SimpleQueue
 
 import msgspec
@@ -17,12 +18,16 @@ _JOIN_S = 2.0
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to question `serial`: rowids newest first, and counts without the states."""
+    """The answer to question `serial`: rowids newest first, and counts without the states.
+
+    `next_end` is when a booking that is counted as still to come will be over.
+    """
 
     serial: int
     wanted: BookingFilter
     rowids: array[int]
     counts: Counts
+    next_end: datetime | None = None
 
 
 class Lookup(QObject):
@@ -77,11 +82,13 @@ class Lookup(QObject):
                 question = newer
             serial, wanted = question
             try:
+                library, text, at = wanted.library_id, wanted.text, wanted.at
                 found = Found(
                     serial=serial,
                     wanted=wanted,
                     rowids=reader.rows(wanted),
-                    counts=reader.counts(wanted.library_id, text=wanted.text),
+                    counts=reader.counts(library, text=text, at=at),
+                    next_end=reader.next_end(library, at, text=text) if at else None,
                 )
             except sqlite3.Error as error:
                 self._broke.emit(serial, str(error))

@@ -23,9 +23,10 @@ from PySide6.QtCore import (
 
 from app.contract.models import Library
 from app.core.changes import BookingChange, BookingRow, Changes
-from app.core.reader import BookingFilter, Counts, Reader
+from app.core.reader import BookingFilter, Reader, state_of
 from app.ui.bookings.columns import Column, cells, column_word
 from app.ui.bookings.lookup import Found, Lookup
+from app.ui.bookings.tally import Tally
 from app.ui.words import zone_of
 
 translate = QCoreApplication.translate
@@ -69,9 +70,9 @@ class BookingModel(QAbstractTableModel):
         self._shown: BookingFilter | None = None
         self._rowids: array[int] = array("q")
         self._cache: OrderedDict[int, BookingRow] = OrderedDict()
-        self._words: dict[int, tuple[BookingRow, tuple[str, ...]]] = {}
+        self._words: dict[int, tuple[BookingRow, tuple[str, ...], str]] = {}
         self._zones: dict[str, tzinfo] = {}
-        self._counts = Counts(total=0, by_status={})
+        self._tally = Tally()
         self._asked = 0
         self._ask_again = False
         self._pinned = 0
@@ -107,7 +108,7 @@ class BookingModel(QAbstractTableModel):
         if self._shown == self._wanted and (self._asked or self._pace.isActive()):
             self._ask_again = True
             return
-        self._asked = self._lookup.ask(self._wanted)
+        self._asked = self._lookup.ask(msgspec.structs.replace(self._wanted, at=self._now()))
 
     def tell_libraries(self, libraries: Iterable[Library]) -> None:
         """The libraries whose zones the times are told in."""
@@ -142,13 +143,21 @@ class BookingModel(QAbstractTableModel):
 
     def words_of(self, row: BookingRow) -> tuple[str, ...]:
         """What the cells of a row say, by column."""
+        return self._told(row)[1]
+
+    def state_of(self, row: BookingRow) -> str:
+        """What its words take the booking for."""
+        return self._told(row)[2]
+
+    def _told(self, row: BookingRow) -> tuple[BookingRow, tuple[str, ...], str]:
         known = self._words.get(row.rowid)
         if known is None or known[0] is not row:
             if len(self._words) > _CACHE:
                 self._words.clear()
-            known = (row, cells(row, self.zone(row), self._now()))
+            now = self._now()
+            known = (row, cells(row, self.zone(row), now), state_of(row.booking, now))
             self._words[row.rowid] = known
-        return known[1]
+        return known
 
     def rowid_at(self, place: int) -> int:
         """The rowid at `place`; 0 when there is none."""
@@ -162,7 +171,9 @@ class BookingModel(QAbstractTableModel):
             return -1
 
     def tick(self) -> None:
-        """Tell relative times anew."""
+        """Tell relative times anew; a booking that is over by now goes to where it belongs."""
+        if self._tally.is_due(self._now()):
+            self.refresh()
         self._tell_anew()
 
     # What happens to it.
@@ -197,9 +208,14 @@ class BookingModel(QAbstractTableModel):
         self._count([(change.before, change.after) for change in rows])
         self._count([(row, None) for row in gone])
 
+    def _count(self, rows: Sequence[tuple[BookingRow | None, BookingRow | None]]) -> None:
+        if self._tally.follow(self._wanted, rows):
+            self.counted.emit(self._tally.counts)
+
     def _follow(self, change: BookingChange) -> bool:
         row = change.after
-        fits = self._reader.matches(self._wanted, row) or row.rowid == self._pinned
+        wanted = msgspec.structs.replace(self._wanted, at=self._tally.at)
+        fits = self._reader.matches(wanted, row) or row.rowid == self._pinned
         place = self.place_of(row.rowid)
         if place < 0 and not fits:
             return True
@@ -247,31 +263,17 @@ class BookingModel(QAbstractTableModel):
                 low = middle + 1
         return low
 
-    def _count(self, rows: Sequence[tuple[BookingRow | None, BookingRow | None]]) -> None:
-        """Follow the counts, which leave the states out of the filter."""
-        base = msgspec.structs.replace(self._wanted, statuses=frozenset())
-        by_status = dict(self._counts.by_status)
-        for before, after in rows:
-            for row, step in ((before, -1), (after, 1)):
-                if row is not None and self._reader.matches(base, row):
-                    status = row.booking.status
-                    by_status[status] = by_status.get(status, 0) + step
-        counts = Counts(total=sum(by_status.values()), by_status=by_status)
-        if counts != self._counts:
-            self._counts = counts
-            self.counted.emit(counts)
-
     def _take_found(self, found: Found) -> None:
         if found.serial != self._asked:
             return
         self._asked = 0
-        same_question = self._shown == found.wanted
-        self._shown = found.wanted
+        shown = msgspec.structs.replace(found.wanted, at=None)
+        same_question, self._shown = self._shown == shown, shown
         rowids = found.rowids
         if same_question and self._pinned and self._pinned not in rowids:
             self._keep_pinned(rowids)
         self._show(rowids, same_question=same_question)
-        self._counts = found.counts
+        self._tally.begin(found)
         self.counted.emit(found.counts)
         self._pace.start()
         self.loaded.emit()

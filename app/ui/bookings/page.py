@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -17,12 +18,12 @@ from PySide6.QtWidgets import (
 )
 
 from app.contract.errors import StudySpotError
-from app.core.changes import Changes
+from app.core.changes import BookingRow, Changes
 from app.core.reader import BookingFilter, Reader
 from app.core.status import DeskStatus, LinkState
 from app.ui.bookings.detail import Detail
 from app.ui.bookings.empty import EmptyState
-from app.ui.bookings.groups import STATUSES, Group, group_word
+from app.ui.bookings.groups import STATUSES, Group
 from app.ui.bookings.head import Head
 from app.ui.bookings.lookup import Lookup
 from app.ui.bookings.model import BookingModel
@@ -143,7 +144,7 @@ class BookingsPage(QWidget):
         )
         self.detail.closed.connect(self.close_detail)
         self._typing.timeout.connect(self._ask)
-        self._relative.timeout.connect(self.model.tick)
+        self._relative.timeout.connect(self._tick)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_detail)
@@ -204,6 +205,14 @@ class BookingsPage(QWidget):
             self.clear_filter()
             self.model.refresh()
 
+    def row_of(self, booking_id: str) -> BookingRow | None:
+        """A booking as the desk's copy has it; None when it has none, or cannot be read."""
+        try:
+            found = self._reader.row(booking_id)
+        except sqlite3.Error:
+            return None
+        return found[1] if found else None
+
     def close_detail(self) -> None:
         """Look at no booking in particular."""
         self.table.clearSelection()
@@ -226,7 +235,7 @@ class BookingsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Relative times move only while they can be seen."""
-        self.model.tick()
+        self._tick()
         self._relative.start()
         super().showEvent(event)
 
@@ -239,6 +248,10 @@ class BookingsPage(QWidget):
         """Keep the button for newer rows where it belongs."""
         super().resizeEvent(event)
         self._place_newer()
+
+    def _tick(self) -> None:
+        self.model.tick()
+        self.detail.tick()
 
     def _ask(self) -> None:
         self._typing.stop()
@@ -312,56 +325,9 @@ class BookingsPage(QWidget):
                 if self.window().hasFocus():
                     self.table.setFocus()
             return
-        narrowed = bool(self._text) or self._group is not Group.ALL
         state = self._status.link.state if self._status is not None else LinkState.CONNECTING
-        if self.model.settled and narrowed:
-            self.empty.tell(
-                "search",
-                translate("bookings", "Nothing matches"),
-                self._no_match_words(),
-                translate("bookings", "Clear filter"),
-            )
-        elif self.model.settled and state in {LinkState.LIVE, LinkState.DEGRADED}:
-            self.empty.tell(
-                "bookings",
-                translate("bookings", "No bookings yet"),
-                translate("bookings", "They appear here the moment a student books."),
-            )
-        elif state is LinkState.SIGNED_OUT:
-            self.empty.tell(
-                "sign-out",
-                translate("bookings", "You are signed out"),
-                translate("bookings", "The bookings are shown as soon as somebody signs in."),
-            )
-        elif state is LinkState.CONNECTING or not self.model.settled:
-            self.empty.tell(
-                "refresh",
-                translate("bookings", "Fetching the bookings…"),
-                translate("bookings", "This takes a moment after a start."),
-            )
-        else:
-            self.empty.tell(
-                "bookings",
-                translate("bookings", "No bookings here yet"),
-                translate(
-                    "bookings",
-                    "They are fetched as soon as the server can be reached. "
-                    "The desk keeps trying by itself.",
-                ),
-            )
+        self.empty.explain(state, self._group, self._text.strip(), settled=self.model.settled)
         self._stack.setCurrentWidget(self.empty)
-
-    def _no_match_words(self) -> str:
-        group = group_word(self._group)
-        if self._text and self._group is not Group.ALL:
-            return translate("bookings", "No booking under “{group}” has “{text}” in it.").format(
-                group=group, text=self._text.strip()
-            )
-        if self._text:
-            return translate(
-                "bookings", "No booking has “{text}” as name, phone, code or seat."
-            ).format(text=self._text.strip())
-        return translate("bookings", "There is no booking under “{group}”.").format(group=group)
 
     def _count_above(self, count: int) -> None:
         self._above += count

@@ -13,8 +13,8 @@ from app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
-# Gone first when the detail pane makes the list narrow: both are told there.
-_SPARED = ((Column.BOOKED, 860), (Column.PAYMENT, 700))
+# Gone first when the detail pane makes the list narrow: all are told there.
+_SPARED = (Column.BOOKED, Column.PAYMENT, Column.AMOUNT, Column.TO, Column.FROM)
 _STUDENT_MIN = 150
 # So many parts of spare room go to the names, one to each other column.
 _STUDENT_SHARES = 3
@@ -153,11 +153,11 @@ class BookingTable(QTableView):
         samples = {
             Column.SEAT: "A-120",
             Column.FROM: "Tomorrow, 12:00 pm",
-            Column.TO: "Wed 30 Sept",
+            Column.TO: "Tomorrow, 12:00 pm",
             Column.STATUS: "Checking in…xx",
             Column.PAYMENT: "Refunded",
             Column.AMOUNT: "₹1,20,000.00",
-            Column.BOOKED: "59 min ago",
+            Column.BOOKED: "Yesterday, 12:00 pm",
         }
         return [
             metrics.horizontalAdvance(samples[column]) + 2 * PAD + 6
@@ -177,9 +177,12 @@ class BookingTable(QTableView):
         """Spare columns that do not fit; where there is room to spare, all get some of it."""
         self._fitting = True
         width = self.viewport().width()
-        for column, needed in _SPARED:
-            self.setColumnHidden(column, width < needed)
-        shown = [column for column in Column if not self.isColumnHidden(column)]
+        shown = list(Column)
+        for column in _SPARED:
+            if sum(self._widths[each] for each in shown) > width:
+                shown.remove(column)
+        for column in _SPARED:
+            self.setColumnHidden(column, column not in shown)
         self._share = max(0, width - sum(self._widths[column] for column in shown)) // (
             len(shown) + _STUDENT_SHARES - 1
         )

@@ -1,0 +1,59 @@
+"""The toasts for alerts: one alert with what can be done about it, or many in one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from app.core.changes import Alert, AlertKind
+from app.core.ports import Action, Toast
+from app.ui.words import number
+
+translate = QCoreApplication.translate
+
+BURST_ID = "burst:"
+"""How the id of a toast begins that stands for more than one alert."""
+
+NAMED = 3
+"""So many of a burst are named in its toast; the others are counted."""
+
+
+def alert_toast(alert: Alert, *, check_in: bool) -> Toast:
+    """The toast for one alert; `check_in` offers that, too."""
+    actions = [(Action.OPEN, translate("alerting", "Open"))]
+    if check_in:
+        actions.append((Action.CHECK_IN, translate("alerting", "Check in")))
+    return Toast(alert_id=alert.id, title=alert.title, body=alert.body, actions=tuple(actions))
+
+
+def burst_toast(alerts: Sequence[Alert]) -> Toast:
+    """The toast for what was gathered; its id is the same for as long as the first alert is."""
+    if len(alerts) == 1:
+        only = alert_toast(alerts[0], check_in=False)
+        return msgspec.structs.replace(only, alert_id=BURST_ID + only.alert_id)
+    counted: dict[str, int] = {}
+    for alert in alerts:
+        counted[alert.kind] = counted.get(alert.kind, 0) + 1
+    known = {
+        AlertKind.CREATED: "%n new bookings",
+        AlertKind.CANCELLED: "%n cancellations",
+        AlertKind.CHECKIN: "%n arrivals",
+    }
+    parts = [
+        translate("words", words, "", counted.pop(kind))
+        for kind, words in known.items()
+        if kind in counted
+    ]
+    if others := sum(counted.values()):
+        parts.append(translate("words", "%n other changes", "", others))
+    lines = [f"{alert.title} · {alert.body}" for alert in alerts[:NAMED]]
+    if (more := len(alerts) - NAMED) > 0:
+        lines.append(translate("alerting", "and {count} more").format(count=number(more)))
+    return Toast(
+        alert_id=BURST_ID + alerts[0].id,
+        title=QLocale().createSeparatedList(parts),
+        body="\n".join(lines),
+        actions=((Action.OPEN, translate("alerting", "Open")),),
+    )
