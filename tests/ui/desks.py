@@ -69,7 +69,7 @@ class PlainDesk:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    async def start(self, *, patient: bool = False) -> None:
+    async def start(self, *, patient: bool = False) -> None:  # noqa: ARG002 - nobody else has it
         self._store = Store(self._path, SystemClock())
         # Whatever is there before the first news does not ring.
         first = Cursor(STREAM, "epoch", 0)
