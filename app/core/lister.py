@@ -12,7 +12,6 @@ import msgspec
 from app.contract.errors import NotAHub, SignedOut, StudySpotError
 from app.contract.events import DURABLE_EVENTS, StreamHead
 from app.contract.models import Booking, Library, User
-from app.core.basic_calls import done_by
 from app.core.batch import Batch, Cursor, Origin, SetAside, Told
 from app.core.changes import Changes
 from app.core.here import local_zone
@@ -203,13 +202,10 @@ class Lister:
         """
         now, order = self._source.server_now(), self._plain.order()
         stands = self._store.cursor(STREAM)
-        ours = self._store.next_command()
         told = [
             Told(
                 booking=booking,
                 at=booking.updated_at or booking.created_at or now,
-                # A command whose answer was lost shows in the list, and is our own doing.
-                cause=ours.key if ours and done_by(ours, booking) else None,
                 event=self._plain.said_of(booking.id),
             )
             for booking in bookings

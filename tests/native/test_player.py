@@ -84,7 +84,7 @@ def test_a_played_chime_leaves_nothing_open(ringer: Program) -> None:
 
     def as_before() -> bool:
         after = ringer.ask(do="costs")
-        return after["files"] <= before["files"] and after["threads"] <= before["threads"]
+        return all(int(after[each]) <= int(before[each]) for each in ("files", "threads"))
 
     # The system counts a thread for a moment longer than whoever waited for its end.
     wait_until(as_before, "what the two chimes opened is closed")
