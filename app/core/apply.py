@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
+from app.contract.lifecycle import Status
 from app.contract.models import Booking, Pricing
 from app.core import alerts, beside, own, prices, provisional
 from app.core.batch import SALVAGED, Batch, Origin, Told
-from app.core.changes import BookingChange, BookingRow, Changes
+from app.core.changes import AlertKind, BookingChange, BookingRow, Changes
 from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, Telling
 from app.core.outbox import Outbox
@@ -57,6 +58,7 @@ class _Rows:
     ) -> None:
         self._connection = connection
         self.was_told = ledger.was_told
+        self.meaning = ledger.meaning
         self.walk_ins = walk_ins
         self.before: dict[str, BookingRow] = self._load(list(booking_ids))
         self.after: dict[str, BookingRow] = dict(self.before)
@@ -257,7 +259,7 @@ def _take(
     if newer or standing.replacing:
         rows.put(told.booking)
     if newer and listed:
-        kind = alerts.listed_change(before, told.booking, told.event)
+        kind = alerts.listed_change(before, told.booking, told.event, _meant(rows, before, told))
     elif newer:
         kind = alerts.change_between(before, told.booking)
     elif by_event and told.event in alerts.BY_EVENT:
@@ -288,6 +290,14 @@ def _take(
             quiet=quiet,
         ),
     )
+
+
+def _meant(rows: _Rows, before: Booking | None, told: Told) -> AlertKind | None:
+    """What a state that only the server has a word for has meant so far, when it is reached."""
+    word = told.booking.status
+    if word in set(Status) or (before is not None and before.status == word):
+        return None
+    return rows.meaning(word)
 
 
 def _numbered(before: Booking | None, told: Booking) -> Booking:

@@ -20,12 +20,17 @@ _decode = msgspec.json.Decoder(Booking).decode
 _decode_alert = msgspec.json.Decoder(Alert).decode
 _encode = msgspec.json.Encoder().encode
 
+_STEPS = (AlertKind.CANCELLED, AlertKind.CHECKIN, AlertKind.CHECKOUT)
 _SELECT = (
     "SELECT id, kind, data, at, received_at, state, shown_at, sounded_at, clicked_at,"
     " acknowledged_at FROM ledger"
 )
 _UNREAD = f"rings = 1 AND acknowledged_at IS NULL AND kind != '{AlertKind.SUMMARY}'"
 _GATHERED = "state = ? AND stream = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
+_WAY = ", ".join(f"'{kind}'" for kind in _STEPS)
+_WORDS_OF = 1000
+"""So many lines are looked through for what a word has meant."""
+
 _NOTHING_BEHIND = (
     "NOT EXISTS (SELECT 1 FROM ledger AS behind"
     " WHERE behind.summary_id = ledger.id AND behind.acknowledged_at IS NULL)"
@@ -93,6 +98,25 @@ class Ledger:
             (booking_id, kind),
         )
         return found.fetchone() is not None
+
+    def told_last(self, booking_id: str) -> AlertKind | None:
+        """What was last told of a booking's way, its edits apart; None when nothing was."""
+        found = self._connection.execute(
+            f"SELECT kind FROM ledger WHERE booking_id = ? AND kind IN ({_WAY})"  # noqa: S608 - constants
+            " ORDER BY row DESC LIMIT 1",
+            (booking_id,),
+        ).fetchone()
+        return AlertKind(found[0]) if found else None
+
+    def meaning(self, word: str) -> AlertKind | None:
+        """What a backend's own word for a state has meant each time it was told, if always one."""
+        found = self._connection.execute(
+            "SELECT DISTINCT kind FROM (SELECT kind, data FROM ledger"  # noqa: S608 - constants
+            f" WHERE kind IN ({_WAY}) ORDER BY row DESC LIMIT ?)"
+            " WHERE json_extract(CAST(data AS TEXT), '$.status') = ?",
+            (_WORDS_OF, word),
+        ).fetchall()
+        return AlertKind(found[0][0]) if len(found) == 1 else None
 
     def alert(self, line: Line, now: datetime) -> Alert:
         """The alert of a line just recorded."""
