@@ -142,12 +142,14 @@ def apply(
     waited = [*taken_for, *_bookings_of(outbox, heard)]
     touched = [*(told.booking.id for told in batch.bookings), *waited]
     rows = _Rows(connection, ledger, dict.fromkeys(touched), walk_ins)
-    lines = []
-    for told in batch.bookings:
-        line = _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
-        if line is not None and ledger.record(line, now) and line.rings:
-            rows.rang(line.booking.id)
-            lines.append(line)
+    taken = [
+        _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
+        for told in batch.bookings
+    ]
+    recorded = ledger.record((line for line in taken if line is not None), now)
+    lines = [line for line in recorded if line.rings]
+    for line in lines:
+        rows.rang(line.booking.id)
     for booking_id in (*waited, *(rows.new if outbox.waiting() else ())):
         rows.pends(booking_id, outbox.pending(booking_id))
     changed = rows.write(now)

@@ -28,6 +28,7 @@ _SELECT = (
 _UNREAD = f"rings = 1 AND acknowledged_at IS NULL AND kind != '{AlertKind.SUMMARY}'"
 _GATHERED = "state = ? AND stream = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
 _WAY = ", ".join(f"'{kind}'" for kind in _STEPS)
+_CHUNK = 500
 _WORDS_OF = 1000
 """So many lines are looked through for what a word has meant."""
 
@@ -71,25 +72,40 @@ class Ledger:
         self._connection = connection
         self._timezone_of = timezone_of
 
-    def record(self, line: Line, now: datetime) -> bool:
-        """Write the line; False when this alert is in the ledger already."""
-        done = self._connection.execute(
-            "INSERT OR IGNORE INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
+    def record(self, lines: Iterable[Line], now: datetime) -> list[Line]:
+        """Write lines; those that are new, because an alert that is in the ledger stays."""
+        new: dict[str, Line] = {}
+        for line in lines:
+            new.setdefault(alerts.alert_id(line.kind, line.booking), line)
+        for known in self._known(list(new)):
+            del new[known]
+        self._connection.executemany(
+            "INSERT INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
             " received_at, rings, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
-                alerts.alert_id(line.kind, line.booking),
-                line.kind,
-                line.booking.library_id,
-                line.stream,
-                line.booking.id,
-                _encode(line.booking),
-                micros(line.at),
-                micros(now),
-                line.rings,
-                line.state,
+                (
+                    alert_id,
+                    line.kind,
+                    line.booking.library_id,
+                    line.stream,
+                    line.booking.id,
+                    _encode(line.booking),
+                    micros(line.at),
+                    micros(now),
+                    line.rings,
+                    line.state,
+                )
+                for alert_id, line in new.items()
             ),
         )
-        return done.rowcount > 0
+        return list(new.values())
+
+    def _known(self, alert_ids: Sequence[str]) -> list[str]:
+        known: list[str] = []
+        for start in range(0, len(alert_ids), _CHUNK):
+            part = alert_ids[start : start + _CHUNK]
+            known += self._ids(f"id IN ({','.join('?' * len(part))})", *part)
+        return known
 
     def was_told(self, kind: AlertKind, booking_id: str) -> bool:
         """Whether a booking has a line of this kind, of whatever version."""
