@@ -30,14 +30,6 @@ async def hub() -> AsyncIterator[WireHub]:
 
 
 @pytest.fixture
-async def proxy(hub: WireHub) -> AsyncIterator[Proxy]:
-    made = Proxy(hub.url)
-    await made.start()
-    yield made
-    await made.close()
-
-
-@pytest.fixture
 async def told(tmp_path: Path, hub: WireHub) -> AsyncIterator[Told]:
     async with signed_in(tmp_path, hub.url) as made:
         yield made
@@ -63,7 +55,9 @@ async def test_from_polling_the_desk_comes_back_to_a_websocket(tmp_path: Path) -
             assert told.desk.status.link.state is LinkState.DEGRADED
             hub.blocks_websocket = False
             await told.becomes(LinkState.LIVE, limit_s=30)
-            assert hub.seen_transports == ["polling", "websocket"]
+            *before, last = hub.seen_transports
+            # More than one before: a hiccup of the machine looked like a sleep all the same.
+            assert (set(before), last) == ({"polling"}, "websocket")
 
 
 async def test_what_happened_while_the_hub_was_away_is_told_once(hub: WireHub, told: Told) -> None:
