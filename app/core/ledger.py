@@ -29,6 +29,11 @@ _UNREAD = f"rings = 1 AND acknowledged_at IS NULL AND kind != '{AlertKind.SUMMAR
 _GATHERED = "state = ? AND stream = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
 _WAY = ", ".join(f"'{kind}'" for kind in _STEPS)
 _CHUNK = 500
+_RECORD = (
+    "INSERT OR IGNORE INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
+    " received_at, rings, state) VALUES"
+)
+_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _WORDS_OF = 1000
 """So many lines are looked through for what a word has meant."""
 
@@ -74,38 +79,32 @@ class Ledger:
 
     def record(self, lines: Iterable[Line], now: datetime) -> list[Line]:
         """Write lines; those that are new, because an alert that is in the ledger stays."""
-        new: dict[str, Line] = {}
-        for line in lines:
-            new.setdefault(alerts.alert_id(line.kind, line.booking), line)
-        for known in self._known(list(new)):
-            del new[known]
-        self._connection.executemany(
-            "INSERT INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
-            " received_at, rings, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (
-                    alert_id,
-                    line.kind,
-                    line.booking.library_id,
-                    line.stream,
-                    line.booking.id,
-                    _encode(line.booking),
-                    micros(line.at),
-                    micros(now),
-                    line.rings,
-                    line.state,
-                )
-                for alert_id, line in new.items()
-            ),
-        )
-        return list(new.values())
-
-    def _known(self, alert_ids: Sequence[str]) -> list[str]:
-        known: list[str] = []
-        for start in range(0, len(alert_ids), _CHUNK):
-            part = alert_ids[start : start + _CHUNK]
-            known += self._ids(f"id IN ({','.join('?' * len(part))})", *part)
-        return known
+        keyed = [(alerts.alert_id(line.kind, line.booking), line) for line in lines]
+        by_id = dict(reversed(keyed))
+        recorded: list[Line] = []
+        for start in range(0, len(keyed), _CHUNK):
+            part = keyed[start : start + _CHUNK]
+            found = self._connection.execute(
+                f"{_RECORD} {','.join([_VALUES] * len(part))} RETURNING id",
+                [
+                    value
+                    for alert_id, line in part
+                    for value in (
+                        alert_id,
+                        line.kind,
+                        line.booking.library_id,
+                        line.stream,
+                        line.booking.id,
+                        _encode(line.booking),
+                        micros(line.at),
+                        micros(now),
+                        line.rings,
+                        line.state,
+                    )
+                ],
+            )
+            recorded += [by_id[alert_id] for (alert_id,) in found]
+        return recorded
 
     def was_told(self, kind: AlertKind, booking_id: str) -> bool:
         """Whether a booking has a line of this kind, of whatever version."""
