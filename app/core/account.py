@@ -46,12 +46,14 @@ class Account:
 
     A basic backend knows no refresh; then the access token itself is what the vault keeps.
     `on_user` is told each time the hub says who we are, `on_ended` when the sign-in ends.
+    `renewals` counts the refreshes that went well.
     """
 
     def __init__(self, api: Api, vault: Vault, token_name: str, clock: Clock) -> None:
         self.api = api
         self.on_user: Callable[[User], None] = _ignore
         self.on_ended: Callable[[], None] = _nothing
+        self.renewals = 0
         self._vault = vault
         self._token_name = token_name
         self._clock = clock
@@ -223,6 +225,7 @@ class Account:
             await self.end()
             raise SignedOut(_ENDED) from error
         self._take(answer, self._refresh)
+        self.renewals += 1
         await self.keep()
         return self._access
 

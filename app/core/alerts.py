@@ -55,18 +55,21 @@ def change_since(after: Booking, since: datetime | None) -> AlertKind | None:
     return None
 
 
-def listed_change(before: Booking | None, after: Booking, said: str) -> AlertKind:
+def listed_change(
+    before: Booking | None, after: Booking, said: str, meant: AlertKind | None = None
+) -> AlertKind:
     """What happened to a booking of a basic backend, which may have states of its own.
 
     For a word that nobody knows, the event of this name decides (`said`, "" for none), else
-    the times and names that a booking gets on its way.
+    the times and names that a booking gets on its way, else what the word has `meant` so far.
     """
     kind = change_between(before, after)
     if after.status in set(Status):
         return kind
     told = BY_EVENT.get(said)
     if before is None:
-        return AlertKind.CANCELLED if told is AlertKind.CANCELLED else AlertKind.CREATED
+        cancelled = AlertKind.CANCELLED in {told, meant if told is None else None}
+        return AlertKind.CANCELLED if cancelled else AlertKind.CREATED
     if before.status == after.status:
         return kind
     if told is not None and told is not AlertKind.CREATED:
@@ -76,7 +79,7 @@ def listed_change(before: Booking | None, after: Booking, said: str) -> AlertKin
         AlertKind.CHECKOUT: (before.checked_out_at, after.checked_out_at),
         AlertKind.CHECKIN: (before.checked_in_at, after.checked_in_at),
     }
-    return next((each for each, (was, now) in marks.items() if now and not was), kind)
+    return next((each for each, (was, now) in marks.items() if now and not was), meant or kind)
 
 
 def alert_id(kind: AlertKind, booking: Booking) -> str:

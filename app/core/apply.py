@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
+from app.contract.lifecycle import Status
 from app.contract.models import Booking, Pricing
-from app.core import alerts, beside, prices, provisional
+from app.core import alerts, beside, own, prices, provisional
 from app.core.batch import SALVAGED, Batch, Origin, Told
-from app.core.changes import BookingChange, BookingRow, Changes
+from app.core.changes import AlertKind, BookingChange, BookingRow, Changes
 from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, Telling
 from app.core.outbox import Outbox
@@ -57,6 +58,7 @@ class _Rows:
     ) -> None:
         self._connection = connection
         self.was_told = ledger.was_told
+        self.meaning = ledger.meaning
         self.walk_ins = walk_ins
         self.before: dict[str, BookingRow] = self._load(list(booking_ids))
         self.after: dict[str, BookingRow] = dict(self.before)
@@ -131,19 +133,24 @@ def apply(
     # A basic backend has no versions; what it told last holds.
     any_version = standing.replacing or batch.origin is Origin.LISTED
     libraries = beside.put_libraries(connection, batch.libraries, any_version=any_version)
+    batch = own.recognised(outbox, batch, lambda booking_id: _is_known(connection, booking_id))
     ours = outbox.ours(batch.causes | {told.cause for told in batch.bookings if told.cause})
+    # What a snapshot was taken for our walk-in may turn out to be another's.
+    taken_for = [each for key in ours if (each := outbox.real_id(key)) is not None]
     walk_ins, replaced = _name_walk_ins(connection, outbox, batch.bookings, ours)
-    # An event that our command caused is its answer, whether or not the other one comes.
-    heard = [done for key in sorted(ours) if (done := outbox.succeeded(key, now)) is not None]
-    touched = [*(told.booking.id for told in batch.bookings), *_bookings_of(outbox, heard)]
+    heard = _heard(outbox, batch, ours, now)
+    waited = [*taken_for, *_bookings_of(outbox, heard)]
+    touched = [*(told.booking.id for told in batch.bookings), *waited]
     rows = _Rows(connection, ledger, dict.fromkeys(touched), walk_ins)
-    lines = []
-    for told in batch.bookings:
-        line = _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
-        if line is not None and ledger.record(line, now) and line.rings:
-            rows.rang(line.booking.id)
-            lines.append(line)
-    for booking_id in (*_bookings_of(outbox, heard), *(rows.new if outbox.waiting() else ())):
+    taken = [
+        _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
+        for told in batch.bookings
+    ]
+    recorded = ledger.record((line for line in taken if line is not None), now)
+    lines = [line for line in recorded if line.rings]
+    for line in lines:
+        rows.rang(line.booking.id)
+    for booking_id in (*waited, *(rows.new if outbox.waiting() else ())):
         rows.pends(booking_id, outbox.pending(booking_id))
     changed = rows.write(now)
     removed = beside.remove_missing(connection, batch) if standing.replacing else 0
@@ -165,6 +172,11 @@ def apply(
     )
 
 
+def _is_known(connection: sqlite3.Connection, booking_id: str) -> bool:
+    found = connection.execute("SELECT 1 FROM bookings WHERE id = ?", (booking_id,))
+    return found.fetchone() is not None
+
+
 def _name_walk_ins(
     connection: sqlite3.Connection, outbox: Outbox, news: Sequence[Told], ours: set[str]
 ) -> tuple[set[str], tuple[BookingRow, ...]]:
@@ -184,6 +196,16 @@ def _name_walk_ins(
             named.add(told.booking.id)
         replaced += [gone] if gone is not None else []
     return named, tuple(replaced)
+
+
+def _heard(outbox: Outbox, batch: Batch, ours: set[str], now: datetime) -> list[Command]:
+    """Take out what has its answer: an event of it is one, whether or not the other one comes.
+
+    A snapshot only looks like one, and a hub may be asked again.
+    """
+    if batch.origin is Origin.SNAPSHOT:
+        return []
+    return [done for key in sorted(ours) if (done := outbox.succeeded(key, now)) is not None]
 
 
 def _bookings_of(outbox: Outbox, commands: Sequence[Command]) -> list[str]:
@@ -239,7 +261,7 @@ def _take(
     if newer or standing.replacing:
         rows.put(told.booking)
     if newer and listed:
-        kind = alerts.listed_change(before, told.booking, told.event)
+        kind = alerts.listed_change(before, told.booking, told.event, _meant(rows, before, told))
     elif newer:
         kind = alerts.change_between(before, told.booking)
     elif by_event and told.event in alerts.BY_EVENT:
@@ -270,6 +292,14 @@ def _take(
             quiet=quiet,
         ),
     )
+
+
+def _meant(rows: _Rows, before: Booking | None, told: Told) -> AlertKind | None:
+    """What a state that only the server has a word for has meant so far, when it is reached."""
+    word = told.booking.status
+    if word in set(Status) or (before is not None and before.status == word):
+        return None
+    return rows.meaning(word)
 
 
 def _numbered(before: Booking | None, told: Booking) -> Booking:

@@ -10,16 +10,14 @@ from typing import Any
 import msgspec
 
 from app.contract.errors import InvalidInput, MethodNotAllowed, NotAHub, NotFound, StudySpotError
-from app.contract.lifecycle import ENDED_UNUSED, Status
+from app.contract.lifecycle import Status
 from app.contract.models import Booking, BookingRequest, Pricing
 from app.core import basic
 from app.core.account import Account
 from app.core.calls import Calls, booking_path
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, SetPrices, Undo, WalkIn
 from app.core.listed import Unreadable, as_booking, whole_list
-
-Step = CheckIn | CheckOut | Undo | Cancel
-"""A command about a booking that exists."""
+from app.core.own import Step, becomes, is_of, shows
 
 
 class BasicCalls:
@@ -95,9 +93,11 @@ class BasicCalls:
             return made
 
     async def _made(self, asked: BookingRequest) -> Booking | None:
-        """The booking in the list that is just what was asked for."""
+        """The booking in the list that is just what was asked for, and was not here before."""
         listed = (await whole_list(self._calls)).bookings.values()
-        return next((booking for booking in listed if _is_of(asked, booking)), None)
+        return next(
+            (each for each in listed if is_of(asked, each) and self._row_of(each.id) is None), None
+        )
 
     async def _cancel(self, command: Cancel, shown: Booking | None) -> Any:
         path = booking_path(command.booking_id)
@@ -183,41 +183,3 @@ class EitherCalls:
         if await self._is_basic():
             return await self._plain.send(command)
         return await self._hub.send(command)
-
-
-def becomes(step: Step) -> str:
-    """The state to which a step brings its booking."""
-    match step:
-        case CheckIn():
-            return Status.CHECKED_IN
-        case CheckOut():
-            return Status.COMPLETED
-        case Cancel():
-            return Status.CANCELLED
-        case Undo(status=status):
-            return status
-
-
-def done_by(command: Command, booking: Booking) -> bool:
-    """Whether the booking, as a list shows it, is the outcome of a command without an answer."""
-    match command.what:
-        case WalkIn(request=request):
-            return command.attempts > 0 and _is_of(request, booking)
-        case SetPrices():
-            return False
-        case CheckIn() | CheckOut() | Undo() | Cancel():
-            return shows(command.what, booking)
-
-
-def _is_of(asked: BookingRequest, booking: Booking) -> bool:
-    wanted = (asked.seat_id, asked.starts_at, asked.student_name.strip())
-    return wanted == (booking.seat_id, booking.starts_at, booking.student_name.strip())
-
-
-def shows(step: Step, booking: Booking) -> bool:
-    """Whether the booking is as the step wants it."""
-    if booking.id != step.booking_id:
-        return False
-    if isinstance(step, Cancel):
-        return booking.status in ENDED_UNUSED
-    return booking.status == becomes(step)

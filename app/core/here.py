@@ -2,25 +2,14 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-_LINK = Path("/etc/localtime")
+from zoneinfo import ZoneInfo
 
 
 def local_zone() -> str:
     """The IANA name of this computer's time zone; "UTC" where it cannot be learned."""
-    for name in (os.environ.get("TZ", "").removeprefix(":"), _linked()):
-        try:
-            return ZoneInfo(name).key
-        except (ZoneInfoNotFoundError, ValueError, OSError):
-            continue  # also for no name at all
-    return "UTC"
+    from tzlocal import get_localzone_name  # noqa: PLC0415 - only a basic server needs it
 
-
-def _linked() -> str:
     try:
-        return str(_LINK.resolve()).partition("zoneinfo/")[2]
-    except OSError:
-        return ""
+        return ZoneInfo(get_localzone_name() or "").key
+    except (LookupError, ValueError, OSError):
+        return "UTC"

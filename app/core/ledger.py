@@ -20,12 +20,23 @@ _decode = msgspec.json.Decoder(Booking).decode
 _decode_alert = msgspec.json.Decoder(Alert).decode
 _encode = msgspec.json.Encoder().encode
 
+_STEPS = (AlertKind.CANCELLED, AlertKind.CHECKIN, AlertKind.CHECKOUT)
 _SELECT = (
     "SELECT id, kind, data, at, received_at, state, shown_at, sounded_at, clicked_at,"
     " acknowledged_at FROM ledger"
 )
 _UNREAD = f"rings = 1 AND acknowledged_at IS NULL AND kind != '{AlertKind.SUMMARY}'"
 _GATHERED = "state = ? AND stream = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
+_WAY = ", ".join(f"'{kind}'" for kind in _STEPS)
+_CHUNK = 500
+_RECORD = (
+    "INSERT OR IGNORE INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
+    " received_at, rings, state) VALUES"
+)
+_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_WORDS_OF = 1000
+"""So many lines are looked through for what a word has meant."""
+
 _NOTHING_BEHIND = (
     "NOT EXISTS (SELECT 1 FROM ledger AS behind"
     " WHERE behind.summary_id = ledger.id AND behind.acknowledged_at IS NULL)"
@@ -66,25 +77,34 @@ class Ledger:
         self._connection = connection
         self._timezone_of = timezone_of
 
-    def record(self, line: Line, now: datetime) -> bool:
-        """Write the line; False when this alert is in the ledger already."""
-        done = self._connection.execute(
-            "INSERT OR IGNORE INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
-            " received_at, rings, state) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                alerts.alert_id(line.kind, line.booking),
-                line.kind,
-                line.booking.library_id,
-                line.stream,
-                line.booking.id,
-                _encode(line.booking),
-                micros(line.at),
-                micros(now),
-                line.rings,
-                line.state,
-            ),
-        )
-        return done.rowcount > 0
+    def record(self, lines: Iterable[Line], now: datetime) -> list[Line]:
+        """Write lines; those that are new, because an alert that is in the ledger stays."""
+        keyed = [(alerts.alert_id(line.kind, line.booking), line) for line in lines]
+        by_id = dict(reversed(keyed))
+        recorded: list[Line] = []
+        for start in range(0, len(keyed), _CHUNK):
+            part = keyed[start : start + _CHUNK]
+            found = self._connection.execute(
+                f"{_RECORD} {','.join([_VALUES] * len(part))} RETURNING id",
+                [
+                    value
+                    for alert_id, line in part
+                    for value in (
+                        alert_id,
+                        line.kind,
+                        line.booking.library_id,
+                        line.stream,
+                        line.booking.id,
+                        _encode(line.booking),
+                        micros(line.at),
+                        micros(now),
+                        line.rings,
+                        line.state,
+                    )
+                ],
+            )
+            recorded += [by_id[alert_id] for (alert_id,) in found]
+        return recorded
 
     def was_told(self, kind: AlertKind, booking_id: str) -> bool:
         """Whether a booking has a line of this kind, of whatever version."""
@@ -93,6 +113,25 @@ class Ledger:
             (booking_id, kind),
         )
         return found.fetchone() is not None
+
+    def told_last(self, booking_id: str) -> AlertKind | None:
+        """What was last told of a booking's way, its edits apart; None when nothing was."""
+        found = self._connection.execute(
+            f"SELECT kind FROM ledger WHERE booking_id = ? AND kind IN ({_WAY})"  # noqa: S608 - constants
+            " ORDER BY row DESC LIMIT 1",
+            (booking_id,),
+        ).fetchone()
+        return AlertKind(found[0]) if found else None
+
+    def meaning(self, word: str) -> AlertKind | None:
+        """What a backend's own word for a state has meant each time it was told, if always one."""
+        found = self._connection.execute(
+            "SELECT DISTINCT kind FROM (SELECT kind, data FROM ledger"  # noqa: S608 - constants
+            f" WHERE kind IN ({_WAY}) ORDER BY row DESC LIMIT ?)"
+            " WHERE json_extract(CAST(data AS TEXT), '$.status') = ?",
+            (_WORDS_OF, word),
+        ).fetchall()
+        return AlertKind(found[0][0]) if len(found) == 1 else None
 
     def alert(self, line: Line, now: datetime) -> Alert:
         """The alert of a line just recorded."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
@@ -18,13 +17,14 @@ from app.core.account import Account
 from app.core.api import AWAY
 from app.core.asking import ASK_S, Asking, Follows
 from app.core.connection import Socket, websocket_works
+from app.core.inbox import Inbox
 from app.core.opening import Opener
+from app.core.pauses import FIRST_PAUSE_S, LAST_PAUSE_S, backoff, first_of
 from app.core.ports import Clock
 from app.core.status import LinkState, LinkStatus
 
 log = logging.getLogger(__name__)
 
-FIRST_PAUSE_S, LAST_PAUSE_S = 1.0, 60.0
 CALM_S = 60.0
 """After so long a connection the pauses begin with the first again."""
 
@@ -41,6 +41,9 @@ SETTLE_S = 1.0
 """A network that changes does so in several steps; they are looked at as one."""
 
 PROBE_PAUSES_S = (2.0, 4.0)
+SPREAD_S = 3.0
+"""A hub that answers again is not met by all desks at once: each waits up to so long more."""
+
 WEBSOCKET_PAUSES_S = (180.0, 300.0)
 LOOK_S = 2.5
 JUMP_S = 5.0
@@ -78,7 +81,7 @@ class Link:
         self._changed = asyncio.Event()
         # Whether the connections of before may look well and lead nowhere.
         self._suspect = False
-        self._inbox = _Inbox()
+        self._inbox = Inbox()
         self._opener = Opener(account, user, self._packet)
         self._asking = Asking(clock, self._opener.heads, self._follower, self._tell)
         self._came_up = False
@@ -129,7 +132,7 @@ class Link:
                     attempt = min(attempt, FLAPPING)
                 if attempt >= ASK_FROM_ATTEMPT:
                     self._asking.start()
-                await self._pause(_backoff(attempt), error)
+                await self._pause(backoff(attempt), error)
                 if self._poked.is_set():
                     attempt = 0
         finally:
@@ -137,7 +140,7 @@ class Link:
 
     async def _session(self) -> str:
         """One connection from beginning to end; the sentence why it ended."""
-        self._inbox, self._came_up = _Inbox(), False
+        self._inbox, self._came_up = Inbox(), False
         # Whoever asked for a new connection before this moment gets it by this one.
         self._poked.clear()
         self._changed.clear()
@@ -175,7 +178,7 @@ class Link:
         """
         rising = asyncio.create_task(self._come_up())
         jobs = [self._until_poked(), self._until_asleep(), self._until_network_changed()]
-        interrupted = asyncio.create_task(_first_of(jobs))
+        interrupted = asyncio.create_task(first_of(jobs))
         taken = False
         try:
             await asyncio.wait({rising, interrupted}, return_when=asyncio.FIRST_COMPLETED)
@@ -206,7 +209,7 @@ class Link:
             jobs.append(self._keep_signed_in(socket))
         if socket.polling:
             jobs.append(self._until_websocket())
-        return await _first_of(jobs)
+        return await first_of(jobs)
 
     async def _until_lost(self, socket: Socket) -> str:
         return f"The connection to {self._account.api.server} was lost ({await socket.lost()})."
@@ -286,11 +289,7 @@ class Link:
     async def _pause(self, seconds: float, error: StudySpotError) -> None:
         if self._poked.is_set():
             return
-        self._say(
-            LinkState.OFFLINE,
-            error.message,
-            retry_at=self._clock.now() + timedelta(seconds=seconds),
-        )
+        self._say_offline(error.message, seconds)
         jobs = [
             self._until_passed(seconds),
             self._until_poked(),
@@ -299,7 +298,9 @@ class Link:
         ]
         if isinstance(error, AWAY) and seconds > PROBE_PAUSES_S[0]:
             jobs.append(self._until_answers())
-        await _first_of(jobs)
+        if self._opener.not_renewed:
+            jobs.append(self._until_renewed())
+        await first_of(jobs)
 
     async def _until_passed(self, seconds: float) -> str:
         await self._clock.sleep(seconds)
@@ -313,9 +314,17 @@ class Link:
         while True:
             await self._clock.sleep(random.uniform(*PROBE_PAUSES_S))  # noqa: S311 - no secret
             if await api.wrong() is None:
-                # So that not every desk comes at the same moment.
-                await self._clock.sleep(random.uniform(0, FIRST_PAUSE_S))  # noqa: S311 - no secret
+                spread = random.uniform(0, SPREAD_S)  # noqa: S311 - no secret
+                self._say_offline(self._last_failure, spread)
+                await self._clock.sleep(spread)
                 return ""
+
+    async def _until_renewed(self) -> str:
+        """The sign-in can be renewed again, seen by who asks for news: no desk asks more for it."""
+        renewals = self._account.renewals
+        while self._account.renewals == renewals:
+            await self._clock.sleep(FIRST_PAUSE_S)
+        return ""
 
     def _packet(self) -> None:
         self._packet_at = self._clock.monotonic()
@@ -330,6 +339,11 @@ class Link:
         if state is LinkState.OFFLINE:
             self._last_failure = reason
         self._tell()
+
+    def _say_offline(self, reason: str, seconds: float) -> None:
+        """Offline, and tried again in so many seconds."""
+        retry_at = self._clock.now() + timedelta(seconds=seconds)
+        self._say(LinkState.OFFLINE, reason, retry_at=retry_at)
 
     def _tell(self) -> None:
         """Tell how it stands; while news are asked for, that is better than being offline."""
@@ -347,42 +361,5 @@ class Link:
         self._on_status(status)
 
 
-class _Inbox:
-    """Takes what comes before it is known who follows."""
-
-    def __init__(self) -> None:
-        self._waiting: list[tuple[str, tuple[Any, ...]]] = []
-        self._take: Callable[[str, tuple[Any, ...]], None] | None = None
-
-    def put(self, name: str, arguments: tuple[Any, ...]) -> None:
-        if self._take is None:
-            self._waiting.append((name, arguments))
-        else:
-            self._take(name, arguments)
-
-    def lead_to(self, take: Callable[[str, tuple[Any, ...]], None]) -> None:
-        self._take = take
-        for name, arguments in self._waiting:
-            take(name, arguments)
-        self._waiting.clear()
-
-
 def _up(socket: Socket) -> LinkState:
     return LinkState.DEGRADED if socket.polling else LinkState.LIVE
-
-
-def _backoff(attempt: int) -> float:
-    longest = min(LAST_PAUSE_S, FIRST_PAUSE_S * 2.0 ** min(max(attempt - 1, 0), 10))
-    return random.uniform(FIRST_PAUSE_S / 10, longest)  # noqa: S311 - spreads load, no secret
-
-
-async def _first_of(jobs: Iterable[Coroutine[Any, Any, str]]) -> str:
-    """Run the jobs until one ends, and end the others; its answer or its error."""
-    tasks = [asyncio.create_task(job) for job in jobs]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        return done.pop().result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)

@@ -11,10 +11,9 @@ import msgspec
 
 from app.contract.errors import NotAHub, SignedOut, StudySpotError
 from app.contract.events import DURABLE_EVENTS, StreamHead
-from app.contract.models import Booking, Library, User
-from app.core.basic_calls import done_by
+from app.contract.models import Booking, Library, Pricing, User
 from app.core.batch import Batch, Cursor, Origin, SetAside, Told
-from app.core.changes import Changes
+from app.core.changes import AlertKind, Changes
 from app.core.here import local_zone
 from app.core.listed import Listed, ListSource, whole_list
 from app.core.missing import Missing
@@ -62,8 +61,10 @@ class Lister:
         self._up = False
         self._wanted = asyncio.Event()
         self._asked = asyncio.Event()
-        self._plain = PlainEvents(self._library)
-        self._missing = Missing(source, self._row, self._plain.said_of, self._plain.told_of)
+        self._plain = PlainEvents(self._library, self._prices)
+        self._missing = Missing(
+            source, self._row, self._plain.said_of, self._plain.told_of, self._is_here
+        )
         self._set_aside: set[bytes] = set()
         self._task: asyncio.Task[None] | None = None
 
@@ -203,13 +204,10 @@ class Lister:
         """
         now, order = self._source.server_now(), self._plain.order()
         stands = self._store.cursor(STREAM)
-        ours = self._store.next_command()
         told = [
             Told(
                 booking=booking,
                 at=booking.updated_at or booking.created_at or now,
-                # A command whose answer was lost shows in the list, and is our own doing.
-                cause=ours.key if ours and done_by(ours, booking) else None,
                 event=self._plain.said_of(booking.id),
             )
             for booking in bookings
@@ -249,9 +247,16 @@ class Lister:
     def _library(self, library_id: str) -> Library | None:
         return next((each for each in self._store.libraries() if each.id == library_id), None)
 
+    def _prices(self, library_id: str) -> Pricing | None:
+        row = self._store.prices(library_id)
+        return row.pricing if row else None
+
     def _row(self, booking_id: str) -> Booking | None:
         row = self._store.booking(booking_id)
         return row.booking if row else None
+
+    def _is_here(self, booking_id: str) -> bool:
+        return self._store.told_last(booking_id) is AlertKind.CHECKIN
 
     def _failed(self, error: StudySpotError) -> None:
         self.in_step, self.trouble = False, error

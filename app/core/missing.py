@@ -32,7 +32,7 @@ class Missing:
     or when the list is known to be the whole. Otherwise it stays as it is.
 
     Such a list may also not show a booking that an event spoke of; `told_of` gives what the
-    event told.
+    event told. `is_here` says whether the student was told to have come, in whatever words.
     """
 
     def __init__(
@@ -41,11 +41,13 @@ class Missing:
         row_of: Callable[[str], Booking | None],
         said_of: Callable[[str], str],
         told_of: Callable[[str], Booking | None],
+        is_here: Callable[[str], bool],
     ) -> None:
         self._source = source
         self._row_of = row_of
         self._said_of = said_of
         self._told_of = told_of
+        self._is_here = is_here
         self._answers_one: bool | None = None
         self._outside: set[str] = set()
 
@@ -110,6 +112,7 @@ class Missing:
         if held is None:
             return None
         # Whoever is here does not cancel any more: the row went when they left.
-        left = Status.COMPLETED if held.status == Status.CHECKED_IN else Status.CANCELLED
+        here = held.status == Status.CHECKED_IN or self._is_here(booking_id)
+        left = Status.COMPLETED if here else Status.CANCELLED
         ended = _ENDS.get(self._said_of(booking_id), left)
         return msgspec.structs.replace(held, status=ended)

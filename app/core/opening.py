@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
-from app.contract.errors import Unreachable
+from app.contract.errors import SignedOut, StudySpotError, Unreachable
 from app.contract.events import JOIN_LIBRARY, JOIN_ROLE, StreamHead, library_stream
 from app.contract.models import User
 from app.core.account import Account
@@ -26,7 +26,8 @@ class Opener:
     `basic` tells whether the server knows no streams, `token` is the access token that the
     newest connection was opened with. `websocket_blocked` is set once only polling went
     through; whoever finds that a websocket can be had again unsets it. `was_away` tells that
-    in the newest attempt no server of ours answered over HTTP either.
+    in the newest attempt no server of ours answered over HTTP either; `not_renewed` that it
+    ended because the sign-in could not be renewed.
     """
 
     def __init__(
@@ -36,6 +37,7 @@ class Opener:
         self.token = ""
         self.websocket_blocked = False
         self.was_away = False
+        self.not_renewed = False
         self._account = account
         self._calls = Calls(account)
         self._user = user
@@ -48,9 +50,9 @@ class Opener:
             SignedOut: when the sign-in has ended.
             StudySpotError: when no connection can be had.
         """
-        self.was_away = False
+        self.was_away = self.not_renewed = False
         try:
-            self.token = await self._account.token()
+            self.token = await self._renewed(self._account.token())
         except AWAY:
             self.was_away = True
             raise
@@ -60,7 +62,7 @@ class Opener:
             if not self._account.renewable:
                 await self._calls.prove()
                 raise
-            self.token = await self._account.renew(self.token)
+            self.token = await self._renewed(self._account.renew(self.token))
         try:
             return await self._over_either(on_event)
         except Refused:
@@ -113,6 +115,13 @@ class Opener:
         if self.basic or user is None:
             return False
         return await socket.ask(JOIN_ROLE, user.role, limit_s) is not None
+
+    async def _renewed(self, token: Awaitable[str]) -> str:
+        try:
+            return await token
+        except StudySpotError as error:
+            self.not_renewed = not isinstance(error, SignedOut)
+            raise
 
     async def _over_either(self, on_event: Callable[[str, tuple[Any, ...]], None]) -> Socket:
         """Websocket first; polling only where everything but the websocket works."""

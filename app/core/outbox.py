@@ -24,6 +24,7 @@ IS_PROVISIONAL = (
 )
 """True of rows of bookings that wait for the hub to know them; no snapshot can have them."""
 
+_UNSURE = f"(became IS NULL OR {_WAITING})"
 _SELECT = "SELECT key, body, attempts, attempted_at FROM outbox"
 
 
@@ -109,21 +110,24 @@ class Outbox:
 
     def became(self, key: str, booking_id: str) -> None:
         """The hub has given a walk-in its id: what waits for its row waits for that booking."""
-        provisional = local_id(key)
+        earlier = self.real_id(key) or local_id(key)
         self._connection.execute("UPDATE outbox SET became = ? WHERE key = ?", (booking_id, key))
-        for command in self.about(provisional):
+        for command in self.about(earlier):
             if not isinstance(command.what, WalkIn | SetPrices):
                 self._rewrite(
                     command.key, msgspec.structs.replace(command.what, booking_id=booking_id)
                 )
         self._connection.execute(
-            "UPDATE outbox SET booking_id = ? WHERE booking_id = ?", (booking_id, provisional)
+            "UPDATE outbox SET booking_id = ? WHERE booking_id = ?", (booking_id, earlier)
         )
 
     def is_walk_in(self, key: str) -> bool:
-        """Whether the key is of a walk-in of ours that has no id from the hub yet."""
+        """Whether the key is of a walk-in of ours whose id the hub has not told, or not for sure.
+
+        An id out of a snapshot is sure only with the answer.
+        """
         found = self._connection.execute(
-            "SELECT 1 FROM outbox WHERE key = ? AND action = ? AND became IS NULL",
+            f"SELECT 1 FROM outbox WHERE key = ? AND action = ? AND {_UNSURE}",  # noqa: S608 - constants
             (key, Action.WALK_IN),
         )
         return found.fetchone() is not None

@@ -41,13 +41,18 @@ class _Said(msgspec.Struct):
 class PlainEvents:
     """Collects plain events, in the order in which they came.
 
-    `library_of` gives what is known of a library, `labels` where a seat is and what it is
-    called: {seat id: (library id, label)}.
+    `library_of` and `prices_of` give what is known of a library, `labels` where a seat is and
+    what it is called: {seat id: (library id, label)}.
     """
 
-    def __init__(self, library_of: Callable[[str], Library | None]) -> None:
+    def __init__(
+        self,
+        library_of: Callable[[str], Library | None],
+        prices_of: Callable[[str], Pricing | None],
+    ) -> None:
         self.labels: dict[str, tuple[str, str]] = {}
         self._library_of = library_of
+        self._prices_of = prices_of
         self._said: dict[str, _Said] = {}
         self._libraries: dict[str, Library] = {}
         self._seats: dict[str, Seat] = {}
@@ -143,18 +148,19 @@ class PlainEvents:
         library_id = basic.an_id(payload.get("libraryId")) or basic.an_id(fields.get("libraryId"))
         if library_id is None:
             raise Misunderstood("it names no library")
-        known, held = self._library_of(library_id), self._prices.get(library_id)
-        usual = known.currency if known else Library(id="", name="").currency
+        known = self._library_of(library_id)
+        held = self._prices.get(library_id) or self._prices_of(library_id)
+        usual = held.currency if held else (known or Library(id="", name="")).currency
         currency = basic.a_text(fields.get("currency")) or usual
-        prices: dict[str, int] = {}
-        for kind, (in_minor, *in_major) in _KINDS.items():
-            amounts = [basic.a_count(fields.get(in_minor))]
-            amounts += [basic.minor(fields.get(name), currency) for name in in_major]
-            amounts += [getattr(held, kind)] if held else []
-            price = next((each for each in amounts if each is not None and each >= 0), None)
-            if price is None:
-                raise Misunderstood(f"{in_major[0]} has no sense")
-            prices[kind] = price
+        prices = _amounts(fields, currency)
+        if not prices:
+            raise Misunderstood("it names no price")
+        if held is not None and held.currency == currency:
+            # What it does not name stays as it was.
+            prices = {kind: getattr(held, kind) for kind in _KINDS} | prices
+        unnamed = [names[1] for kind, names in _KINDS.items() if kind not in prices]
+        if unnamed:
+            raise Misunderstood(f"the price {unnamed[0]} is not known")
         self._prices[library_id] = Pricing(
             library_id=library_id,
             currency=currency,
@@ -182,3 +188,24 @@ def _shown(event: str, row: Booking | None) -> bool:
     if event == events.BOOKING_CREATED:
         return row is not None
     return row is not None and row.status in _REACHED.get(event, frozenset())
+
+
+def _amounts(fields: dict[str, Any], currency: str) -> dict[str, int]:
+    """The prices that are named, in minor units.
+
+    Raises:
+        Misunderstood: one of them is no amount.
+    """
+    prices: dict[str, int] = {}
+    for kind, (in_minor, *in_major) in _KINDS.items():
+        told = [name for name in (in_minor, *in_major) if fields.get(name) is not None]
+        amounts = [
+            basic.a_count(fields[name]) if name == in_minor else basic.minor(fields[name], currency)
+            for name in told
+        ]
+        price = next((each for each in amounts if each is not None and each >= 0), None)
+        if told and price is None:
+            raise Misunderstood(f"{told[0]} has no sense")
+        if price is not None:
+            prices[kind] = price
+    return prices

@@ -264,11 +264,10 @@ def _put_in_order(made: sqlite3.Connection, now: datetime) -> None:
         )
     outbox = Outbox(made)
     for command in outbox.all_waiting():
-        if isinstance(command.what, WalkIn):
+        booking_id = outbox.real_id(command.booking_id) or command.booking_id
+        if isinstance(command.what, WalkIn) and booking_id == command.booking_id:
             provisional.restore(made, command.key, command.what.request, now)
-        made.execute(
-            "UPDATE bookings SET pending = ? WHERE id = ?", (command.action, command.booking_id)
-        )
+        made.execute("UPDATE bookings SET pending = ? WHERE id = ?", (command.action, booking_id))
 
 
 def _free_name(path: Path, now: datetime) -> Path:

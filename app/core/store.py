@@ -17,6 +17,7 @@ from app.core.apply import RELOAD_FROM, apply
 from app.core.batch import Batch, Cursor
 from app.core.changes import (
     Alert,
+    AlertKind,
     AlertRecord,
     BookingChange,
     BookingRow,
@@ -166,6 +167,11 @@ class Store:
         """The prices of a library with what is wanted of them; None when they are not known."""
         with self._file.reading():
             return prices.of(self._tables.connection, library_id)
+
+    def told_last(self, booking_id: str) -> AlertKind | None:
+        """What was last told of a booking's way: cancelled, arrived or left."""
+        with self._file.reading():
+            return self._tables.ledger.told_last(booking_id)
 
     def unread(self) -> int:
         """How many alerts rang that nobody has acknowledged."""

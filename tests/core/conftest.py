@@ -1,7 +1,8 @@
-"""A store on a fresh file with a clock that the test moves."""
+"""A store on a fresh file with a clock that the test moves, and what is shared with other rooms."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,15 @@ import pytest
 from app.core.reader import Reader
 from app.core.store import Store
 from tests.core.made import NOON, STREAM, ManualClock, snapshot
+from tests.shared import library, proxy, student
+
+__all__ = ["library", "proxy", "student"]
+
+# The machine's signs come over D-Bus, whose library is there on Linux only.
+if sys.platform == "linux":
+    from tests.native.sleeper import bus, logind
+
+    __all__ += ["bus", "logind"]
 
 
 @pytest.fixture

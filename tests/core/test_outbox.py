@@ -12,8 +12,8 @@ import pytest
 from app.contract.errors import InvalidInput, SeatTaken, StaleVersion, WrongState
 from app.contract.models import Booking, BookingRequest, Pricing, Seat, Source
 from app.contract.requests import PricingEdit
-from app.core.batch import Batch, Origin
-from app.core.changes import AlertKind
+from app.core.batch import Batch, Cursor, Origin
+from app.core.changes import AlertKind, Changes
 from app.core.commands import CheckIn, Command, SetPrices, Undo, WalkIn
 from app.core.counter import Counter
 from app.core.reader import BookingFilter, Reader
@@ -22,6 +22,7 @@ from app.core.store import Store
 from tests.core.made import (
     LIBRARY,
     NOON,
+    STREAM,
     ManualClock,
     a_booking,
     caught_up,
@@ -40,6 +41,7 @@ WALK_IN = BookingRequest(
     starts_at=NOON,
     ends_at=NOON + timedelta(hours=2),
     student_name="Asha Verma",
+    student_phone="+91 98450 12345",
     source=Source.WALK_IN,
 )
 
@@ -148,12 +150,142 @@ def test_a_waiting_row_outlives_a_snapshot_that_replaces_all(store: Store, reade
     command = walk_in(store)
     store.apply(snapshot(3, a_booking("new"), epoch="e2"))
     assert set(ids(store, reader)) == {"new", "local:k1"}
-    # A snapshot does not say who made what: both are there until the answer.
+    # Nothing was sent yet, so this one is another's, however like ours it is.
     store.apply(snapshot(4, a_booking("new"), the_hubs(), epoch="e3"))
     assert set(ids(store, reader)) == {"new", "real", "local:k1"}
     changes = store.answered(command, answer(command, the_hubs()))
     assert [row.booking.id for row in changes.removed] == ["local:k1"]
     assert set(ids(store, reader)) == {"new", "real"}
+
+
+def listed(*bookings: Booking) -> Batch:
+    """What a basic backend's list shows, as far as its rows say something."""
+    told_by_list = tuple(told(booking, "") for booking in bookings)
+    return Batch(origin=Origin.LISTED, bookings=told_by_list, cursor=Cursor("list", "1", 1))
+
+
+def rung(store: Store, changes: Changes, stream: str) -> list[str | None]:
+    """What was told of these changes, at once or when in step."""
+    alerts = (*changes.alerts, *store.settle(stream, NOON).alerts)
+    return [alert.booking_id for alert in alerts]
+
+
+def test_a_snapshot_that_comes_before_the_answer_makes_no_second_row_and_does_not_ring(
+    store: Store, reader: Reader
+) -> None:
+    command = walk_in(store)
+    store.queue(Command(key="k2", what=CheckIn(booking_id="local:k1")))
+    before = store.booking("local:k1")
+    assert before is not None
+    store.attempting(command)
+    changes = store.apply(snapshot(1, the_hubs(), a_booking("other", seat_id="s2")))
+    assert set(ids(store, reader)) == {"real", "other"}
+    assert rung(store, changes, STREAM) == ["other"]
+    row = store.booking("real")
+    assert row is not None
+    assert (row.rowid, row.pending) == (before.rowid, "check_in")
+    # It only looks like ours: the hub is asked again, and what waits goes after it.
+    again = store.next_command()
+    assert again is not None
+    assert (again.key, again.attempts) == ("k1", 1)
+    assert not store.answered(command, answer(command, the_hubs())).removed
+    assert set(ids(store, reader)) == {"real", "other"}
+    following = store.next_command()
+    assert following is not None
+    assert following.what == CheckIn(booking_id="real")
+
+
+def test_a_refusal_after_such_a_snapshot_is_told_and_leaves_the_others_row(
+    store: Store, reader: Reader
+) -> None:
+    command = walk_in(store)
+    store.attempting(command)
+    store.apply(snapshot(1, the_hubs()))
+    changes, refusal = store.refused(command, SeatTaken("Seat A-12 is taken until 14:00."))
+    assert ids(store, reader) == ["real"]
+    assert [change.after.pending for change in changes.bookings] == [None]
+    assert refusal is not None
+    assert refusal.booking_id == "real"
+
+
+def test_an_answer_that_names_another_booking_than_the_snapshot_has_the_last_word(
+    store: Store, reader: Reader
+) -> None:
+    command = walk_in(store)
+    store.queue(Command(key="k2", what=CheckIn(booking_id="local:k1")))
+    store.attempting(command)
+    store.apply(snapshot(1, the_hubs()))
+    store.answered(command, answer(command, a_booking("ours", source="walk_in")))
+    assert {each: pending(store, each) for each in ids(store, reader)} == {
+        "real": None,
+        "ours": "check_in",
+    }
+    assert store.real_id("local:k1") == "ours"
+
+
+def pending(store: Store, booking_id: str) -> str | None:
+    row = store.booking(booking_id)
+    assert row is not None
+    return row.pending
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"seat_id": "s13"},
+        {"starts_at": NOON - timedelta(hours=1)},
+        {"ends_at": NOON + timedelta(hours=3)},
+        {"student_name": "Ravi Kumar"},
+        {"student_phone": "+91 98450 54321"},
+        {"library_id": "other"},
+        {"source": "online"},
+        {"kind": "day"},
+        {"status": "cancelled"},
+    ],
+)
+def test_a_row_of_a_snapshot_that_differs_is_anothers(
+    store: Store, reader: Reader, differs: dict[str, object]
+) -> None:
+    store.attempting(walk_in(store))
+    changes = store.apply(snapshot(1, the_hubs(**differs)))
+    assert set(ids(store, reader)) == {"real", "local:k1"}
+    assert rung(store, changes, STREAM) == ["real"]
+
+
+def test_a_row_that_was_here_before_is_no_new_walk_in(store: Store, reader: Reader) -> None:
+    store.apply(live(1, told(the_hubs())))
+    store.attempting(walk_in(store))
+    store.apply(snapshot(2, the_hubs(version=2)))
+    store.apply(listed(the_hubs(version=3)))
+    assert set(ids(store, reader)) == {"real", "local:k1"}
+    assert store.waiting() == 1
+
+
+def test_our_check_in_in_a_snapshot_that_comes_before_the_answer_does_not_ring(
+    store: Store,
+) -> None:
+    store.apply(live(1, told(a_booking("b1")), told(a_booking("b2"))))
+    command = Command(key="k1", what=CheckIn(booking_id="b1"))
+    store.queue(command)
+    store.attempting(command)
+    arrived = [a_booking(each, status="checked_in", version=2) for each in ("b1", "b2")]
+    assert rung(store, store.apply(snapshot(3, *arrived)), STREAM) == ["b2"]
+    assert store.next_command() is not None
+
+
+@pytest.mark.parametrize("phone", ["", "919845012345"])
+def test_a_list_that_comes_before_the_answer_is_the_answer(
+    store: Store, reader: Reader, phone: str
+) -> None:
+    store.apply(listed())
+    command = walk_in(store)
+    store.attempting(command)
+    # It tells neither an end nor where the booking came from, and spells numbers its own way.
+    row = the_hubs(student_phone=phone, ends_at=None, source="online", version=0)
+    batch = msgspec.structs.replace(listed(row), cursor=Cursor("list", "1", 2))
+    assert rung(store, store.apply(batch), "list") == []
+    assert ids(store, reader) == ["real"]
+    assert (store.waiting(), pending(store, "real")) == (0, None)
 
 
 def test_a_refused_walk_in_goes_and_takes_along_what_waited_for_it(

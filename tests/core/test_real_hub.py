@@ -16,7 +16,7 @@ from app.core.changes import AlertKind
 from app.core.status import LinkState
 from tests.core.desks import Told, started
 from tests.core.made import until
-from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.people import Library, Person
 from tests.hub.process import PASSWORD, HubProcess, data_of
 
 
@@ -26,21 +26,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     process.start()
     yield process
     process.stop()
-
-
-@pytest.fixture
-def library(hub: HubProcess) -> Iterator[Library]:
-    """A library of its own, with its owner signed in over HTTP."""
-    made = new_owner(hub.data, hub.url, seats=12)
-    yield made
-    made.owner.close()
-
-
-@pytest.fixture
-def student(hub: HubProcess) -> Iterator[Person]:
-    made = register(hub.url, "Asha Verma")
-    yield made
-    made.close()
 
 
 async def at_the_desk(told: Told, hub: HubProcess, library: Library) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.core.made import PATIENCE_S
 from tests.core.proxy import Proxy
-from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.people import Library, Person
 from tests.hub.process import PASSWORD, HubProcess
 
 if sys.platform != "linux":
@@ -34,41 +34,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     process.start()
     yield process
     process.stop()
-
-
-@pytest.fixture
-def library(hub: HubProcess) -> Iterator[Library]:
-    made = new_owner(hub.data, hub.url, seats=4)
-    yield made
-    made.owner.close()
-
-
-@pytest.fixture
-def student(hub: HubProcess) -> Iterator[Person]:
-    made = register(hub.url)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def bus() -> Iterator[SystemBus]:
-    with SystemBus() as made:
-        yield made
-
-
-@pytest.fixture
-def logind(bus: SystemBus) -> Iterator[Logind]:
-    made = Logind(bus)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-async def proxy(hub: HubProcess) -> AsyncIterator[Proxy]:
-    made = Proxy(hub.url)
-    await made.start()
-    yield made
-    await made.close()
 
 
 @pytest.fixture

@@ -149,6 +149,21 @@ def test_a_new_epoch_rings_nothing_again_and_takes_older_rows(
     assert alert.booking_id == "b9"
 
 
+def test_what_was_told_does_not_ring_again_when_its_row_went_and_comes_back_changed(
+    store: Store,
+) -> None:
+    later = NOON + timedelta(hours=1)
+    made = a_booking(created_at=later, updated_at=later)
+    assert store.apply(live(1, told(made))).alerts
+    store.apply(snapshot(0, epoch="e2"))
+    assert store.booking("b1") is None
+    edited = msgspec.structs.replace(made, version=2, note="A window seat, please.")
+    another = a_booking("b2", created_at=later, updated_at=later)
+    changes = store.apply(snapshot(2, edited, another, epoch="e3"))
+    told_then = (*changes.alerts, *store.settle(STREAM, later).alerts)
+    assert [alert.booking_id for alert in told_then] == ["b2"]
+
+
 def test_in_a_new_epoch_an_unknown_booking_rings_only_if_it_is_new(
     store: Store, clock: ManualClock
 ) -> None:

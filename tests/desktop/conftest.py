@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.desktop.product import Product
-from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.people import Library
 from tests.hub.process import PASSWORD, HubProcess
 from tests.rig.session import DesktopSession
+from tests.shared import library, student
+
+__all__ = ["library", "student"]
 
 
 @pytest.fixture
@@ -19,20 +22,6 @@ def hub(tmp_path: Path) -> Iterator[HubProcess]:
     process.start()
     yield process
     process.stop()
-
-
-@pytest.fixture
-def library(hub: HubProcess) -> Iterator[Library]:
-    made = new_owner(hub.data, hub.url, seats=6)
-    yield made
-    made.owner.close()
-
-
-@pytest.fixture
-def student(hub: HubProcess) -> Iterator[Person]:
-    person = register(hub.url, name="Asha Verma")
-    yield person
-    person.close()
 
 
 @pytest.fixture

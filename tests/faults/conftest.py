@@ -11,10 +11,11 @@ import pytest
 from tests.core.proxy import Proxy
 from tests.faults.witness import Witness, at_the_desk
 from tests.hub.disks import small_disk
-from tests.hub.people import Library, Person, new_owner, register
+from tests.hub.people import Library, Person, register
 from tests.hub.process import HubProcess
+from tests.shared import library, proxy
 
-__all__ = ["small_disk"]
+__all__ = ["library", "proxy", "small_disk"]
 
 Book = Callable[[], str]
 
@@ -26,13 +27,6 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     process.start()
     yield process
     process.stop()
-
-
-@pytest.fixture
-def library(hub: HubProcess) -> Iterator[Library]:
-    made = new_owner(hub.data, hub.url, seats=2)
-    yield made
-    made.owner.close()
 
 
 def bookings(library: Library, student: Person) -> Book:
@@ -52,14 +46,6 @@ def book(hub: HubProcess, library: Library) -> Iterator[Book]:
     student = register(hub.url)
     yield bookings(library, student)
     student.close()
-
-
-@pytest.fixture
-async def proxy(hub: HubProcess) -> AsyncIterator[Proxy]:
-    made = Proxy(hub.url)
-    await made.start()
-    yield made
-    await made.close()
 
 
 @pytest.fixture

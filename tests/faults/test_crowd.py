@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from app.core.link import SPREAD_S
 from tests.hub.people import Library
 from tests.hub.process import HubProcess
 
@@ -18,6 +19,8 @@ DESKS = 200
 WIDTH_S = 0.1
 """The slices in which pauses are counted; the first ones are of 0.1 to 1 s."""
 MOST_ATTEMPTS = 20
+SLICES = 6
+"""The waits of those whom the hub's answer calls back are counted in so many slices."""
 
 
 @pytest.fixture
@@ -48,6 +51,7 @@ def test_fault_17_two_hundred_desks_come_back(
     assert says(crowd) == {"up": DESKS}
     hub.kill9()
     assert says(crowd) == {"up": 0}
+    assert says(crowd)["long"] >= DESKS / 2
     hub.start()
     assert says(crowd) == {"up": DESKS}
     assert crowd.stdin is not None
@@ -61,3 +65,10 @@ def test_fault_17_two_hundred_desks_come_back(
     shares = Counter(int(pause / WIDTH_S) for pause in first)
     assert len(shares) >= (1.0 - 0.1) / WIDTH_S - 1
     assert max(shares.values()) <= DESKS / 4
+    # Those who waited for long come because it answers again, and not all at that moment.
+    called = told["called"]
+    assert len(called) >= DESKS / 5
+    shares = Counter(int(wait / SPREAD_S * SLICES) for wait in called)
+    assert len(shares) == SLICES
+    assert max(shares.values()) <= len(called) / 2
+    assert SPREAD_S >= 3.0

@@ -13,3 +13,8 @@ collect_ignore = (
     if sys.platform == "linux"
     else ["test_doctor.py", "test_notifier.py", "test_player.py", "test_vault.py", "test_wake.py"]
 )
+
+if sys.platform == "linux":
+    from tests.native.sleeper import bus, logind
+
+    __all__ = ["bus", "logind"]

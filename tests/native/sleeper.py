@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from types import TracebackType
 
+import pytest
 from jeepney import DBusAddress, new_method_call, new_signal
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
@@ -68,3 +70,18 @@ class Logind:
 def prepare_for_sleep(connection: DBusConnection, *, sleeps: bool) -> None:
     """Send the signal, whoever this is."""
     connection.send(new_signal(_LOGIND, "PrepareForSleep", "b", (sleeps,)))
+
+
+@pytest.fixture
+def bus() -> Iterator[SystemBus]:
+    """A system bus that ends with the test."""
+    with SystemBus() as made:
+        yield made
+
+
+@pytest.fixture
+def logind(bus: SystemBus) -> Iterator[Logind]:
+    """The logind of that bus."""
+    made = Logind(bus)
+    yield made
+    made.close()

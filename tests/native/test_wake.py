@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
-from collections.abc import Iterator
 
 import pytest
 
@@ -16,19 +15,6 @@ from tests.core.proxy import serving
 from tests.native.sleeper import Logind, SystemBus, prepare_for_sleep
 
 LIMIT_S = 10.0
-
-
-@pytest.fixture
-def bus() -> Iterator[SystemBus]:
-    with SystemBus() as made:
-        yield made
-
-
-@pytest.fixture
-def logind(bus: SystemBus) -> Iterator[Logind]:
-    made = Logind(bus)
-    yield made
-    made.close()
 
 
 async def test_the_end_of_a_sleep_is_a_sign_and_its_beginning_is_none(

@@ -118,6 +118,11 @@ class NodeServer:
     def status(self, booking_id: str) -> str:
         return str(self.call("GET", f"/api/bookings/{booking_id}")["status"])
 
+    def booked(self) -> set[str]:
+        """The bookings that it has, by their ids as the desk knows them; counts as a list."""
+        listed = self.call("GET", "/api/bookings")
+        return {str(row.get("id", row.get("_id"))) for row in listed}
+
     def refused(self) -> int:
         """How often somebody came with a token that is not good."""
         return int(self.call("GET", "/asked")["refused"])

@@ -173,3 +173,45 @@ async def test_a_server_that_comes_back_without_its_rows_is_not_believed(
         await told.becomes(LinkState.LIVE)
         await compared(told, server)
         assert told.about == made
+
+
+async def test_a_state_of_its_own_means_in_an_absence_what_events_said_of_it_before(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend(statuses="own", fields="few")
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        first, second, third = server.book(), server.book(), server.book()
+        await until(lambda: len(told.alerts) == 3)
+        server.cancel(first)
+        await until(lambda: len(told.alerts) == 4)
+        await told.desk.seen()
+        vault = told.vault
+    server.cancel(second)
+    # Nobody has heard of this one yet, so it is shown as it is spelled and tells nothing.
+    server.put(third, status="at the door")
+    async with started(tmp_path / "desk", vault) as again:
+        await until(lambda: again.alerts)
+        await compared(again, server)
+        assert kinds(again) == [(AlertKind.CANCELLED, second)]
+        assert again.row(second).status == "void"
+        assert again.row(third).status == "at the door"
+
+
+async def test_who_came_by_a_word_of_its_own_has_left_when_the_row_goes(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend(statuses="own", deletes=True)
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        here, away = server.book(), server.book()
+        await until(lambda: len(told.alerts) == 2)
+        server.put(here, status="checked_in")
+        await until(lambda: len(told.alerts) == 3)
+        await told.desk.seen()
+        vault = told.vault
+    server.cancel(here)
+    server.cancel(away)
+    async with started(tmp_path / "desk", vault) as again:
+        await until(lambda: again.alerts)
+        await compared(again, server)
+        assert kinds(again) == [(AlertKind.CANCELLED, away)]
+        assert again.row(here).status == "completed"

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from app.contract.models import BookingRequest
 from app.core.changes import AlertKind
+from app.core.reader import BookingFilter, Reader
 from app.core.status import LinkState
 from tests.core.desks import Told, signed_in
 from tests.core.made import until
@@ -139,3 +142,39 @@ async def test_a_command_whose_answer_was_lost_is_not_sent_again(
         assert told.row(key).status == "checked_in"
         await compared(told, server)
         assert told.alerts == []
+
+
+async def test_a_walk_in_whose_answer_was_lost_is_one_row_and_does_not_ring(
+    tmp_path: Path, backend: Backend, proxies: list[Proxy]
+) -> None:
+    server = backend()
+    another = server.book()
+    proxy = await behind(proxies, server)
+    async with signed_in(tmp_path / "desk", proxy.url) as told:
+        row = told.row(another)
+        assert row.seat_id is not None
+        assert row.starts_at is not None
+        starts = row.starts_at + timedelta(days=1)
+        asked = BookingRequest(
+            library_id=row.library_id,
+            seat_id=row.seat_id,
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=2),
+            student_name="Ravi Kumar",
+        )
+        proxy.blackholes = frozenset({Way.DOWN})
+        provisional = await told.desk.walk_in(asked)
+        # The server does it; its answer goes nowhere.
+        await until(lambda: len(server.booked()) == 2)
+        proxy.cut()
+        proxy.heal()
+        await done(told)
+        await compared(told, server)
+        (made,) = server.booked() - {another}
+        reader = Reader(told.profile.store)
+        shown = {each.booking.id for each in reader.page(reader.rows(BookingFilter()))}
+        reader.close()
+        assert provisional != made
+        assert shown == {another, made}
+        assert told.alerts == []
+        assert told.refusals == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+import msgspec
+
 from app.contract.models import Pricing, Record, Seat
 from app.core.changes import Changes
 from app.core.profile import Profile
@@ -124,6 +126,9 @@ async def test_prices_seats_and_libraries_follow_their_events(
                 month_minor=499_999,
             )
             await until(lambda wanted=wanted: wanted in news())  # type: ignore[misc]
+        # An event that names some prices only changes those.
+        server.call("PUT", f"{path}/pricing", {"daily": 250})
+        await until(lambda: msgspec.structs.replace(wanted, day_minor=25_000) in news())
         server.call("PUT", f"/api/seats/{seat_id}", {"available": False})
         seat = Seat(id=str(seat_id), library_id=str(library_id), label="A-1", available=False)
         await until(lambda: seat in news())
@@ -133,10 +138,12 @@ async def test_prices_seats_and_libraries_follow_their_events(
                 "Lotus, ground floor" in [library.name for library in told.desk.status.libraries]
             )
         )
-        server.call("PUT", f"{path}/pricing", {"hourly": "much"})
+        server.call("PUT", f"{path}/pricing", {"hourly": "much", "daily": 1})
         made = server.book()
         await until(lambda: made in told.about)
         assert kinds(told) == [("booking:created", made)]
+        newest = [each for each in news() if isinstance(each, Pricing)][-1]
+        assert newest.day_minor == 25_000
 
 
 async def test_the_doctor_says_that_it_is_a_basic_server(tmp_path: Path, backend: Backend) -> None:

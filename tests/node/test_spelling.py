@@ -144,3 +144,13 @@ def test_a_word_of_its_own_is_told_by_its_event_or_its_marks(
 ) -> None:
     known = None if before is None else a_booking(**before)
     assert listed_change(known, a_booking(**after), said) is kind
+
+
+def test_what_is_said_now_counts_more_than_what_a_word_has_meant() -> None:
+    booked, odd = a_booking(status="booked"), a_booking(status="x")
+    meant = AlertKind.CANCELLED
+    assert listed_change(booked, odd, "", meant) is AlertKind.CANCELLED
+    assert listed_change(None, odd, "", meant) is AlertKind.CANCELLED
+    assert listed_change(None, odd, "booking:created", meant) is AlertKind.CREATED
+    assert listed_change(booked, odd, "booking:checkin", meant) is AlertKind.CHECKIN
+    assert listed_change(odd, a_booking(status="x", note="n"), "", meant) is AlertKind.UPDATED
