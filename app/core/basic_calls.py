@@ -24,8 +24,8 @@ class BasicCalls:
     """Carries commands out, each with a look at the list first.
 
     There is no key that would make a second attempt harmless, so what the list shows already
-    counts as done. `row_of` gives the desk's own row. A command and a comparison of lists
-    never cross: both hold `crossing`.
+    counts as done. `row_of` gives the desk's own row; for a walk-in's provisional id, the row
+    that it has become. A command and a comparison of lists never cross: both hold `crossing`.
     """
 
     def __init__(
@@ -55,7 +55,10 @@ class BasicCalls:
         async with self._crossing:
             match command.what:
                 case WalkIn(request=request):
-                    return self._next(await self._walk_in(request, command.attempts))
+                    return self._next(
+                        self._become(command.booking_id)
+                        or await self._walk_in(request, command.attempts)
+                    )
                 case SetPrices():
                     raise InvalidInput(
                         "This server is a basic one, which does not take prices from the desk. "
@@ -74,6 +77,11 @@ class BasicCalls:
         else:
             answer = await self._put(step.booking_id, {"status": becomes(step)})
         return await self._outcome(step.booking_id, becomes(step), answer)
+
+    def _become(self, provisional: str) -> Booking | None:
+        """The booking that a list has shown to be this walk-in while the command waited here."""
+        row = self._row_of(provisional)
+        return row if row is not None and row.id != provisional else None
 
     async def _walk_in(self, asked: BookingRequest, attempts: int) -> Booking:
         """Make a booking; one that an attempt without an answer made is found in the list."""

@@ -178,7 +178,8 @@ class Session:
         return await self._calls.streams_if_any() is None
 
     def _row(self, booking_id: str) -> Booking | None:
-        row = self._store.booking(booking_id)
+        store = self._store
+        row = store.booking(booking_id) or store.booking(store.real_id(booking_id))
         return row.booking if row else None
 
     def _user_told(self, user: User) -> None:

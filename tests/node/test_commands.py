@@ -9,13 +9,21 @@ from pathlib import Path
 
 import pytest
 
-from app.contract.models import BookingRequest
+from app.contract.models import Booking, BookingRequest
+from app.core.account import Account
+from app.core.api import Api
+from app.core.basic_calls import BasicCalls
+from app.core.calls import Calls
 from app.core.changes import AlertKind
+from app.core.clock import SystemClock
+from app.core.commands import Command, WalkIn
 from app.core.reader import BookingFilter, Reader
 from app.core.status import LinkState
-from tests.core.desks import Told, signed_in
+from tests.core.desks import OpenVault, Told, signed_in
 from tests.core.made import until
 from tests.core.proxy import Proxy, Way
+from tests.core.wire_hub import EMAIL, PASSWORD
+from tests.hub.people import soon
 from tests.node.conftest import Backend
 from tests.node.server import NodeServer, compared, kinds
 
@@ -178,3 +186,33 @@ async def test_a_walk_in_whose_answer_was_lost_is_one_row_and_does_not_ring(
         assert shown == {another, made}
         assert told.alerts == []
         assert told.refusals == []
+
+
+async def test_a_walk_in_that_a_list_showed_while_it_waited_is_not_made_again(
+    backend: Backend,
+) -> None:
+    server = backend()
+    clock = SystemClock()
+    api = Api(server.url, clock)
+    account = Account(api, OpenVault(), "token", clock)
+    user = await account.sign_in(EMAIL, PASSWORD)
+    starts = soon(2)
+    asked = BookingRequest(
+        library_id=user.libraries[0].id,
+        seat_id="1",
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        student_name="Ravi Kumar",
+    )
+    command = Command(key="k", what=WalkIn(request=asked), attempts=1)
+    rows: dict[str, Booking] = {}
+    crossing = asyncio.Lock()
+    plain = BasicCalls(account, Calls(account), rows.get, crossing)
+    async with crossing:
+        sending = asyncio.create_task(plain.send(command))
+        # An attempt before had made it, and now a list shows it.
+        made = server.book(studentName="Ravi Kumar")
+        rows[made] = rows[command.booking_id] = Booking(id=made, version=3)
+    assert (await sending).id == made
+    assert server.booked() == {made}
+    await api.close()
