@@ -8,10 +8,10 @@ import email.utils
 import ipaddress
 import socket
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -107,10 +107,11 @@ class Api:
         self._trusted = trusted()
         self._transport = transport
         self._client = self._new_client()
+        self._under_way: set[asyncio.Task[httpx.Response]] = set()
 
     async def close(self) -> None:
-        """Let go of the connections."""
-        await self._client.aclose()
+        """Let go of the connections; a call under way fails as `Unreachable`."""
+        await self._let_go(self._client)
 
     async def start_over(self) -> None:
         """Let go of the connections that stand; the next call makes a new one.
@@ -121,7 +122,7 @@ class Api:
         before, self._client = self._client, self._new_client()
         with contextlib.suppress(TimeoutError, httpx.HTTPError, OSError):
             async with asyncio.timeout(LET_GO_S):
-                await before.aclose()
+                await self._let_go(before)
 
     def move(self, server: str) -> None:
         """Go on with the same hub at another address."""
@@ -170,8 +171,10 @@ class Api:
             content, headers["Content-Type"] = encode(body), "application/json"
         try:
             async with asyncio.timeout(limit_s):
-                answer = await self._client.request(
-                    method, path, content=content, headers=headers, params=params
+                answer = await self._answer(
+                    self._client.request(
+                        method, path, content=content, headers=headers, params=params
+                    )
                 )
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise translated(error, self.server) from error
@@ -190,6 +193,30 @@ class Api:
         except StudySpotError:
             return None
         return None
+
+    async def _answer(self, call: Coroutine[Any, Any, httpx.Response]) -> httpx.Response:
+        """The call's answer, unless its connections are let go of meanwhile."""
+        task = asyncio.create_task(call)
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        try:
+            return await task
+        except asyncio.CancelledError:
+            asking = asyncio.current_task()
+            if asking is not None and asking.cancelling():
+                raise
+            raise Unreachable(
+                f"The connection to {self.server} was given up for a new one. "
+                "What was asked is asked again by itself."
+            ) from None
+
+    async def _let_go(self, client: httpx.AsyncClient) -> None:
+        # Not by the client alone: a call that is just connecting would go on, and leave its
+        # connection open for ever.
+        for task in (calls := [*self._under_way]):
+            task.cancel()
+        await asyncio.gather(*calls, return_exceptions=True)
+        await client.aclose()
 
     def _new_client(self) -> httpx.AsyncClient:
         host = urlsplit(self.server).hostname or ""

@@ -172,6 +172,20 @@ async def test_https_at_a_server_that_has_none_is_said() -> None:
     assert "answers, but not by https. Write http://" in error.message
 
 
+@pytest.mark.parametrize("turns", range(12))
+async def test_a_call_under_way_fails_when_all_begins_anew(turns: int) -> None:
+    """However far it is: one that only connects would go on, and its connection stay open."""
+    async with serving(lambda reader: reader.read()) as port:
+        api = Api(f"http://127.0.0.1:{port}", ManualClock())
+        call = asyncio.create_task(api.request("GET", "/", dict[str, Any], limit_s=2.0))
+        for _ in range(turns + 1):
+            await asyncio.sleep(0)
+        await api.start_over()
+        with pytest.raises(Unreachable, match="given up for a new one"):
+            await call
+        await api.close()
+
+
 @pytest.fixture(scope="module")
 def self_signed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A certificate that nobody signed, and its key."""
