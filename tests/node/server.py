@@ -139,6 +139,10 @@ class NodeServer:
         """How often a booking was to be changed."""
         return int(self.call("GET", "/asked")["puts"])
 
+    def joined(self) -> int:
+        """How often somebody has joined a library's room."""
+        return int(self.call("GET", "/asked")["joined"])
+
     def call(self, method: str, path: str, body: Any = None, who: str = STUDENT) -> Any:
         """The data of an answer; signed in as the student."""
         if not self._token:

@@ -114,6 +114,8 @@ async def test_prices_seats_and_libraries_follow_their_events(
                 one for each in changes for one in (*each.pricing, *each.seats, *each.libraries)
             ]
 
+        # Joining is not acknowledged, and of prices no list tells what was missed.
+        await until(lambda: server.joined() == len(told.desk.status.libraries))
         path = f"/api/libraries/{library_id}"
         prices = {"hourly": 49.5, "daily": 300, "monthly": "4999.99"}
         for hourly in (49.5, 55):

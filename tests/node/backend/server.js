@@ -34,7 +34,7 @@ const rows = new Rows(options.data, options.ids === 'number')
 const words = options.statuses === 'own'
   ? { made: 'booked', cancelled: 'void', checked_in: 'active', completed: 'done' }
   : { made: 'confirmed', cancelled: 'cancelled', checked_in: 'checked_in', completed: 'completed' }
-const asked = { lists: 0, puts: 0, refused: 0 }
+const asked = { lists: 0, puts: 0, refused: 0, joined: 0 }
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, Number(ms)))
 
 class Refused extends Error {
@@ -232,7 +232,10 @@ io.use((socket, next) => {
 
 io.on('connection', (socket) => {
   socket.on('join:role', (role) => socket.join(`role:${role}`))
-  socket.on('join:library', (libraryId) => socket.join(`library:${libraryId}`))
+  socket.on('join:library', (libraryId) => {
+    socket.join(`library:${libraryId}`)
+    asked.joined += 1
+  })
 })
 
 server.listen(Number(options.port), '127.0.0.1', () => {
