@@ -168,13 +168,17 @@ async def test_how_the_connection_stands_is_said_beside_the_alerts(
 ) -> None:
     hub, address = real
     process = await started(profile, hub.url, address)
-    assert await state_of(process, 2) == [f"Connecting to {hub.url}.", "Live."]
+    connecting, up = await state_of(process, 2)
+    assert connecting == f"Connecting to {hub.url}."
+    # By a websocket or, on a busy machine that was too slow for one, by polling.
+    assert up.startswith("Live")
     await asyncio.to_thread(hub.kill9)
     lost, away = await state_of(process, 2)
     assert lost.startswith(f"Reconnecting: The connection to {hub.url} was lost")
     assert re.match(r"Not connected since \d\d:\d\d:\d\d: Nothing answers at ", away)
     await asyncio.to_thread(hub.start)
-    assert await state_of(process, 1) == ["Live."]
+    (back,) = await state_of(process, 1)
+    assert back.startswith("Live")
     process.terminate()
     alerts, errors = await process.communicate()
     assert (process.returncode, alerts, errors) == (0, b"", b"")
