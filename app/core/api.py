@@ -278,7 +278,8 @@ def translated(error: Exception, server: str) -> StudySpotError:
                 server=server, host=urlsplit(server).hostname, why=why
             )
             return CertificateRefused(told) if sentence is _CERTIFICATE else Unreachable(told)
-    return Unreachable(f"The connection to {server} broke ({error!s}). Check that you are online.")
+    why = str(error) or type(error).__name__
+    return Unreachable(f"The connection to {server} broke ({why}). Check that you are online.")
 
 
 _CERTIFICATE = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 
 import msgspec
 
@@ -15,6 +16,7 @@ from app.core.outbox import Outbox
 Step = CheckIn | CheckOut | Undo | Cancel
 """A command about a booking that exists."""
 
+_ROUNDED = timedelta(seconds=1)
 _OVER = frozenset({*ENDED_UNUSED, Status.COMPLETED, Status.NO_SHOW})
 
 
@@ -79,11 +81,13 @@ def shows(step: Step, booking: Booking) -> bool:
 def is_of(asked: BookingRequest, booking: Booking) -> bool:
     """Whether a basic backend's booking is what was asked for, in whatever it does not respell.
 
-    It may write a phone number its own way or round an end, and one that was overlooked would
-    be made twice.
+    It may write a phone number its own way, round an end or keep a start in milliseconds, and
+    one that was overlooked would be made twice.
     """
     return (
-        (booking.seat_id, booking.starts_at) == (asked.seat_id, asked.starts_at)
+        booking.seat_id == asked.seat_id
+        and booking.starts_at is not None
+        and abs(booking.starts_at - asked.starts_at) < _ROUNDED
         and _letters(booking.student_name) == _letters(asked.student_name)
         and booking.library_id in {"", asked.library_id}
     )

@@ -123,7 +123,7 @@ class Alerting(QObject):
         now = self._now()
         if self._blind:
             toast = lost_toast(blindness, now)
-            self._tasks.start(self._show(toast, ()), "say that nothing arrives")
+            self._tasks.start(self._replace(toast, ()), "say that nothing arrives")
             self._chime(())
             return alerts
         missed, self._held = (*self._held, *alerts), []
@@ -176,6 +176,9 @@ class Alerting(QObject):
         self._unsubscribe()
         self._bridge.delivered.disconnect(self.take)
         await self._tasks.close()
+        if self._blind:
+            # It would stay on the screen, and nobody could say when it is over.
+            await self._notifier.withdraw(LOST)
 
     # One by one, or all at once.
 

@@ -89,6 +89,8 @@ async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
     await until(lambda: made.bridge.status is not None, "the first status")
     yield made
     await made.alerting.close()
+    # It would stay on the screen without anybody who says that it is over.
+    assert all("Not receiving" not in toast.title for toast in made.notifier.toasts)
     assert not made.notifier.listened_to()
     await made.bridge.stop()
     made.reader.close()
@@ -327,6 +329,19 @@ async def test_that_nothing_arrives_is_shown_and_sounded(scene: Scene) -> None:
     assert scene.player.played == [Sound.NOTICE]
     scene.notifier.press(toast, Action.OPEN)
     assert scene.asked == ["the list"]
+
+
+async def test_said_again_it_takes_its_own_place(scene: Scene) -> None:
+    await scene.see(LOST)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    first = scene.notifier.toasts[0]
+    await scene.see(msgspec.structs.replace(LOST, again=True))
+    await until(
+        lambda: scene.notifier.toasts and all(each is not first for each in scene.notifier.toasts),
+        "the toast in its place",
+    )
+    await scene.alerting.idle()
+    assert len(scene.notifier.toasts) == 1
 
 
 async def test_in_quiet_that_nothing_arrives_is_shown_without_a_sound(scene: Scene) -> None:
