@@ -211,7 +211,7 @@ class Desk:
     async def recent_alerts(self, limit: int = 10) -> list[AlertRecord]:
         """The newest alerts that rang, newest first; a summary is left out for what it sums up.
 
-        None while the copy is not open; when it is, changes with `reloaded` are told.
+        Empty while the copy is not open; when it is, changes with `reloaded` are told.
         """
         return self._store.recent_alerts(limit) if self._premises.opened else []
 
