@@ -241,7 +241,8 @@ def _keep(made: sqlite3.Connection, table: str, insert: str, row: Row) -> bool:
         if not _TABLES[table](row):
             return False
         made.execute(insert, tuple(row.values()))
-    except (UnicodeError, OverflowError, TypeError, sqlite3.IntegrityError):
+    except (UnicodeError, OverflowError, TypeError, KeyError, sqlite3.IntegrityError):
+        # A KeyError where the damage lies in the name of a column.
         return False
     return True
 

@@ -82,6 +82,35 @@ def root_of(table: str) -> Callable[[Path], None]:
     return damage
 
 
+def misspelt(table: str, column: str) -> Callable[[Path], None]:
+    """Damage to the name of a column, where the file says what its tables are."""
+
+    def damage(path: Path) -> None:
+        connection = sqlite3.connect(path, isolation_level=None)
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = ?",
+            (column, f"{column[:-1]}_", table),
+        )
+        connection.close()
+        root_of("bookings_newest")(path)
+
+    return damage
+
+
+@pytest.mark.parametrize(("table", "column"), [("cursors", "position"), ("ledger", "kind")])
+def test_the_name_of_a_column_may_be_damaged_too(
+    tmp_path: Path, closed: Files, table: str, column: str
+) -> None:
+    path = lay(tmp_path / "p", closed)
+    misspelt(table, column)(path)
+    store = Store(path, ManualClock())
+    assert store.set_aside is not None
+    assert "could not" in store.set_aside
+    assert store.waiting() == len(KEYS)
+    store.close()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
