@@ -20,9 +20,9 @@ from app.core.changes import Alert, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
-from app.core.ports import Vault, Wake
+from app.core.ports import Clock, Vault, Wake
 from app.core.profile import Profile
-from app.core.settings import ProfileLock
+from app.core.settings import ProfileLock, Settings
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 
@@ -107,7 +107,8 @@ async def sign_out(profile: Profile, vault: Vault) -> int:
     """End the sign-in at the hub and forget it here, with the copy of the bookings.
 
     Returns:
-        0, also when nobody was signed in.
+        0, also when nobody was signed in; 1, with a line on standard error, when the keyring
+        keeps the sign-in back.
 
     Raises:
         StudySpotError: when the profile is in use or cannot be written.
@@ -117,14 +118,10 @@ async def sign_out(profile: Profile, vault: Vault) -> int:
     lock.acquire()
     try:
         settings, _ = kept.load(profile, clock.now())
-        if settings.user is None:
+        if settings.user is None and not settings.server:
             print("Nobody was signed in.")
             return DONE
-        api = Api(settings.server, clock)
-        try:
-            await Account(api, vault, settings.token_name, clock).sign_out()
-        finally:
-            await api.close()
+        await _end_sign_in(settings, vault, clock)
         store = Store(profile.store, clock)
         try:
             store.wipe()
@@ -133,8 +130,25 @@ async def sign_out(profile: Profile, vault: Vault) -> int:
         kept.save(profile, msgspec.structs.replace(settings, user=None))
     finally:
         lock.release()
-    print(f"Signed out {settings.user.name or settings.email}.")
+    if vault.trouble is not None:
+        print(
+            "studyspot-desk: The account and the copy of the bookings are gone from here, but a "
+            f"sign-in that the keyring may hold is not: {vault.trouble} Then sign out once more.",
+            file=sys.stderr,
+        )
+        return FAILED
+    who = settings.user
+    print(f"Signed out {who.name or settings.email}." if who else "Nobody was signed in.")
     return DONE
+
+
+async def _end_sign_in(settings: Settings, vault: Vault, clock: Clock) -> None:
+    """End what the vault keeps, also after a sign-out that could not reach it."""
+    api = Api(settings.server, clock)
+    try:
+        await Account(api, vault, settings.token_name, clock).sign_out()
+    finally:
+        await api.close()
 
 
 class _OnceOnly(msgspec.Struct, frozen=True):
@@ -203,7 +217,7 @@ async def _told(
 
 _UP = {
     LinkState.LIVE: "Live.",
-    LinkState.DEGRADED: "Live, by polling: no websocket can be had here.",
+    LinkState.DEGRADED: "Live, by polling.",
 }
 
 

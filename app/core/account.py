@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import logging
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -16,7 +17,7 @@ from app.contract.errors import (
     StudySpotError,
     Unauthenticated,
 )
-from app.contract.models import Credentials, RefreshRequest, User
+from app.contract.models import Credentials, RefreshRequest, Role, User
 from app.core import basic
 from app.core.api import Api
 from app.core.ports import Clock, Vault
@@ -27,6 +28,8 @@ EARLY_S = 30.0
 """An access token is renewed so long before it runs out, or when half its time is over."""
 
 LOGOUT_S = 2.0
+log = logging.getLogger(__name__)
+
 _BEARER = "bearer "
 _ENDED = "Your sign-in has ended. Please sign in again; the bookings here are kept."
 
@@ -78,6 +81,7 @@ class Account:
 
         Raises:
             Unauthenticated: wrong e-mail or password.
+            Forbidden: a student's account, which sees no bookings but its own.
             StudySpotError: the server cannot be reached or does not fit.
         """
         answer = await self.api.request(
@@ -87,13 +91,30 @@ class Account:
             body=Credentials(email=email, password=password),
         )
         self._take(answer, "")
+        told = await self._told(answer)
+        user = _user(told, email)
+        if _says_student(told):
+            # Whoever was signed in here before stays so; the vault is not touched.
+            refresh, access = self._refresh, self._access
+            self._access = self._refresh = ""
+            await self._log_out(refresh, access)
+            raise Forbidden(
+                f"{user.email or email} is a student's account. The front desk is for a "
+                "library's owner and staff: sign in as one of them."
+            )
+        return user
+
+    async def _told(self, answer: _SignInAnswer) -> Any:
+        """What the server says of the account that has just signed in."""
+        if answer.user:
+            return answer.user
         try:
-            return _user(answer.user or await self.call("GET", "/api/auth/me", Any), email)
+            return await self.call("GET", "/api/auth/me", Any)
         except StudySpotError as error:
             if not basic.lacks_page(error):
                 raise
         # A basic backend may not say who we are at all.
-        return _user({}, email)
+        return {}
 
     async def keep(self) -> None:
         """Put what a later start needs into the vault."""
@@ -191,19 +212,7 @@ class Account:
             await self.restore()
         refresh, access = self._refresh, self._access
         await self.end()
-        if refresh:
-            try:
-                await self.api.request(
-                    "POST",
-                    "/api/auth/logout",
-                    msgspec.Raw,
-                    token=access or None,
-                    body=RefreshRequest(refresh_token=refresh),
-                    limit_s=LOGOUT_S,
-                )
-            except StudySpotError:
-                # The token is gone from here either way, and runs out over there.
-                return
+        await self._log_out(refresh, access)
 
     async def close(self) -> None:
         """Wait for a refresh that is under way, so that its token is kept."""
@@ -211,6 +220,22 @@ class Account:
             await asyncio.wait({self._refreshing}, timeout=1.0)
             self._refreshing.cancel()
             await asyncio.gather(self._refreshing, return_exceptions=True)
+
+    async def _log_out(self, refresh: str, access: str) -> None:
+        if not refresh:
+            return
+        try:
+            await self.api.request(
+                "POST",
+                "/api/auth/logout",
+                msgspec.Raw,
+                token=access or None,
+                body=RefreshRequest(refresh_token=refresh),
+                limit_s=LOGOUT_S,
+            )
+        except StudySpotError as error:
+            # Nothing here uses the token any more, and over there it runs out.
+            log.info("the hub could not be told of the sign-out: %s", error.message)
 
     async def _renew(self) -> str:
         try:
@@ -274,6 +299,12 @@ def _user(told: object, email: str) -> User:
         raise NotAHub(
             f"The server says of the account what StudySpot Desk does not understand ({error})."
         ) from error
+
+
+def _says_student(told: object) -> bool:
+    """Whether it is said to be a student's; a server may not speak of roles at all."""
+    known = basic.user(told)
+    return isinstance(known, dict) and known.get("role") == Role.STUDENT
 
 
 def _ignore(_user: User) -> None:

@@ -14,6 +14,7 @@ from app.core.schema import DATA_TABLES, open_store
 from app.core.soundness import TOLD_BY, is_damage, is_sound
 
 DAMAGED = "was damaged"
+_NOT_ALLOWED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN}
 
 
 def _nobody() -> None:
@@ -144,7 +145,7 @@ class StoreFile:
         if not is_damage(error):
             return StoreFailed(
                 "The desk's copy of the bookings cannot be written or read just now "
-                f"({error}). Make room on the disk; it goes on by itself as soon as it can."
+                f"({error}). {_remedy(error)} It goes on by itself as soon as it can."
             )
         return self._made_anew(str(error))
 
@@ -159,3 +160,9 @@ class StoreFile:
             f"The desk's copy of the bookings {DAMAGED} ({why}). It was made anew and is "
             "fetched again now; try this once more in a moment."
         )
+
+
+def _remedy(error: Exception) -> str:
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_ALLOWED:
+        return "Check that you may write in the profile's folder."
+    return "Make room on the disk."

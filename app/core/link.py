@@ -45,6 +45,9 @@ SPREAD_S = 3.0
 """A hub that answers again is not met by all desks at once: each waits up to so long more."""
 
 WEBSOCKET_PAUSES_S = (180.0, 300.0)
+FIRST_WEBSOCKET_PAUSES_S = (1.0, 3.0)
+"""A hub that has just come back may answer in pieces, so the first polling is soon doubted."""
+
 LOOK_S = 2.5
 JUMP_S = 5.0
 """Wall clock and monotonic clock may differ by this within LOOK_S; more means a sleep."""
@@ -261,8 +264,10 @@ class Link:
         return "The network has changed."
 
     async def _until_websocket(self) -> str:
+        pauses = FIRST_WEBSOCKET_PAUSES_S
         while True:
-            await self._clock.sleep(random.uniform(*WEBSOCKET_PAUSES_S))  # noqa: S311 - no secret
+            await self._clock.sleep(random.uniform(*pauses))  # noqa: S311 - no secret
+            pauses = WEBSOCKET_PAUSES_S
             if await websocket_works(self._account.api.server):
                 self._opener.websocket_blocked = False
                 return "A better connection can be had."

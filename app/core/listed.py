@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Protocol
 
 import msgspec
@@ -14,6 +15,9 @@ from app.core.calls import RawBookings
 
 PAGES = 1000
 """More pages than this are not asked for: a server that always has another would never end."""
+
+ORDERED = 6
+"""Of fewer rows it may be by chance that they stand in an order."""
 
 
 class ListSource(Protocol):
@@ -42,6 +46,19 @@ class Listed(msgspec.Struct, frozen=True):
     bookings: dict[str, Booking]
     unread: dict[bytes, str]
     whole: bool = False
+
+    def passes_over(self, booking: Booking) -> bool:
+        """Whether the list shows rows before and after this one in its own order.
+
+        A list that is cut off leaves out what lies beyond its end, and nothing from its midst.
+        """
+        rows = tuple(self.bookings.values())
+        if booking.id in self.bookings or len(rows) < ORDERED:
+            return False
+        orders = [order for order in _ORDERS if _is_in_order([order(each) for each in rows])]
+        return bool(orders) and all(
+            _is_within(order(booking), [order(each) for each in rows]) for order in orders
+        )
 
 
 class Unreadable(ValueError):
@@ -107,3 +124,33 @@ class _Rows:
     def listed(self, *, whole: bool) -> Listed:
         # A row that cannot be read may be any booking, also one that seems to be missing.
         return Listed(self._bookings, self._unread, whole and not self._unread)
+
+
+def _by_id(booking: Booking) -> float | None:
+    # Only numbers are given out in turn.
+    return float(booking.id) if booking.id.isascii() and booking.id.isdecimal() else None
+
+
+def _by_booking(booking: Booking) -> float | None:
+    return booking.created_at.timestamp() if booking.created_at is not None else None
+
+
+def _by_start(booking: Booking) -> float | None:
+    return booking.starts_at.timestamp() if booking.starts_at is not None else None
+
+
+_ORDERS = (_by_id, _by_booking, _by_start)
+
+
+def _is_in_order(places: list[float | None]) -> bool:
+    """Whether rows stand by this, the least or the greatest first."""
+    known = [place for place in places if place is not None]
+    if len(known) < len(places) or known[0] == known[-1]:
+        return False
+    pairs = list(pairwise(known))
+    return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
+
+
+def _is_within(place: float | None, places: list[float | None]) -> bool:
+    known = [each for each in places if each is not None]
+    return place is not None and min(known) < place < max(known)

@@ -29,7 +29,8 @@ class Missing:
 
     Some servers delete what is cancelled; others show only a part of what they have. So a row
     counts as gone when an event says so, when the server is asked for it and has it no more,
-    or when the list is known to be the whole. Otherwise it stays as it is.
+    when the list is known to be the whole, or when it shows the rows before and after it in
+    its own order. Otherwise it stays as it is.
 
     Such a list may also not show a booking that an event spoke of; `told_of` gives what the
     event told. `is_here` says whether the student was told to have come, in whatever words.
@@ -76,8 +77,15 @@ class Missing:
         ):
             found += [self._gone(each) for each in unsaid]
         elif not listed.whole:
-            found += [self._told_of(each) for each in unsaid if self._row_of(each) is None]
+            found += [self._by_its_place(each, listed) for each in unsaid]
         return [each for each in found if each is not None]
+
+    def _by_its_place(self, booking_id: str, listed: Listed) -> Booking | None:
+        """What the list's own order says of a row, which may just lie beyond its end."""
+        held = self._row_of(booking_id)
+        if held is None:
+            return self._told_of(booking_id)
+        return self._gone(booking_id) if listed.passes_over(held) else None
 
     async def _can_ask(self, listed: Listed) -> bool:
         """Whether the server answers for a single booking, tried with one that it has."""

@@ -19,6 +19,9 @@ BURST_ID = "burst:"
 NAMED = 3
 """So many of a burst are named in its toast; the others are counted."""
 
+LONGEST_LINE = 96
+"""Characters; two lines of most toasts."""
+
 
 def alert_toast(alert: Alert, *, check_in: bool) -> Toast:
     """The toast for one alert; `check_in` offers that, too."""
@@ -26,6 +29,12 @@ def alert_toast(alert: Alert, *, check_in: bool) -> Toast:
     if check_in:
         actions.append((Action.CHECK_IN, translate("alerting", "Check in")))
     return Toast(alert_id=alert.id, title=alert.title, body=alert.body, actions=tuple(actions))
+
+
+def alert_line(alert: Alert) -> str:
+    """One alert among others, in not much more than a line however long its names are."""
+    line = f"{alert.title} · {alert.body}"
+    return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
 def burst_toast(alerts: Sequence[Alert]) -> Toast:
@@ -48,7 +57,7 @@ def burst_toast(alerts: Sequence[Alert]) -> Toast:
     ]
     if others := sum(counted.values()):
         parts.append(translate("words", "%n other changes", "", others))
-    lines = [f"{alert.title} · {alert.body}" for alert in alerts[:NAMED]]
+    lines = [alert_line(alert) for alert in alerts[:NAMED]]
     if (more := len(alerts) - NAMED) > 0:
         lines.append(translate("alerting", "and {count} more").format(count=number(more)))
     return Toast(

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.core.changes import Alert, Blindness
 from app.core.ports import Action, Toast
+from app.ui.alert_toasts import alert_line
 from app.ui.link_words import since_words
 
 translate = QCoreApplication.translate
@@ -47,8 +48,7 @@ def back_toast(blindness: Blindness, missed: Sequence[Alert], now: datetime) -> 
         )
     ]
     lines += [
-        f"{alert.title}\n{alert.body}" if alert.summary else f"{alert.title} · {alert.body}"
-        for alert in missed
+        f"{alert.title}\n{alert.body}" if alert.summary else alert_line(alert) for alert in missed
     ]
     return Toast(
         alert_id=BACK,

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.contract.errors import InvalidInput, StudySpotError, Unauthenticated
+from app.ui.banners import Banners
 from app.ui.bridge import Bridge
 from app.ui.glyph import Glyph
 from app.ui.sign_in_forms import LocalForm, SignInForm
@@ -36,7 +37,8 @@ _WIDTH = 540
 class FirstRun(QWidget):
     """Two ways in, and a third to look around; also after a sign-out.
 
-    `back` is pressed to return to the bookings without signing in.
+    `back` is pressed to return to the bookings without signing in; `banners` say on top what
+    is wrong with the desk itself.
     """
 
     back = Signal()
@@ -46,6 +48,7 @@ class FirstRun(QWidget):
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._bridge, self._theme, self._tasks = bridge, theme, tasks
+        self.banners = Banners(theme)
         self._busy = False
         self._own_library = False
         self.local = LocalForm(theme)
@@ -143,7 +146,9 @@ class FirstRun(QWidget):
         area.setWidget(holder)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(area)
+        outer.setSpacing(0)
+        outer.addWidget(self.banners)
+        outer.addWidget(area, 1)
 
     def _greeting(self) -> QHBoxLayout:
         self._title, self._lead = QLabel(), QLabel()

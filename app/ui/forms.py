@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.sheet import restyle
 from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -55,9 +56,7 @@ class Field(QWidget):
         self._wrong.setText(why)
         self._wrong.setVisible(bool(why))
         self.entry.setAccessibleDescription(why)
-        self.entry.setProperty("wrong", bool(why))
-        self.entry.style().unpolish(self.entry)
-        self.entry.style().polish(self.entry)
+        restyle(self.entry, "wrong", bool(why))
 
     def right(self) -> None:
         """Take back what was said."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Template
 
 import msgspec
+from PySide6.QtWidgets import QWidget
 
 from app.core.resources import resource
 from app.ui.theme import RADIUS, Tokens
@@ -166,3 +167,11 @@ def sheet(tokens: Tokens, base_pt: float) -> str:
         title=f"{base_pt * 1.4:.1f}",
         display=f"{base_pt * 1.75:.1f}",
     )
+
+
+def restyle(widget: QWidget, name: str, value: object) -> None:
+    """Give a widget another value of a property that the sheet looks at."""
+    if widget.property(name) != value:
+        widget.setProperty(name, value)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

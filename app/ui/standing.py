@@ -15,12 +15,20 @@ translate = QCoreApplication.translate
 
 
 class Standing:
-    """Follows the status; `retry` is what "Try now" does."""
+    """Follows the status; `retry` is what "Try now" does.
+
+    Troubles go to `welcome` as well: some are why the desk begins there.
+    """
 
     def __init__(
-        self, banners: Banners, retry: Callable[[], None], now: Callable[[], datetime]
+        self,
+        banners: Banners,
+        welcome: Banners,
+        retry: Callable[[], None],
+        now: Callable[[], datetime],
     ) -> None:
-        self._banners, self._retry, self._now = banners, retry, now
+        self._banners, self._welcome = banners, welcome
+        self._retry, self._now = retry, now
         self._troubles: set[str] = set()
 
     def take_status(self, status: DeskStatus) -> None:
@@ -41,10 +49,11 @@ class Standing:
         self._banners.tell("blind", "bad", words, press=press)
 
     def _tell_troubles(self, status: DeskStatus) -> None:
-        for gone in self._troubles - set(status.troubles):
-            self._banners.withdraw(f"desk {gone}")
-        for trouble in status.troubles:
-            self._banners.tell(f"desk {trouble}", "warn", trouble)
+        for banners in (self._banners, self._welcome):
+            for gone in self._troubles - set(status.troubles):
+                banners.withdraw(f"desk {gone}")
+            for trouble in status.troubles:
+                banners.tell(f"desk {trouble}", "warn", trouble)
         self._troubles = set(status.troubles)
 
     def _tell_sample(self, status: DeskStatus) -> None:

@@ -77,7 +77,6 @@ class MainWindow(QWidget):
         self.tasks = Tasks(self.report)
         self.banners = Banners(theme)
         self._no_tray = NoTray(self, self.banners, self.quit_wanted.emit)
-        self._standing = Standing(self.banners, self._retry, now)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
@@ -85,6 +84,7 @@ class MainWindow(QWidget):
             self.banners, bridge, self.tasks, self.bookings.row_of, self.bookings.open_booking
         )
         self.first_run = FirstRun(bridge, theme, self.tasks)
+        self._standing = Standing(self.banners, self.first_run.banners, self._retry, now)
         self._pages: dict[str, QWidget] = {}
         self._build()
         self._connect()

@@ -6,8 +6,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
-from app.contract.errors import SignedOut, Unauthenticated, Unavailable
+from app.contract.errors import Forbidden, SignedOut, Unauthenticated, Unavailable
 from app.contract.models import User
 from app.core.account import Account
 from app.core.api import Api
@@ -179,3 +181,30 @@ async def test_a_basic_backends_only_token_is_kept_and_ends_when_it_is_refused(
         await again.call("GET", "/api/auth/me", User)
     assert vault.secrets == {}
     await api.close()
+
+
+async def test_a_students_account_is_signed_out_again_and_told_why(
+    vault: OpenVault, clock: ManualClock
+) -> None:
+    ended: list[str] = []
+
+    async def login(_request: web.Request) -> web.Response:
+        user = {"id": "s1", "name": "Asha", "email": "asha@lotus.example", "role": "student"}
+        answer = {"accessToken": "access", "refreshToken": "refresh", "expiresIn": 900}
+        return web.json_response({"success": True, "data": {**answer, "user": user}})
+
+    async def logout(request: web.Request) -> web.Response:
+        ended.append((await request.json())["refreshToken"])
+        return web.json_response({"success": True, "data": None})
+
+    app = web.Application()
+    app.router.add_post("/api/auth/login", login)
+    app.router.add_post("/api/auth/logout", logout)
+    vault.secrets[NAME] = "of whoever was here before"
+    async with TestServer(app) as server:
+        api = Api(str(server.make_url("")).rstrip("/"), clock)
+        with pytest.raises(Forbidden, match="student's account"):
+            await Account(api, vault, NAME, clock).sign_in("asha@lotus.example", PASSWORD)
+        await api.close()
+    assert ended == ["refresh"]
+    assert vault.secrets == {NAME: "of whoever was here before"}

@@ -59,6 +59,16 @@ async def test_from_polling_the_desk_comes_back_to_a_websocket(tmp_path: Path) -
             assert (set(before), last) == ({"polling"}, "websocket")
 
 
+async def test_the_first_polling_is_soon_doubted(tmp_path: Path) -> None:
+    async with wire_hub(ping_s=600) as hub:
+        hub.blocks_websocket = True
+        async with signed_in(tmp_path, hub.url) as told:
+            assert told.desk.status.link.state is LinkState.DEGRADED
+            hub.blocks_websocket = False
+            await told.becomes(LinkState.LIVE, limit_s=20)
+            assert hub.seen_transports[-1] == "websocket"
+
+
 async def test_what_happened_while_the_hub_was_away_is_told_once(hub: WireHub, told: Told) -> None:
     await hub.stop()
     await told.becomes(LinkState.OFFLINE)

@@ -294,6 +294,21 @@ async def test_signing_out_forgets_everything(
     assert "Nobody was signed in." in capsys.readouterr().out
 
 
+async def test_a_keyring_that_keeps_the_sign_in_back_is_said_and_asked_again(
+    profile: Profile, hub: WireHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault, locked = OpenVault(), OpenVault("The keyring is locked. Unlock it to keep the sign-in.")
+    await sign_in(profile, vault, hub.url, EMAIL, PASSWORD)
+    assert await sign_out(profile, locked) == 1
+    told = capsys.readouterr()
+    assert "The keyring is locked. Unlock it" in told.err
+    assert "Signed out" not in told.out
+    assert hub.refresh_tokens
+    assert await sign_out(profile, vault) == 0
+    assert vault.secrets == {}
+    assert hub.refresh_tokens == {}
+
+
 async def test_signing_out_does_not_need_the_server(profile: Profile, hub: WireHub) -> None:
     vault = OpenVault()
     async with signed_in(profile.folder, hub.url) as told:

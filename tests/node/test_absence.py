@@ -118,6 +118,23 @@ async def test_a_list_that_shows_only_the_newest_cancels_nothing(
         assert told.about == made
 
 
+async def test_a_row_that_is_deleted_while_another_comes_is_found_by_its_place(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend(deletes=True, ids="number", no_single=True)
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        made = [server.book() for _ in range(8)]
+        await until(lambda: told.about == made)
+        await told.desk.seen()
+        vault = told.vault
+    server.cancel(made[3])
+    new = server.book()
+    async with started(tmp_path / "desk", vault) as again:
+        await until(lambda: len(again.alerts) == 2)
+        await compared(again, server)
+        assert set(kinds(again)) == {(AlertKind.CANCELLED, made[3]), (AlertKind.CREATED, new)}
+
+
 async def test_out_of_a_list_of_the_newest_a_deleted_row_is_found_by_asking_for_it(
     tmp_path: Path, backend: Backend
 ) -> None:

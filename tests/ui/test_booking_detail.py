@@ -123,6 +123,16 @@ async def test_checking_in_days_before_asks_first(stage: Stage) -> None:
     await until(lambda: commands(stage) == ["check_in"], "the check-in")
 
 
+async def test_a_booking_comes_due_while_it_is_looked_at(stage: Stage) -> None:
+    starts = datetime.now(UTC) + timedelta(days=3)
+    buttons = await opened(stage, starts_at=starts, ends_at=starts + timedelta(hours=2))
+    button = buttons.check_in_button
+    assert (button.text(), button.property("look")) == ("Check in early…", "quiet")
+    stage.ahead = timedelta(days=3)
+    stage.window.bookings.detail.tick()
+    assert (button.text(), button.property("look")) == ("Check in", "primary")
+
+
 async def test_who_is_here_can_be_checked_out_and_the_slip_taken_back(stage: Stage) -> None:
     buttons = await opened(stage, status=Status.CHECKED_IN)
     assert buttons.check_in_button.isHidden()

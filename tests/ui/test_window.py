@@ -141,8 +141,11 @@ async def test_troubles_are_banners_until_they_are_mended(stage: Stage) -> None:
     sentence = "The keyring is locked. Unlock it, and this sign-in is kept."
     await stage.tell(lambda desk: desk.change_status(troubles=(sentence,)))
     await until(lambda: stage.window.banners.names() == {f"desk {sentence}"}, "the banner")
+    # Damaged settings are told where they lead: to the first page.
+    assert stage.window.first_run.banners.names() == {f"desk {sentence}"}
     await stage.tell(lambda desk: desk.change_status(troubles=()))
     await until(lambda: not stage.window.banners.names(), "the banner to go")
+    assert not stage.window.first_run.banners.names()
     assert stage.window.banners.isHidden()
 
 

@@ -12,6 +12,7 @@ from app.contract.lifecycle import UNDONE, Status, is_over, is_time_to_check_in,
 from app.core.changes import BookingRow
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.dialogs import Question
+from app.ui.sheet import restyle
 from app.ui.words import pending_word, student_word
 
 translate = QCoreApplication.translate
@@ -50,10 +51,16 @@ class Actions(QFrame):
         """Offer what `row` allows; `when` is its time in words."""
         self._row, self._when = row, when
         status, waits = row.booking.status, row.pending
-        late = status == Status.NO_SHOW
-        name = (
-            translate("detail", "Check in after all") if late else translate("detail", "Check in")
-        )
+        # Some servers name no start; then nothing says that it is early.
+        due = row.booking.starts_at is None or self._is_due(row)
+        if status == Status.NO_SHOW:
+            name = translate("detail", "Check in after all")
+        elif due:
+            name = translate("detail", "Check in")
+        else:
+            # It asks first, and is not what is to be done next.
+            name = translate("detail", "Check in early…")
+        restyle(self.check_in_button, "look", "primary" if due else "quiet")
         back = (
             translate("detail", "Undo check-in")
             if status == Status.CHECKED_IN
@@ -81,6 +88,10 @@ class Actions(QFrame):
         # Back from "completed" it is an undo, which has a button of its own.
         return row.booking.status not in UNDONE and self._may(row, Status.CHECKED_IN)
 
+    def _is_due(self, row: BookingRow) -> bool:
+        booking = row.booking
+        return is_time_to_check_in(booking.starts_at, booking.ends_at, self._now())
+
     def _may_undo(self, row: BookingRow) -> bool:
         back = UNDONE.get(row.booking.status)
         return back is not None and self._may(row, back)
@@ -106,7 +117,7 @@ class Actions(QFrame):
         if self._row is None:
             return
         booking = self._row.booking
-        if is_time_to_check_in(booking.starts_at, booking.ends_at, self._now()):
+        if self._is_due(self._row):
             self._send(self.check_in.emit)
             return
         if not self._may_check_in(self._row):

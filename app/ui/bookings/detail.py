@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.lifecycle import Status, amounts_to, is_over
+from app.contract.lifecycle import Status, amounts_to, is_over, is_time_to_check_in
 from app.core.changes import BookingRow
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.columns import amount_word
@@ -56,7 +56,7 @@ class Detail(QFrame):
         self._theme, self._now = theme, now
         self._row: BookingRow | None = None
         self._zone: tzinfo = UTC
-        self._over = False
+        self._stood = (False, False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,7 +99,7 @@ class Detail(QFrame):
         self._code.setText(booking.code)
         self.phone.setText(booking.student_phone)
         self._phone_line.setVisible(bool(booking.student_phone))
-        self._over = is_over(booking.ends_at, now)
+        self._stood = self._stands(row, now)
         self.pill.tell(amounts_to(booking.status, booking.ends_at, now))
         self._pending.setText(pending_word(row.pending) if row.pending else "")
         self._seat.tell(
@@ -116,12 +116,18 @@ class Detail(QFrame):
         self.buttons.tell(row, self._span_words(row))
 
     def tick(self) -> None:
-        """Follow the clock: what may be done is another thing once a booking is over."""
+        """Follow the clock: what may be done is another thing once a booking is due, or over."""
         row = self._row
         if row is None or self.isHidden():
             return
-        if is_over(row.booking.ends_at, self._now()) != self._over:
+        if self._stands(row, self._now()) != self._stood:
             self.tell(row, self._zone)
+
+    @staticmethod
+    def _stands(row: BookingRow, now: datetime) -> tuple[bool, bool]:
+        """Whether it is over, and whether a student who comes now comes for it."""
+        starts_at, ends_at = row.booking.starts_at, row.booking.ends_at
+        return is_over(ends_at, now), is_time_to_check_in(starts_at, ends_at, now)
 
     def history(self) -> list[str]:
         """The lines of the history as shown."""
