@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeGuard
 
 import msgspec
 
@@ -52,13 +52,20 @@ class Listed(msgspec.Struct, frozen=True):
 
         A list that is cut off leaves out what lies beyond its end, and nothing from its midst.
         """
-        rows = tuple(self.bookings.values())
-        if booking.id in self.bookings or len(rows) < ORDERED:
+        if booking.id in self.bookings or len(self.bookings) < ORDERED:
             return False
-        orders = [order for order in _ORDERS if _is_in_order([order(each) for each in rows])]
-        return bool(orders) and all(
-            _is_within(order(booking), [order(each) for each in rows]) for order in orders
-        )
+        inside = False
+        for place_of in _ORDERS:
+            places = [place_of(each) for each in self.bookings.values()]
+            place = place_of(booking)
+            if not _is_order(places):
+                continue
+            first, last = sorted((places[0], places[-1]))
+            # Several may stand at one place, as at one start.
+            if place is None or not first <= place <= last:
+                return False
+            inside = inside or first < place < last
+        return inside
 
 
 class Unreadable(ValueError):
@@ -142,15 +149,10 @@ def _by_start(booking: Booking) -> float | None:
 _ORDERS = (_by_id, _by_booking, _by_start)
 
 
-def _is_in_order(places: list[float | None]) -> bool:
+def _is_order(places: list[float | None]) -> TypeGuard[list[float]]:
     """Whether rows stand by this, the least or the greatest first."""
     known = [place for place in places if place is not None]
     if len(known) < len(places) or known[0] == known[-1]:
         return False
     pairs = list(pairwise(known))
     return all(one <= other for one, other in pairs) or all(one >= other for one, other in pairs)
-
-
-def _is_within(place: float | None, places: list[float | None]) -> bool:
-    known = [each for each in places if each is not None]
-    return place is not None and min(known) < place < max(known)

@@ -15,6 +15,10 @@ LEAST_REPEAT_S = 60.0
 SIGNED_OUT_S = 10.0
 """A sign-in that has ended does not mend by itself; a start may just be signing in anew."""
 
+UNNOTICED_S = 45.0
+"""A line may be silent for so long before the link doubts it; that counts as blind as well.
+More does not: it was a sleep, after which the link first gets its chance."""
+
 _RECEIVING = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
@@ -59,8 +63,10 @@ class Lookout:
             return
         self._reason = link.reason or self._reason
         if self._lost_at is None:
-            self._lost_at = last_heard or self._clock.now()
-            self._count(self.rules.after_s)
+            now = self._clock.now()
+            self._lost_at = last_heard or now
+            unnoticed = max(0.0, (now - self._lost_at).total_seconds())
+            self._count(self.rules.after_s - min(unnoticed, UNNOTICED_S, self.rules.after_s / 2))
         elif news_at is not None and news_at > self._lost_at and self._said_at is None:
             self._lost_at = news_at
             self._count(self.rules.after_s)

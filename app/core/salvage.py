@@ -237,8 +237,9 @@ def _readable(source: sqlite3.Connection, query: str) -> Iterator[tuple[Any, ...
 
 
 def _keep(made: sqlite3.Connection, table: str, insert: str, row: Row) -> bool:
+    is_sound_row = _TABLES[table]
     try:
-        if not _TABLES[table](row):
+        if not is_sound_row(row):
             return False
         made.execute(insert, tuple(row.values()))
     except (UnicodeError, OverflowError, TypeError, KeyError, sqlite3.IntegrityError):

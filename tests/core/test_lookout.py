@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import pytest
 
 from app.core import settings as kept
 from app.core.changes import Blindness
+from app.core.lookout import Lookout
 from app.core.profile import Profile
 from app.core.settings import BlindRules, Settings
-from app.core.status import LinkState
+from app.core.status import LinkState, LinkStatus
 from tests.core.desks import FastClock, Told, started
 from tests.core.made import NOON, a_booking, until
 from tests.core.wire_hub import WireHub, unavailable, wire_hub
@@ -179,6 +180,26 @@ async def test_who_signs_out_misses_nothing(hub: WireHub, told: Told) -> None:
     assert told.desk.status.blind_since is None
     await passed(FastClock(FAST), 250)
     assert len(blindnesses(told)) == said
+
+
+async def test_silence_from_before_it_was_noticed_counts_but_a_night_asleep_does_not() -> None:
+    clock = FastClock(FAST)
+    told: list[str] = []
+
+    def tells(name: str) -> Callable[[Blindness], None]:
+        return lambda _news: told.append(name)
+
+    cases = {"just heard": (0, 120.0), "a silent line": (40, 120.0), "half as long": (0, 62.0)}
+    lookouts = []
+    for name, (silent_s, after_s) in (cases | {"asleep": (28_800, 120.0)}).items():
+        lookout = Lookout(clock, tells(name))
+        lookout.rules = BlindRules(after_s=after_s, repeat_s=0)
+        heard = clock.now() - timedelta(seconds=silent_s)
+        link = LinkStatus(state=LinkState.STALE, since=clock.now())
+        lookout.look(link, heard, None, wanted=True)
+        lookouts.append(lookout)
+    await until(lambda: len(told) == len(lookouts))
+    assert told == ["half as long", "asleep", "a silent line", "just heard"]
 
 
 def test_rules_are_read_from_the_settings() -> None:

@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from app.contract.models import Booking, BookingRequest
@@ -18,7 +17,6 @@ from app.core.calls import Calls
 from app.core.changes import AlertKind
 from app.core.clock import SystemClock
 from app.core.commands import Command, WalkIn
-from app.core.own import is_of
 from app.core.reader import BookingFilter, Reader
 from app.core.status import LinkState
 from tests.core.desks import OpenVault, Told, signed_in
@@ -188,23 +186,6 @@ async def test_a_walk_in_whose_answer_was_lost_is_one_row_and_does_not_ring(
         assert shown == {another, made}
         assert told.alerts == []
         assert told.refusals == []
-
-
-def test_a_server_that_keeps_milliseconds_or_seconds_has_the_same_walk_in() -> None:
-    starts = soon(2).replace(microsecond=987_654)
-    asked = BookingRequest(
-        library_id="lib",
-        seat_id="3",
-        starts_at=starts,
-        ends_at=starts + timedelta(hours=2),
-        student_name="Ravi Kumar",
-    )
-    for kept in (987_654, 987_000, 0):
-        row = Booking(id="1", seat_id="3", starts_at=starts.replace(microsecond=kept))
-        assert is_of(asked, msgspec.structs.replace(row, student_name=" Ravi  Kumar "))
-        assert not is_of(asked, msgspec.structs.replace(row, student_name="Mina"))
-    later = msgspec.structs.replace(row, starts_at=starts + timedelta(minutes=1))
-    assert not is_of(asked, msgspec.structs.replace(later, student_name="Ravi Kumar"))
 
 
 async def test_a_walk_in_that_a_list_showed_while_it_waited_is_not_made_again(

@@ -42,6 +42,7 @@ SCENES: dict[str, Scene] = {
     "refusals": (trouble.refusals, None),
     "walk-in": (trouble.walk_in, None),
     "over": (trouble.over, None),
+    "not-due": (trouble.not_due, None),
     "early": (trouble.early, None),
     "no-tray": (trouble.no_tray, None),
     "sign-out": (trouble.sign_out, None),
@@ -53,6 +54,7 @@ SCENES: dict[str, Scene] = {
     "first-run-zone": (plays.zone, plays.out("")),
     "first-run-wrong": (plays.first_run_local, plays.out("")),
     "first-run-server": (plays.first_run_server, plays.out("")),
+    "first-run-damaged": (trouble.settings_damaged, plays.out("")),
     "first-run-busy": (plays.first_run_busy, plays.out("")),
     "signed-out": (
         plays.signed_out,

@@ -18,6 +18,10 @@ from tests.ui.desks import LIBRARY, PlainDesk, live_status
 from tests.ui.plays import LONG_NAME, detail, full
 from tests.ui.stage import Stage, until
 
+SET_ASIDE = (
+    "The settings were damaged, so they were set aside as "
+    "settings.damaged-20261125-140512-000000.json. Please sign in again."
+)
 KEYRING = (
     "The keyring is locked, so this sign-in is kept only until StudySpot Desk ends. "
     "Unlock the keyring and it is kept for good."
@@ -199,7 +203,13 @@ async def no_tray(stage: Stage) -> None:
     stage.window.close()
 
 
-async def early(stage: Stage) -> None:
+async def settings_damaged(stage: Stage) -> None:
+    await until(stage.window.first_run.isVisible, "the welcome")
+    await stage.tell(lambda desk: desk.change_status(troubles=(SET_ASIDE, KEYRING)))
+    await until(lambda: len(stage.window.first_run.banners.names()) == 2, "the lines on top")
+
+
+async def not_due(stage: Stage) -> None:
     await full(stage)
     starts = datetime.now(UTC) + timedelta(days=2)
     await stage.arrive(
@@ -208,6 +218,10 @@ async def early(stage: Stage) -> None:
     )
     stage.window.open_booking("b-901")
     await until(stage.window.bookings.detail.isVisible, "the detail")
+
+
+async def early(stage: Stage) -> None:
+    await not_due(stage)
     stage.window.bookings.detail.buttons.check_in_button.click()
 
 

@@ -60,7 +60,7 @@ class Actions(QFrame):
         else:
             # It asks first, and is not what is to be done next.
             name = translate("detail", "Check in early…")
-        restyle(self.check_in_button, "look", "primary" if due else "quiet")
+        restyle(self.check_in_button, "look", "primary" if due else "")
         back = (
             translate("detail", "Undo check-in")
             if status == Status.CHECKED_IN
