@@ -38,11 +38,13 @@ JOIN_LIBRARY = "join:library"
 LEAVE_LIBRARY = "leave:library"
 
 GLOBAL_STREAM = "global"
+LIBRARY = "library:"
+"""How the stream of a library begins; the library's id follows."""
 
 
 def library_stream(library_id: str) -> str:
     """The stream, and the room, of one library."""
-    return f"library:{library_id}"
+    return f"{LIBRARY}{library_id}"
 
 
 def user_stream(user_id: str) -> str:

@@ -11,6 +11,9 @@ from app.contract.errors import NotAHub, StudySpotError, from_wire
 
 T = TypeVar("T")
 
+DONE_AT = "Done-At"
+"""Header of a command that somebody gave earlier than it is sent: when that was, ISO 8601."""
+
 _encoder = msgspec.json.Encoder()
 
 

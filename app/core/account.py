@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, TypeVar
 
 import msgspec
@@ -178,6 +179,7 @@ class Account:
         *,
         body: object = None,
         key: str | None = None,
+        done_at: datetime | None = None,
         params: dict[str, str | int] | None = None,
     ) -> T:
         """Call the hub as the one signed in; a refused token is renewed once.
@@ -190,7 +192,14 @@ class Account:
         for last in (False, True):
             try:
                 return await self.api.request(
-                    method, path, kind, token=token, body=body, key=key, params=params
+                    method,
+                    path,
+                    kind,
+                    token=token,
+                    body=body,
+                    key=key,
+                    done_at=done_at,
+                    params=params,
                 )
             except Unauthenticated:
                 if last:

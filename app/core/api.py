@@ -25,7 +25,7 @@ from app.contract.errors import (
     StudySpotError,
     Unreachable,
 )
-from app.contract.wire import encode, unwrap
+from app.contract.wire import DONE_AT, encode, unwrap
 from app.core.http import httpx
 from app.core.ports import Clock
 
@@ -131,7 +131,11 @@ class Api:
 
     def server_now(self) -> datetime:
         """The hub's wall clock, as far as its answers tell."""
-        return self._clock.now() + self._ahead
+        return self.server_time(self._clock.now())
+
+    def server_time(self, moment: datetime) -> datetime:
+        """What the hub's wall clock showed when this computer's showed `moment`."""
+        return moment + self._ahead
 
     async def request(
         self,
@@ -142,6 +146,7 @@ class Api:
         token: str | None = None,
         body: object = None,
         key: str | None = None,
+        done_at: datetime | None = None,
         params: dict[str, str | int] | None = None,
         limit_s: float = WHOLE_S,
     ) -> T:
@@ -154,6 +159,7 @@ class Api:
             token: an access token.
             body: a record to send as JSON.
             key: an Idempotency-Key.
+            done_at: when the command was given, by the hub's clock, if that was earlier.
             params: the query.
             limit_s: seconds for all of it.
 
@@ -166,6 +172,8 @@ class Api:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         if key:
             headers["Idempotency-Key"] = key
+        if done_at is not None:
+            headers[DONE_AT] = done_at.isoformat()
         content = None
         if body is not None:
             content, headers["Content-Type"] = encode(body), "application/json"

@@ -12,7 +12,7 @@ import msgspec
 from app.contract.lifecycle import Status
 from app.contract.models import Booking, Pricing
 from app.core import alerts, beside, own, prices, provisional
-from app.core.batch import SALVAGED, Batch, Origin, Told
+from app.core.batch import AWAITED, SALVAGED, Batch, Origin, Told
 from app.core.changes import AlertKind, BookingChange, BookingRow, Changes
 from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, Telling
@@ -232,7 +232,7 @@ def _standing(connection: sqlite3.Connection, batch: Batch) -> Standing | None:
     stored = connection.execute(
         "SELECT epoch, position, in_step_at FROM cursors WHERE stream = ?", (batch.cursor.stream,)
     ).fetchone()
-    if stored is None:
+    if stored is None or stored[0].startswith(AWAITED):
         return Standing(first=True, replacing=batch.origin is Origin.SNAPSHOT)
     epoch, position, in_step_at = stored
     standing = Standing(in_step_at=None if in_step_at is None else instant(in_step_at))

@@ -12,6 +12,9 @@ from app.contract.models import Booking, Library, Pricing, Seat
 SALVAGED = "salvaged"
 """The epoch of a stream whose rows came out of a damaged file: it begins anew."""
 
+AWAITED = "awaited "
+"""How the epoch begins of a stream that was seen at the sign-in, until its first snapshot."""
+
 
 class Origin(StrEnum):
     """How news reached the desk; it decides whether an alert is told at once.
@@ -29,11 +32,24 @@ class Origin(StrEnum):
 
 
 class Cursor(msgspec.Struct, frozen=True):
-    """Where a stream stands: every event up to `position` of `epoch` is in the store."""
+    """Where a stream stands: every event up to `position` of `epoch` is in the store.
+
+    One that is `awaited` has no rows yet; what comes after its position is news all the same.
+    """
 
     stream: str
     epoch: str
     position: int
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the stream's first snapshot is still to come."""
+        return self.epoch.startswith(AWAITED)
+
+    def after_first(self, epoch: str, position: int) -> int:
+        """Up to where all is told once a snapshot at `position` of `epoch` is the first one."""
+        seen = self.epoch == AWAITED + epoch
+        return min(self.position, position) if seen else position
 
 
 class Told(msgspec.Struct, frozen=True, kw_only=True):

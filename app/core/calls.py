@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +16,9 @@ from app.core.account import Account
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, SetPrices, Undo, WalkIn
 
 PAGE = 500
+
+WAITED = timedelta(seconds=60)
+"""A command this old says when it was given; of a younger one, the hub's clock knows better."""
 
 
 class EventPage(msgspec.Struct, frozen=True, rename="camel"):
@@ -134,24 +137,36 @@ class Calls:
 
     async def send(self, command: Command) -> Booking | Pricing:
         """Carry out a command; its key makes a second attempt harmless."""
-        call, key = self._account.call, command.key
+        call, key, at = self._account.call, command.key, self._done_at(command)
         path = booking_path(command.booking_id)
         match command.what:
             case CheckIn():
-                return await call("POST", f"{path}/check-in", Booking, key=key)
+                return await call("POST", f"{path}/check-in", Booking, key=key, done_at=at)
             case CheckOut():
-                return await call("POST", f"{path}/check-out", Booking, key=key)
+                return await call("POST", f"{path}/check-out", Booking, key=key, done_at=at)
             case Undo(version=version, status=status):
                 edit = BookingEdit(version=version, status=status)
-                return await call("PUT", path, Booking, body=edit, key=key)
+                return await call("PUT", path, Booking, body=edit, key=key, done_at=at)
             case Cancel(reason=reason):
                 why = CancelRequest(reason=reason)
-                return await call("DELETE", path, Booking, body=why, key=key)
+                return await call("DELETE", path, Booking, body=why, key=key, done_at=at)
             case WalkIn(request=request):
-                return await call("POST", "/api/bookings", Booking, body=request, key=key)
+                return await call(
+                    "POST", "/api/bookings", Booking, body=request, key=key, done_at=at
+                )
             case SetPrices(library_id=library_id, edit=prices):
                 path = f"/api/libraries/{quote(library_id, safe='')}/pricing"
                 return await call("PUT", path, Pricing, body=prices, key=key)
+
+    def _done_at(self, command: Command) -> datetime | None:
+        """When a command that has waited was given, by the hub's clock; None for one of now.
+
+        The age counts, not the hour: this computer's clock may be wrong.
+        """
+        api, made_at = self._account.api, command.made_at
+        if made_at is None or api.server_now() - api.server_time(made_at) < WAITED:
+            return None
+        return api.server_time(made_at)
 
 
 def booking_path(booking_id: str) -> str:

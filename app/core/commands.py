@@ -79,12 +79,14 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
 
     `attempts` counts the earlier ones that brought no answer, the first at `attempted_at`:
     with one or more, the hub may have done it already. It is written down before each.
+    `made_at` is when it was given, by this computer's clock; None until it lies in the outbox.
     """
 
     key: str
     what: What
     attempts: int = 0
     attempted_at: datetime | None = None
+    made_at: datetime | None = None
 
     @property
     def action(self) -> Action:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 
 import msgspec
@@ -12,6 +13,7 @@ from app.contract.models import User
 from app.core import settings as kept
 from app.core.account import Account
 from app.core.api import Api, server_address
+from app.core.calls import Calls
 from app.core.changes import Changes
 from app.core.hub_keeper import HubKeeper
 from app.core.local_hub import Listening, NewOwner, add_owner
@@ -21,6 +23,9 @@ from app.core.session import Listener, Session
 from app.core.settings import Embedded, Settings
 from app.core.status import LinkState, LinkStatus
 from app.core.store import Store
+
+SEE_S = 5.0
+log = logging.getLogger(__name__)
 
 STARTING_HUB = "The hub on this computer is starting."
 
@@ -167,6 +172,7 @@ class Entrance:
         owner = f"{'sample' if embedded.demo else 'here'} {user.id}" if embedded else ""
         if self._store().belong_to(owner or f"{server} {user.id}"):
             self._listener.changes(Changes(reloaded=True))
+        await self._see_heads(account)
         if embedded is not None:
             embedded = msgspec.structs.replace(embedded, port=Listening(server).port)
         self._keep(
@@ -177,6 +183,18 @@ class Entrance:
         await account.keep()
         self._begin(account, user)
         return user
+
+    async def _see_heads(self, account: Account) -> None:
+        """Note how far the streams reach: what is booked before the first snapshot rings, too.
+
+        A server without streams, or one that is gone again, says nothing; then the first list
+        is where the news begin.
+        """
+        try:
+            async with asyncio.timeout(SEE_S):
+                self._store().await_news(await Calls(account).streams())
+        except (TimeoutError, StudySpotError) as error:
+            log.info("the news begin with the first list: %s", error)
 
     def _begin(self, account: Account, user: User) -> None:
         self.session = Session(account, self._store(), self._clock, user, self._listener)

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from app.contract.errors import Gone, NotAHub, SignedOut, StudySpotError
-from app.contract.events import StreamEvent, StreamHead
+from app.contract.events import LIBRARY, StreamEvent, StreamHead
 from app.core.batch import Batch, Cursor, Origin
 from app.core.calls import EventPage, RawSnapshot
 from app.core.changes import Changes
@@ -26,7 +26,6 @@ HELD_LIMIT = 5000
 """More held events than this are dropped: they are fetched anyway."""
 
 NOTE_EVERY = timedelta(seconds=60)
-LIBRARY = "library:"
 
 
 class Source(Protocol):
@@ -182,8 +181,8 @@ class Follower:
 
     async def _catch_up(self, cursor: Cursor | None) -> Cursor:
         held_before = set(self._held)
-        if cursor is None:
-            cursor = await self._start_over()
+        if cursor is None or cursor.awaited:
+            cursor = await self._start_over(cursor)
         while True:
             try:
                 page = await self._source.events(self.stream, cursor.position, cursor.epoch)
@@ -217,12 +216,18 @@ class Follower:
             ):
                 del self._held[position]
 
-    async def _start_over(self) -> Cursor:
-        """Take the whole of a library anew, or the end of a stream that has no rows."""
+    async def _start_over(self, seen: Cursor | None = None) -> Cursor:
+        """Take the whole of a library anew, or the end of a stream that has no rows.
+
+        What came after the sign-in has `seen` the stream is in the snapshot, and still news.
+        """
         if self.stream.startswith(LIBRARY):
             snapshot = await self._source.snapshot(self.stream.removeprefix(LIBRARY))
-            self._apply(of_snapshot(snapshot, self.stream, self._source.server_now()))
-            return Cursor(self.stream, snapshot.epoch, snapshot.position)
+            epoch, position = snapshot.epoch, snapshot.position
+            told = seen.after_first(epoch, position) if seen is not None else position
+            cursor = Cursor(self.stream, epoch, told)
+            self._apply(of_snapshot(snapshot, cursor, self._source.server_now()))
+            return cursor
         for head in await self._source.streams():
             if head.stream == self.stream:
                 cursor = Cursor(self.stream, head.epoch, head.head)

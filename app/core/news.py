@@ -173,9 +173,8 @@ def of_page(raw_events: Iterable[msgspec.Raw], cursor: Cursor) -> Batch:
     return news.batch(Origin.CATCH_UP, cursor)
 
 
-def of_snapshot(snapshot: RawSnapshot, stream: str, now: datetime) -> Batch:
+def of_snapshot(snapshot: RawSnapshot, cursor: Cursor, now: datetime) -> Batch:
     """A whole library as a batch; `now`, the hub's time, stands in for a missing one."""
-    cursor = Cursor(stream, snapshot.epoch, snapshot.position)
     return msgspec.structs.replace(
         _of_rows(snapshot.bookings, Origin.SNAPSHOT, cursor, now),
         libraries=(snapshot.library,),

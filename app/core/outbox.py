@@ -25,7 +25,7 @@ IS_PROVISIONAL = (
 """True of rows of bookings that wait for the hub to know them; no snapshot can have them."""
 
 _UNSURE = f"(became IS NULL OR {_WAITING})"
-_SELECT = "SELECT key, body, attempts, attempted_at FROM outbox"
+_SELECT = "SELECT key, body, attempts, attempted_at, made_at FROM outbox"
 
 
 class Outbox:
@@ -170,6 +170,7 @@ class Outbox:
                 what=_decode(body),
                 attempts=attempts,
                 attempted_at=None if attempted_at is None else instant(attempted_at),
+                made_at=instant(made_at),
             )
-            for key, body, attempts, attempted_at in found
+            for key, body, attempts, attempted_at, made_at in found
         ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,10 +11,11 @@ from typing import Any
 import msgspec
 
 from app.contract.errors import StudySpotError
+from app.contract.events import LIBRARY, StreamHead
 from app.contract.models import Booking, Library, Seat
 from app.core import beside, commanding, prices
 from app.core.apply import RELOAD_FROM, apply
-from app.core.batch import Batch, Cursor
+from app.core.batch import AWAITED, Batch, Cursor
 from app.core.changes import (
     Alert,
     AlertKind,
@@ -289,6 +290,20 @@ class Store:
             if left:
                 self._tables.refusals.put(commanding.left_behind(left, self._clock.now()))
         return other
+
+    def await_news(self, heads: Iterable[StreamHead]) -> None:
+        """Note how far the libraries' streams reached at the sign-in: what follows is news.
+
+        Only of a copy that has nothing yet; another one knows where it stands.
+        """
+        now = self._clock.now()
+        with self._file.transaction():
+            if self._tables.connection.execute("SELECT 1 FROM cursors").fetchone() is not None:
+                return
+            for head in heads:
+                if head.stream.startswith(LIBRARY):
+                    cursor = Cursor(head.stream, AWAITED + head.epoch, head.head)
+                    beside.move(self._tables.connection, cursor, (), now)
 
     def wipe(self) -> None:
         """Remove everything, also from the file's free pages and from files set aside."""

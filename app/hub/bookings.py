@@ -72,7 +72,7 @@ class Bookings:
         seat = libraries.seat(work, asked.library_id, asked.seat_id)
         staff = asked.library_id in work.by.roles
         starts_at, ends_at = span(asked.kind, asked.starts_at, asked.ends_at, library.timezone)
-        require_timely(starts_at, ends_at, work.now, staff=staff)
+        require_timely(starts_at, ends_at, work.acted_at(library.id), staff=staff)
         if not seat.available:
             raise Conflict(
                 f"Seat {seat.label} is out of use at present. Choose another seat.",
@@ -313,6 +313,14 @@ def _tell(work: Work, event: str, booking: Booking, changed: Iterable[str] = ())
     if booking.student_id is not None:
         streams.append(user_stream(booking.student_id))
     append(work, streams, event, booking)
+    acted_at = work.acted_at(booking.library_id)
+    late = {"doneAt": acted_at} if acted_at < work.now else {}
     journal.note(
-        work, event, booking.id, version=booking.version, status=booking.status, changed=[*changed]
+        work,
+        event,
+        booking.id,
+        version=booking.version,
+        status=booking.status,
+        changed=[*changed],
+        **late,
     )

@@ -13,6 +13,7 @@ import msgspec
 from app.contract.currencies import CURRENCIES
 from app.contract.errors import InvalidInput
 from app.contract.models import Instant
+from app.contract.wire import DONE_AT
 
 NAME_LIMIT = 200
 EMAIL_LIMIT = 254
@@ -32,6 +33,7 @@ _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 _NAMED = {
+    DONE_AT: f"time at which it was done ({DONE_AT})",
     "after": "position (after)",
     "count": "number of seats to add",
     "dayMinor": "price of a day",

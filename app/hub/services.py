@@ -7,6 +7,8 @@ from typing import TypeVar
 
 import msgspec
 
+from app.contract.wire import DONE_AT
+from app.hub import checks
 from app.hub.access import principal_of_session
 from app.hub.accounts import Accounts
 from app.hub.bookings import Bookings
@@ -56,19 +58,27 @@ class Services(msgspec.Struct, frozen=True, kw_only=True):
 
         return await self.database.read(whole)
 
-    async def write(self, authorization: str | None, key: str | None, do: Callable[[Work], T]) -> T:
+    async def write(
+        self,
+        authorization: str | None,
+        key: str | None,
+        do: Callable[[Work], T],
+        *,
+        done_at: str | None = None,
+    ) -> T:
         """`do` in a write transaction, by that account, caused by the Idempotency-Key.
 
         Raises:
             Unauthenticated: no valid token, or a session that has ended.
-            InvalidInput: a key that cannot be one.
+            InvalidInput: a key, or a time in `done_at`, that cannot be one.
         """
         claims = self.claims(authorization)
         cause = checked_key(key)
+        told = checks.moment(DONE_AT, done_at)
 
         def whole(work: Work) -> T:
             work.by = principal_of_session(work.conn, claims.session_id)
-            work.cause = cause
+            work.cause, work.done_at = cause, told
             return do(work)
 
         return await self.database.write(whole)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from msgspec import UNSET
@@ -53,11 +54,12 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
     """
     require_step(standing, then)
     changes: dict[str, Any] = {"status": Status(then)}
+    acted_at = _acted_at(work, standing)
     if then == Status.CANCELLED:
         return changes | {"cancelled_by": work.by.role}, BOOKING_CANCELLED
     if then == Status.COMPLETED:
-        return changes | {"checked_out_at": work.now}, BOOKING_CHECKOUT
-    if not may_step(standing.status, then, standing.ends_at, work.now):
+        return changes | {"checked_out_at": acted_at}, BOOKING_CHECKOUT
+    if not may_step(standing.status, then, standing.ends_at, acted_at):
         raise WrongState(
             "This booking's time is over, so nobody can be checked in any more.",
             details={"status": standing.status, "current": builtins(standing)},
@@ -66,7 +68,7 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
         if standing.status == Status.COMPLETED:
             # A slip taken back: nobody has arrived, so nothing should ring.
             return changes | {"checked_out_at": None}, BOOKING_UPDATED
-        return changes | {"checked_in_at": work.now}, BOOKING_CHECKIN
+        return changes | {"checked_in_at": acted_at}, BOOKING_CHECKIN
     if standing.status == Status.CHECKED_IN:
         # Back to confirmed, another slip: whoever comes later is then told as having come.
         return changes | {"checked_in_at": None}, BOOKING_UPDATED
@@ -133,7 +135,8 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
         starts_at, ends_at = span(kind, wished_from, wished_to, zone)
         if (starts_at, ends_at) != (was_from, was_to):
             if starts_at != was_from:
-                require_timely(starts_at, ends_at, work.now, staff=True)
+                acted_at = work.acted_at(standing.library_id)
+                require_timely(starts_at, ends_at, acted_at, staff=True)
             local = checks.zone(zone)
             single = Pricing(
                 library_id="", currency=standing.currency, hour_minor=1, day_minor=1, month_minor=1
@@ -157,6 +160,12 @@ def zone_of(work: Work, library_id: str) -> str:
     """The IANA name of a library's zone."""
     query = select(library_rows.c.timezone).where(library_rows.c.id == library_id)
     return str(work.conn.execute(query).scalar_one())
+
+
+def _acted_at(work: Work, standing: Booking) -> datetime:
+    """When the step was taken: not before the arrival, whatever the desk's clock says."""
+    acted_at, arrived_at = work.acted_at(standing.library_id), standing.checked_in_at
+    return acted_at if arrived_at is None else max(acted_at, arrived_at)
 
 
 def _said(status: str) -> str:

@@ -39,7 +39,10 @@ class Look:
 
 
 class Work(Look):
-    """A write transaction. `cause` is the idempotency key of the command behind it."""
+    """A write transaction. `cause` is the idempotency key of the command behind it.
+
+    `done_at` is when somebody says that the command was given, if that was before it came.
+    """
 
     def __init__(
         self,
@@ -50,4 +53,15 @@ class Work(Look):
     ) -> None:
         super().__init__(conn, now, by)
         self.cause = cause
+        self.done_at: datetime | None = None
         self.emissions: list[Emission] = []
+
+    def acted_at(self, library_id: str) -> datetime:
+        """When the command was given, never later than now.
+
+        A desk that was offline sends what was done at it afterwards. Of others it is not
+        believed: whoever books online is online.
+        """
+        if self.done_at is None or library_id not in self.by.roles:
+            return self.now
+        return min(self.done_at, self.now)

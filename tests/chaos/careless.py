@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from app.contract.errors import StudySpotError
-from app.contract.events import StreamEvent, StreamHead
+from app.contract.events import LIBRARY, StreamEvent, StreamHead
 from app.core.account import Account
 from app.core.api import Api
 from app.core.batch import Cursor, Origin
@@ -29,7 +29,6 @@ from app.core.calls import Calls, EventPage, RawSnapshot
 from app.core.changes import Alert, Changes, Moment
 from app.core.clock import SystemClock
 from app.core.feed import Feed
-from app.core.follower import LIBRARY
 from app.core.link import Link
 from app.core.memory_vault import MemoryVault
 from app.core.news import News, of_live, of_page, of_snapshot
@@ -98,10 +97,11 @@ class Trusting:
     async def _fetch(self, streams: Iterable[str]) -> None:
         for stream in streams:
             cursor = self._store.cursor(stream)
-            if cursor is None:
+            if cursor is None or cursor.awaited:
                 snapshot = await self._calls.snapshot(stream.removeprefix(LIBRARY))
+                taken = Cursor(stream, snapshot.epoch, snapshot.position)
                 now = self._calls.server_now()
-                self._on_changes(self._store.apply(of_snapshot(snapshot, stream, now)))
+                self._on_changes(self._store.apply(of_snapshot(snapshot, taken, now)))
                 continue
             while True:
                 page = await self._calls.events(stream, cursor.position, cursor.epoch)

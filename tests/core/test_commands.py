@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.contract.errors import NotFound, StudySpotError, Unavailable, WrongState
 from app.core.status import LinkState
-from tests.core.desks import Told, signed_in, started
+from tests.core.desks import FastClock, Told, signed_in, started
 from tests.core.made import a_booking, until
 from tests.core.wire_hub import WireHub, wire_hub
 
@@ -70,6 +71,30 @@ async def test_what_is_done_offline_is_sent_once_when_the_hub_is_back(
     assert len(hub.done) == 1
     assert hub.hub.rows["b1"].version == 2
     assert told.refusals == []
+
+
+async def test_what_waited_says_when_it_was_done_by_the_hubs_clock(
+    hub: WireHub, tmp_path: Path
+) -> None:
+    clock = FastClock(1.0)
+    # This computer's clock is wrong by a day; the hub's is not.
+    clock.jump(days=1)
+    async with signed_in(tmp_path, hub.url, clock) as told:
+        await hub.emit(hub.hub.commit(a_booking()))
+        await until(lambda: told.about == ["b1"])
+        await hub.stop()
+        await told.becomes(LinkState.OFFLINE)
+        await told.desk.check_in("b1")
+        clock.jump(hours=2)
+        await hub.start()
+        await until(lambda: told.desk.status.waiting == 0)
+        await told.desk.cancel("b1")
+        await until(lambda: told.desk.status.waiting == 0)
+    waited, prompt = hub.done_at
+    assert waited is not None
+    ago = datetime.now(UTC) - datetime.fromisoformat(waited)
+    assert timedelta(hours=2) <= ago < timedelta(hours=2, minutes=1)
+    assert prompt is None
 
 
 async def test_a_command_outlives_the_desk_with_its_key(hub: WireHub, tmp_path: Path) -> None:

@@ -131,6 +131,20 @@ async def test_signing_out_takes_the_copy_away(hub: WireHub, told: Told) -> None
     assert b"Asha" not in told.profile.store.read_bytes()
 
 
+async def test_what_is_booked_before_the_first_list_could_be_had_rings(
+    tmp_path: Path, hub: WireHub
+) -> None:
+    hub.hub.commit(a_booking("known"))
+    hub.joins.clear()
+    async with started(tmp_path) as told:
+        await told.sign_in(hub.url)
+        hub.hub.commit(a_booking("meanwhile"))
+        hub.joins.set()
+        await told.becomes(LinkState.LIVE)
+        await until(lambda: told.about == ["meanwhile"])
+        assert told.row("known").id == "known"
+
+
 async def test_what_happened_while_the_desk_was_off_is_told_at_the_next_start(
     tmp_path: Path, hub: WireHub
 ) -> None:

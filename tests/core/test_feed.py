@@ -140,6 +140,45 @@ async def test_a_pruned_position_leads_to_a_snapshot_that_rings(line: Line) -> N
     assert {alert.booking_id for alert in line.alerts} == {"b1", "b2", "b3"}
 
 
+async def test_what_is_booked_between_the_sign_in_and_the_first_list_rings(path: Path) -> None:
+    hub = FakeHub(page_size=2)
+    hub.commit(a_booking("known"))
+    line = Line(path, hub)
+    line.store.await_news([hub.head])
+    hub.commit(a_booking("new"))
+    hub.commit(a_booking("short"))
+    hub.commit(a_booking("short", status="cancelled", version=2), "booking:cancelled")
+    line.connect()
+    await line.in_step()
+    assert [(alert.booking_id, alert.kind) for alert in line.alerts] == [
+        ("new", "booking:created"),
+        ("short", "booking:created"),
+        ("short", "booking:cancelled"),
+    ]
+    # A copy that knows where it stands is not brought back.
+    line.store.await_news([StreamHead(stream=STREAM, epoch=hub.epoch, head=0)])
+    line.feed.away()
+    line.connect()
+    await line.in_step()
+    assert len(line.alerts) == 3
+    await line.close()
+
+
+async def test_a_hub_restored_between_the_sign_in_and_the_first_list_rings_nothing(
+    path: Path,
+) -> None:
+    hub = FakeHub()
+    for number in range(3):
+        hub.commit(a_booking(f"b{number}"))
+    line = Line(path, hub)
+    line.store.await_news([StreamHead(stream=STREAM, epoch=hub.epoch, head=1)])
+    hub.restore(3)
+    line.connect()
+    await line.in_step()
+    assert line.alerts == []
+    await line.close()
+
+
 async def test_a_restored_hub_is_followed_in_its_new_epoch_without_ringing(line: Line) -> None:
     for number in range(1, 3):
         line.emit(line.hub.commit(a_booking(f"b{number}")))

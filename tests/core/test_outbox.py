@@ -90,7 +90,9 @@ def test_a_walk_in_is_in_the_list_at_once_with_its_price(store: Store, reader: R
         "A-12",
         10_000,
     )
-    assert store.next_command() == command
+    waiting = store.next_command()
+    assert waiting is not None
+    assert (waiting.key, waiting.what) == (command.key, command.what)
 
 
 def test_the_answer_makes_the_row_the_hubs_under_the_same_rowid(
@@ -312,7 +314,8 @@ def test_what_waits_for_a_walk_in_is_carried_over_to_its_booking(store: Store) -
     changes = store.answered(command, answer(command, the_hubs()))
     assert [change.after.pending for change in changes.bookings] == ["check_in"]
     following = store.next_command()
-    assert following == Command(key="k2", what=CheckIn(booking_id="real"))
+    assert following is not None
+    assert (following.key, following.what) == ("k2", CheckIn(booking_id="real"))
     assert store.real_id("local:k1") == "real"
 
 

@@ -15,7 +15,7 @@ from aiohttp import web
 from app.contract.errors import NotFound, StudySpotError, Unauthenticated, Unavailable
 from app.contract.events import EventMeta, StreamEvent
 from app.contract.models import Booking
-from app.contract.wire import builtins, failure, success
+from app.contract.wire import DONE_AT, builtins, failure, success
 from tests.core.fake_hub import FakeHub
 from tests.core.made import LIBRARY, STREAM
 
@@ -56,6 +56,7 @@ class WireHub:
         self.renewed: list[str] = []
         self.calls: list[str] = []
         self.keys: list[str] = []
+        self.done_at: list[str | None] = []
         self.refresh_keys: list[str | None] = []
         self.command_fails: StudySpotError | None = None
         self.answers_late = asyncio.Event()
@@ -234,6 +235,7 @@ class WireHub:
         """Check in or cancel; a key that came before is answered as before."""
         key = request.headers["Idempotency-Key"]
         self.keys.append(key)
+        self.done_at.append(request.headers.get(DONE_AT))
         if self.command_fails is not None:
             raise self.command_fails
         if key not in self.done:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -40,8 +41,20 @@ class Person:
     def close(self) -> None:
         self.http.close()
 
-    def _send(self, method: str, path: str, body: Any, key: str | None) -> httpx.Response:
+    def done(self, at: datetime, path: str, body: Any = None) -> httpx.Response:
+        """A POST of what was done at the desk at that time."""
+        return self._send("POST", path, body, None, {"Done-At": at.isoformat()})
+
+    def _send(
+        self,
+        method: str,
+        path: str,
+        body: Any,
+        key: str | None,
+        more: Mapping[str, str] | None = None,
+    ) -> httpx.Response:
         headers = {} if key is None else {"Idempotency-Key": key}
+        headers |= more or {}
         if body is None:
             return self.http.request(method, path, headers=headers)
         return self.http.request(method, path, headers=headers, json=body)

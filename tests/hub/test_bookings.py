@@ -114,6 +114,46 @@ def test_the_desk_may_write_down_who_came_earlier_today(library: Library) -> Non
     refused(library.owner.post("/api/bookings", over), 400, "invalid_input")
 
 
+def test_what_was_done_at_a_desk_without_connection_counts_from_then(
+    library: Library, staff: Person
+) -> None:
+    asked = library.asked(hours=-20, lasting=1, studentName="Ravi")
+    refused(staff.post("/api/bookings", asked), 400, "invalid_input")
+    booking = data_of(staff.done(soon(-20), "/api/bookings", asked))
+    path = f"/api/bookings/{booking['id']}"
+    refused(staff.post(f"{path}/check-in"), 409, "wrong_state")
+    came, went = soon(-19.9), soon(-19.5)
+    arrived = data_of(staff.done(came, f"{path}/check-in"))
+    assert datetime.fromisoformat(arrived["checkedInAt"]) == came
+    left = data_of(staff.done(went, f"{path}/check-out"))
+    assert datetime.fromisoformat(left["checkedOutAt"]) == went
+    assert datetime.fromisoformat(left["updatedAt"]) > went
+
+
+def test_nobody_leaves_before_they_came(library: Library, staff: Person, student: Person) -> None:
+    path = f"/api/bookings/{library.book(student)['id']}"
+    arrived = data_of(staff.post(f"{path}/check-in"))
+    left = data_of(staff.done(soon(-1), f"{path}/check-out"))
+    assert left["checkedOutAt"] == arrived["checkedInAt"]
+
+
+def test_a_time_to_come_and_a_students_word_do_not_count(
+    library: Library, staff: Person, student: Person
+) -> None:
+    booking = library.book(student)
+    arrived = data_of(staff.done(soon(5), f"/api/bookings/{booking['id']}/check-in"))
+    assert arrived["checkedInAt"] == arrived["updatedAt"]
+    bad = staff.http.post(
+        f"/api/bookings/{booking['id']}/check-out", headers={"Done-At": "yesterday"}
+    )
+    assert refused(bad, 400, "invalid_input")["details"]["field"] == "Done-At"
+    refused(
+        student.done(soon(-1), "/api/bookings", library.asked(seat=1, hours=-1, lasting=3)),
+        400,
+        "invalid_input",
+    )
+
+
 def test_a_day_and_a_month_end_in_the_library_s_own_zone(library: Library, student: Person) -> None:
     zone = {"version": 1, "timezone": "Pacific/Apia"}
     data_of(library.owner.put(library.path, zone))

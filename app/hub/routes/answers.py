@@ -141,12 +141,14 @@ async def command(
     """A response with what `do` changes in the name of the signed-in account.
 
     `what` and `asked` tell a repeated request from another one under the same
-    Idempotency-Key.
+    Idempotency-Key. The header Done-At says when a command of the desk was given that had to
+    wait for a connection.
     """
     answer = await services_of(request).write(
         request.headers.get("authorization"),
         key_of(request),
         lambda work: once(work, what, asked, status, lambda: do(work)),
+        done_at=request.headers.get(wire.DONE_AT),
     )
     return _reply(answer.body, answer.status)
 
