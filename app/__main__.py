@@ -98,6 +98,14 @@ def _add_hub(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     where = hub.add_mutually_exclusive_group()
     where.add_argument("--data", type=Path, metavar="DIR", help="the folder of its database")
     where.add_argument("--database", metavar="URL", help="a database elsewhere")
+    hub.add_argument(
+        "--proxy",
+        type=_network,
+        action="append",
+        default=[],
+        metavar="ADDRESS",
+        help="believe what this proxy says of whom it asks for (one on this computer is believed)",
+    )
     hub.add_argument("--demo", action="store_true", help="with a marked sample library")
     hub.add_argument("--json", action="store_true", help="say where it listens as JSON")
     hub.add_argument(
@@ -121,6 +129,17 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 <= int(text) <= 65535:  # noqa: PLR2004 - TCP's range
         raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, not {text!r}")
     return int(text)
+
+
+def _network(text: str) -> str:
+    import ipaddress
+
+    try:
+        return str(ipaddress.ip_network(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"a proxy's address is like 10.0.0.2 or 10.0.0.0/24, not {text!r}"
+        ) from error
 
 
 def _password(chosen: argparse.Namespace) -> str:
@@ -175,6 +194,7 @@ def _hub(chosen: argparse.Namespace) -> int:
         demo=chosen.demo,
         json_ready=chosen.json,
         exit_with_stdin=chosen.exit_with_stdin,
+        proxies=tuple(chosen.proxy),
     )
 
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+LOCK_SECONDS = 300
 HERE = Path(__file__).resolve().parent
 
 
@@ -57,11 +58,26 @@ def main(lists: list[str]) -> int:
         print("Some system packages are missing. Type this one line, then try again:")
         print("  sudo apt-get install", *lacking)
         return 0
-    print(f"Installing {len(lacking)} system packages ...", flush=True)
+    return install(lacking)
+
+
+def install(packages: list[str]) -> int:
+    """Install as root; what fails is said with the one line to type."""
+    print(f"Installing {len(packages)} system packages ...", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *lacking]
-    for command in (["apt-get", "update", "-q"], install):
-        subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True)
+    wanted = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
+    for command in (["apt-get", "update", "-q"], wanted):
+        # Another program may hold dpkg's lock, as a fresh machine's own updates do.
+        patient = [*command, "-o", f"DPkg::Lock::Timeout={LOCK_SECONDS}"]
+        done = subprocess.run(patient, env=environment, stdout=subprocess.DEVNULL, check=False)
+        if done.returncode != 0:
+            print(
+                f"The system packages could not be installed ({' '.join(command[:2])} ended with "
+                f"{done.returncode}; its own words stand above). Check the connection, or type "
+                "this one line, then try again:"
+            )
+            print("  apt-get install", *packages)
+            return 1
     return 0
 
 

@@ -13,7 +13,9 @@ import msgspec
 
 from app.contract.errors import (
     Forbidden,
+    MethodNotAllowed,
     NotAHub,
+    NotFound,
     SignedOut,
     StudySpotError,
     Unauthenticated,
@@ -83,14 +85,22 @@ class Account:
         Raises:
             Unauthenticated: wrong e-mail or password.
             Forbidden: a student's account, which sees no bookings but its own.
+            NotAHub: what answers there knows no sign-in.
             StudySpotError: the server cannot be reached or does not fit.
         """
-        answer = await self.api.request(
-            "POST",
-            "/api/auth/login",
-            _SignInAnswer,
-            body=Credentials(email=email, password=password),
-        )
+        try:
+            answer = await self.api.request(
+                "POST",
+                "/api/auth/login",
+                _SignInAnswer,
+                body=Credentials(email=email, password=password),
+            )
+        except (NotFound, MethodNotAllowed) as error:
+            raise NotAHub(
+                f"{self.api.server} answers, but there is no sign-in at that address. Check it: "
+                "as a rule nothing follows the name or the port.",
+                details={"field": "server"},
+            ) from error
         self._take(answer, "")
         told = await self._told(answer)
         user = _user(told, email)

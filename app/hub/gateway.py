@@ -3,7 +3,8 @@
 A client connects with `auth {token}` and is put into its own room and `global`. It asks for
 more with `join:library` and `join:role`; each answer is a `JoinAnswer`. Every tick, all rooms
 that stand for a stream get `stream:heads`, and every client is looked at again: one whose
-session has ended is disconnected, one that lost a library leaves its room. An access token
+session has ended is disconnected, one that lost a library leaves its room. When a session ends
+through this process, that look comes at once, before any later event is told. An access token
 that ran out is borne for a grace; until then `auth:renew {token}` (answered `{ok}`) carries
 the connection on, after it the hub disconnects.
 """
@@ -42,7 +43,7 @@ from app.hub.database import Database
 from app.hub.schema import libraries, members, sessions
 from app.hub.streams import public_room
 from app.hub.tokens import Claims, Tokens
-from app.hub.work import Clock, Emission, Look
+from app.hub.work import ACCESS_LOST, Clock, Emission, Look
 
 AUTH_RENEW = "auth:renew"
 GRACE_SECONDS = 60.0
@@ -142,7 +143,10 @@ class Gateway:
     async def _emit_all(self) -> None:
         while True:
             emission = await self._queue.get()
-            await self._emit(emission)
+            if emission is ACCESS_LOST:
+                await self._tick_once()
+            else:
+                await self._emit(emission)
 
     async def _emit(self, emission: Emission) -> None:
         data: Any = emission.payload
@@ -252,10 +256,13 @@ class Gateway:
     async def _tick_all(self) -> None:
         while True:
             await asyncio.sleep(self._heads_seconds)
-            try:
-                await self._tick()
-            except StudySpotError as error:
-                _log.warning("Could not tell the heads of the streams: %s", error.message)
+            await self._tick_once()
+
+    async def _tick_once(self) -> None:
+        try:
+            await self._tick()
+        except StudySpotError as error:
+            _log.warning("Could not tell the heads of the streams: %s", error.message)
 
     async def _tick(self) -> None:
         now = self._clock()

@@ -56,8 +56,9 @@ _log = logging.getLogger(__name__)
 class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     """How a hub is to run; times in seconds.
 
-    `max_pages` bounds the database file to that many pages of 4096 bytes. `demo_pace`
-    divides the pauses of the sample library's students.
+    `proxies` are addresses or networks whose X-Forwarded-For is believed. `max_pages` bounds
+    the database file to that many pages of 4096 bytes. `demo_pace` divides the pauses of the
+    sample library's students.
     """
 
     host: str = "127.0.0.1"
@@ -68,6 +69,7 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     json_ready: bool = False
     exit_with_stdin: bool = False
     origins: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     heads_seconds: float = 20.0
     grace_seconds: float = GRACE_SECONDS
     access_seconds: int = ACCESS_SECONDS

@@ -28,6 +28,7 @@ from app.hub.hub import Hub, HubSettings, nobody
 from app.hub.occupancy import Hold
 
 ORIGINS_VARIABLE = "CORS_ORIGINS"
+OWN_ADDRESSES = ("127.0.0.1", "::1")
 FAILED = 1
 
 
@@ -40,10 +41,13 @@ def serve(
     demo: bool,
     json_ready: bool,
     exit_with_stdin: bool,
+    proxies: tuple[str, ...] = (),
 ) -> int:
     """Run a hub until it is told to end; what the command line calls.
 
     Pages from other origins are let in by the environment's CORS_ORIGINS, a list with commas.
+    `proxies` are addresses or networks from which X-Forwarded-For is believed, besides this
+    computer's own.
 
     Returns:
         The exit code: 0 after a signal or the end of standard input, 1 when the hub could
@@ -60,6 +64,7 @@ def serve(
             json_ready=json_ready,
             exit_with_stdin=exit_with_stdin,
             origins=tuple(origin.strip() for origin in origins if origin.strip()),
+            proxies=proxies,
         )
     )
 
@@ -84,7 +89,7 @@ async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
             _follow_stdin(ending)
         try:
             application = await hub.open()
-            server = _Server(_configuration(application), ending)
+            server = _Server(_configuration(application, settings.proxies), ending)
             serving = asyncio.create_task(server.serve([listener]), name="hub-http")
             serving.add_done_callback(lambda _: server.give_up())
             await server.listening.wait()
@@ -137,7 +142,7 @@ class _WebSocket(WebSocketsSansIOProtocol):
             self.transport.close()
 
 
-def _configuration(application: Callable[..., object]) -> uvicorn.Config:
+def _configuration(application: Callable[..., object], proxies: tuple[str, ...]) -> uvicorn.Config:
     return uvicorn.Config(
         application,
         lifespan="off",
@@ -149,7 +154,9 @@ def _configuration(application: Callable[..., object]) -> uvicorn.Config:
         server_header=False,
         # The header's text is renewed by the loop that is not run here.
         date_header=False,
-        proxy_headers=False,
+        # Behind a proxy all would have its address, and one's wrong passwords brake everybody.
+        proxy_headers=True,
+        forwarded_allow_ips=[*OWN_ADDRESSES, *proxies],
         ws_max_size=MESSAGE_LIMIT,
         # Engine.IO has its own pings; events are small and wanted at once.
         ws_ping_interval=None,

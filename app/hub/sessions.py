@@ -13,7 +13,7 @@ from app.hub.access import SIGN_IN_AGAIN, Principal, principal_of
 from app.hub.schema import refresh_tokens, sessions
 from app.hub.streams import new_id
 from app.hub.tokens import Tokens, digest, new_refresh_token
-from app.hub.work import Work
+from app.hub.work import ACCESS_LOST, Work
 
 SESSION_DAYS = 60
 """A session that is not refreshed for so long ends."""
@@ -107,6 +107,7 @@ def end(work: Work, session_id: str, reason: str) -> None:
         .values(ended_at=work.now, end_reason=reason)
     )
     journal.note(work, "session.end", session_id, reason=reason)
+    work.emissions.append(ACCESS_LOST)
 
 
 def end_all_of(work: Work, user_id: str, reason: str) -> None:
@@ -117,6 +118,7 @@ def end_all_of(work: Work, user_id: str, reason: str) -> None:
         .values(ended_at=work.now, end_reason=reason)
     )
     journal.note(work, "session.end", user_id, reason=reason)
+    work.emissions.append(ACCESS_LOST)
 
 
 def forget(work: Work, *, before: datetime) -> None:

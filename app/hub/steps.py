@@ -50,6 +50,7 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
     """What a step along the lifecycle changes, and the event that tells it.
 
     Raises:
+        InvalidInput: there is no such status.
         WrongState: the lifecycle has no such step, or the booking's time is over.
     """
     require_step(standing, then)
@@ -79,12 +80,16 @@ def require_step(standing: Booking, then: str) -> None:
     """Pass when the lifecycle has this step.
 
     Raises:
-        WrongState: it has not; `details["current"]` is the booking.
+        InvalidInput: there is no such status.
+        WrongState: there is no such step; `details["current"]` is the booking.
     """
+    if then not in set(Status):
+        raise InvalidInput(
+            f"There is no status {checks.quoted(then)}. Use: {', '.join(Status)}.",
+            details={"field": "status"},
+        )
     if not may_become(standing.status, then):
-        if then not in set(Status):
-            why = f"There is no status {checks.quoted(then)}. Use: {', '.join(Status)}."
-        elif then == standing.status:
+        if then == standing.status:
             why = f"This booking is {_said(then).removeprefix('still ')} already."
         else:
             why = f"This booking is {_said(standing.status)}, so it cannot {_DONE[Status(then)]}."

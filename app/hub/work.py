@@ -29,6 +29,10 @@ class Emission(msgspec.Struct, frozen=True, kw_only=True):
     meta: EventMeta | None = None
 
 
+ACCESS_LOST = Emission(rooms=(), event="access:lost", payload={})
+"""Heard by nobody: the gateway looks anew at who may still listen, before what comes after it."""
+
+
 class Look:
     """A read transaction: everything seen through `conn` is of one moment."""
 

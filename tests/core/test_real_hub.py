@@ -10,7 +10,7 @@ import httpx
 import msgspec
 import pytest
 
-from app.contract.errors import WrongState
+from app.contract.errors import NotAHub, WrongState
 from app.contract.models import Booking
 from app.core.changes import AlertKind
 from app.core.status import LinkState
@@ -32,6 +32,15 @@ async def at_the_desk(told: Told, hub: HubProcess, library: Library) -> None:
     address = library.owner.sign_in["user"]["email"]
     await told.desk.sign_in(hub.url, address, PASSWORD)
     await told.becomes(LinkState.LIVE)
+
+
+async def test_an_address_with_something_behind_it_is_said_to_be_wrong(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    async with started(tmp_path) as told:
+        with pytest.raises(NotAHub, match="there is no sign-in at that address") as wrong:
+            await told.sign_in(f"{hub.url}/desk", library.owner.sign_in["user"]["email"])
+        assert wrong.value.details["field"] == "server"
 
 
 async def test_a_students_booking_rings_with_name_and_seat(

@@ -93,6 +93,26 @@ def test_guessing_is_slowed_down_for_that_account_only(hub: HubProcess, student:
     sign_in(hub.url, student.sign_in["user"]["email"]).close()
 
 
+def test_guessing_behind_a_proxy_is_slowed_down_for_whom_it_speaks_for(hub: HubProcess) -> None:
+    body = {"name": "A", "email": email(), "password": PASSWORD}
+    data_of(call(hub, "register", body))
+
+    def log_in(password: str, for_whom: str) -> httpx.Response:
+        return httpx.post(
+            f"{hub.url}/api/auth/login",
+            json=body | {"password": password},
+            headers={"X-Forwarded-For": for_whom},
+            timeout=30,
+        )
+
+    for _ in range(10):
+        refused(log_in("wrong", "203.0.113.9"), 401, "unauthenticated")
+    refused(log_in(PASSWORD, "203.0.113.9"), 429, "too_many")
+    # What a client claims before the proxy adds its address does not count.
+    refused(log_in(PASSWORD, "198.51.100.7, 203.0.113.9"), 429, "too_many")
+    data_of(log_in(PASSWORD, "198.51.100.7"))
+
+
 def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(hub: HubProcess) -> None:
     person = register(hub.url)
     first = person.sign_in["refreshToken"]

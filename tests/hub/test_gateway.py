@@ -237,6 +237,32 @@ async def test_who_signs_out_or_is_let_go_is_disconnected(
     dismissed.close()
 
 
+async def test_who_is_let_go_hears_nothing_of_what_is_booked_from_then_on(
+    tmp_path: Path, ears: Ears
+) -> None:
+    # No tick comes to help.
+    hub = HubProcess(tmp_path / "data", heads_seconds=3600)
+    hub.start()
+    library = await asyncio.to_thread(new_owner, hub.data, hub.url)
+    staff, student = hire(library, hub.url), register(hub.url)
+    ear = await ears().connect(hub.url, staff.token)
+    assert (await ear.call("join:library", library.id))["ok"] is True
+    mine = await ears().connect(hub.url, library.owner.token)
+    assert (await mine.call("join:library", library.id))["ok"] is True
+    before = library.book(student)
+    await ear.until(lambda _: bool(ear.of("booking:created")))
+    data_of(library.owner.delete(f"{library.path}/staff/{staff.id}"))
+    after = library.book(student, seat=1, hours=5)
+    await mine.until(lambda _: len(mine.of("booking:created")) == 2)
+    async with asyncio.timeout(WAIT_SECONDS):
+        await ear.gone.wait()
+    assert [each[0]["id"] for each in ear.of("booking:created")] == [before["id"]]
+    assert mine.of("booking:created")[1][0]["id"] == after["id"]
+    for person in (staff, student, library.owner):
+        person.close()
+    assert hub.stop() == 0
+
+
 async def test_the_room_of_a_closed_library_empties(
     hub: HubProcess, ears: Ears, library: Library
 ) -> None:

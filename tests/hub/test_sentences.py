@@ -59,10 +59,14 @@ def test_steps_that_the_lifecycle_lacks(library: Library, student: Person) -> No
     for status, why in (
         ("pending", "This booking is confirmed, so it cannot be put back to waiting"),
         ("completed", "This booking is confirmed, so it cannot be checked out."),
-        ("nonsense", f"There is no status “nonsense”. Use: {', '.join(Status)}."),
     ):
         answer = library.owner.put(path, {"version": 1, "status": status})
         assert refused(answer, 409, "wrong_state")["message"].startswith(why)
+    unknown = refused(
+        library.owner.put(path, {"version": 1, "status": "nonsense"}), 400, "invalid_input"
+    )
+    assert unknown["message"] == f"There is no status “nonsense”. Use: {', '.join(Status)}."
+    assert unknown["details"]["field"] == "status"
     assert library.owner.post(f"{path}/check-in").status_code == 200
     again = refused(library.owner.post(f"{path}/check-in"), 409, "wrong_state")
     assert again["message"] == "This booking is checked in already."
