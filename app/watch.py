@@ -16,8 +16,10 @@ from app.contract.errors import InvalidInput, SignedOut
 from app.core import settings as kept
 from app.core.account import Account
 from app.core.api import Api, server_address
+from app.core.asking import ASK_S
 from app.core.changes import Alert, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
+from app.core.commands import Refusal
 from app.core.desk import Desk
 from app.core.memory_vault import MemoryVault
 from app.core.ports import Clock, Vault, Wake
@@ -25,8 +27,10 @@ from app.core.profile import Profile
 from app.core.settings import ProfileLock, Settings
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
+from app.core.wording import terminal_line, zone_name
 
 DONE, FAILED = 0, 1
+News = Alert | DeskStatus | Blindness | Refusal
 
 
 async def watch(
@@ -171,13 +175,13 @@ async def _watch(
     profile: Profile, vault: Vault, wake: Wake | None, as_json: bool, once: _OnceOnly | None
 ) -> int:
     desk = Desk(profile, MemoryVault() if once else vault, wake=wake)
-    news: asyncio.Queue[Alert | DeskStatus | Blindness] = asyncio.Queue()
+    news: asyncio.Queue[News] = asyncio.Queue()
 
     def heard(update: Update) -> None:
         if isinstance(update, Changes):
             for alert in update.alerts:
                 news.put_nowait(alert)
-        elif isinstance(update, DeskStatus | Blindness):
+        else:
             news.put_nowait(update)
 
     desk.subscribe(heard)
@@ -193,20 +197,21 @@ async def _watch(
         await desk.stop()
 
 
-async def _told(
-    news: Alert | DeskStatus | Blindness, desk: Desk, standing: _Standing, *, as_json: bool
-) -> bool:
+async def _told(news: News, desk: Desk, standing: _Standing, *, as_json: bool) -> bool:
     """Print what is new; False when whoever read the lines has left.
 
     Raises:
         SignedOut: when the news are that nobody is signed in.
     """
     if isinstance(news, Alert):
-        if not _printed(news, as_json=as_json):
+        timezone = zone_name(desk.status.libraries, news.library_id)
+        if not _printed(news, timezone, as_json=as_json):
             return False
         await desk.mark(news.id, Moment.SHOWN)
     elif isinstance(news, Blindness):
         standing.tell_blind(news)
+    elif isinstance(news, Refusal):
+        standing.tell_refusal(news)
     elif desk.status.link.state is LinkState.SIGNED_OUT:
         reason = desk.status.link.reason or "Nobody is signed in here."
         raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
@@ -219,8 +224,7 @@ _UP = {
     LinkState.LIVE: "Live.",
     LinkState.DEGRADED: "Live, by polling.",
 }
-
-
+_ASKING = f"No live connection; news is asked for every {ASK_S:.0f} s. {{reason}}"
 _BASIC = "Basic server: alerts come from comparing lists."
 
 
@@ -246,11 +250,19 @@ class _Standing:
 
     def tell_blind(self, blindness: Blindness) -> None:
         """Print that nothing is received, or that this is over."""
-        since = f"{blindness.since.astimezone():%H:%M:%S}"
+        since = f"{blindness.since.astimezone():%H:%M:%S %Z}"
         if blindness.over_at is None:
             self._print(f"Not receiving bookings since {since}.")
         else:
             self._print(f"Receiving bookings again, after nothing since {since}.")
+
+    def tell_refusal(self, refusal: Refusal) -> None:
+        """Print what the hub did not do of what was done at this desk."""
+        if refusal.wanted is None:
+            self._print(f"{refusal.title}: {refusal.message}")
+        else:
+            what = str(refusal.wanted.__struct_config__.tag).replace("_", "-")
+            self._print(f"Refused: {what}. {refusal.message}")
 
     @staticmethod
     def _print(line: str) -> None:
@@ -263,7 +275,8 @@ class _Standing:
         if link.state in _UP:
             self._lost_at = None
             self._reasons.clear()
-            return f"{_UP[link.state]} {_BASIC}" if status.basic else _UP[link.state]
+            up = _ASKING.format(reason=link.reason) if link.asking else _UP[link.state]
+            return f"{up} {_BASIC}" if status.basic else up
         if link.state is LinkState.STALE:
             return f"Waiting: {link.reason}"
         if link.state is LinkState.CONNECTING and not self._said:
@@ -277,15 +290,12 @@ class _Standing:
         if link.reason in self._reasons:
             return None
         self._reasons.add(link.reason)
-        return f"Not connected since {self._lost_at.astimezone():%H:%M:%S}: {link.reason}"
+        return f"Not connected since {self._lost_at.astimezone():%H:%M:%S %Z}: {link.reason}"
 
 
-def _printed(alert: Alert, *, as_json: bool) -> bool:
+def _printed(alert: Alert, timezone: str, *, as_json: bool) -> bool:
     """Print the line; False when whoever read the lines has left."""
-    if as_json:
-        line = msgspec.json.encode(alert).decode()
-    else:
-        line = f"{alert.at.astimezone():%H:%M:%S}  {alert.title} — {alert.body}"
+    line = msgspec.json.encode(alert).decode() if as_json else terminal_line(alert, timezone)
     try:
         print(line, flush=True)
     except BrokenPipeError:

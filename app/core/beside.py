@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
@@ -16,6 +17,7 @@ from app.core.outbox import IS_PROVISIONAL
 from app.core.rows import cursor_sum, micros
 
 KEEP_SET_ASIDE = 200
+LIBRARIES = "SELECT data FROM libraries ORDER BY id"
 _OVER = (*sorted(ENDED_UNUSED), Status.COMPLETED, Status.NO_SHOW)
 _encode = msgspec.json.Encoder().encode
 _decode_library = msgspec.json.Decoder(Library).decode
@@ -31,7 +33,11 @@ def library(connection: sqlite3.Connection, library_id: str) -> Library | None:
 
 def libraries(connection: sqlite3.Connection) -> tuple[Library, ...]:
     """The libraries known, by id."""
-    found = connection.execute("SELECT data FROM libraries ORDER BY id").fetchall()
+    return as_libraries(connection.execute(LIBRARIES).fetchall())
+
+
+def as_libraries(found: Iterable[tuple[Any, ...]]) -> tuple[Library, ...]:
+    """The libraries out of what LIBRARIES found."""
     return tuple(_decode_library(data) for (data,) in found)
 
 

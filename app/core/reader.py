@@ -12,8 +12,8 @@ from typing import Any
 import msgspec
 
 from app.contract.lifecycle import UNUSED_WHEN_OVER, amounts_to
-from app.contract.models import Booking
-from app.core import prices
+from app.contract.models import Booking, Library
+from app.core import beside, prices
 from app.core.changes import BookingRow, PricesRow
 from app.core.rows import SELECT, booking_row, folded, instant, micros, search_text
 
@@ -92,6 +92,10 @@ class Reader:
         """The rowid of a booking, or None."""
         found = self._all("SELECT row FROM bookings WHERE id = ?", (booking_id,))
         return int(found[0][0]) if found else None
+
+    def libraries(self) -> tuple[Library, ...]:
+        """The libraries of the copy, by id; none while there is no copy."""
+        return beside.as_libraries(self._all(beside.LIBRARIES, ()))
 
     def prices(self, library_id: str) -> PricesRow | None:
         """The prices of a library with what is wanted of them; None when they are not known."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.contract.lifecycle import Status
-from app.contract.models import Booking
+from app.contract.models import Booking, Library
 from app.contract.pricing import minor_digits
-from app.core.changes import AlertKind
+from app.core.changes import Alert, AlertKind
 
 NAME_LIMIT = 80
 REASON_LIMIT = 160
@@ -99,6 +99,12 @@ def summary_body(
     return "\n".join(lines)
 
 
+def terminal_line(alert: Alert, timezone: str) -> str:
+    """One alert as one line of a terminal, its hour by the clock of its library, which is named."""
+    at = alert.at.astimezone(zone(timezone))
+    return f"{at:%H:%M:%S %Z}  {alert.title} — {alert.body.replace(chr(10), '; ')}"
+
+
 def shown_name(name: str) -> str:
     """A student's name on one line, cut to NAME_LIMIT characters, never empty."""
     line = _clean(name, NAME_LIMIT)
@@ -121,6 +127,11 @@ def money(minor: int, currency: str) -> str:
     sign = "-" if minor < 0 else ""
     symbol = SYMBOLS.get(currency, f"{currency} ")
     return f"{sign}{symbol}{grouped}{fraction}"
+
+
+def zone_name(libraries: Iterable[Library], library_id: str) -> str:
+    """The name of a library's zone; "UTC" for a library that is not known."""
+    return next((each.timezone for each in libraries if each.id == library_id), "UTC")
 
 
 def zone(timezone: str) -> ZoneInfo:

@@ -17,6 +17,7 @@ from app.core.ports import Toast, ToastFailed
 from app.core.profile import Profile
 from app.core.reader import Reader
 from app.core.status import DeskStatus, LinkState
+from app.core.wording import terminal_line, zone_name
 from app.native.notifier import system_notifier
 from app.native.player import ChimePlayer
 from app.native.vault import KeyringVault
@@ -28,7 +29,6 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.toast import ToastStack
 from app.ui.tray import ALERTS_SHOWN, Tray
-from app.ui.words import zone_of
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -147,12 +147,11 @@ class Shell(QObject):
             self._tasks.start(self._list_alerts(), "list the last alerts")
 
     def _print(self, alerts: Iterable[Alert]) -> None:
-        """A line for each, all its times by the clock of its library."""
+        """A line for each."""
         status = self.bridge.status
-        zones = {each.id: zone_of(each) for each in status.libraries} if status else {}
+        libraries = status.libraries if status else ()
         for alert in alerts:
-            at = alert.at.astimezone(zones.get(alert.library_id))
-            sys.stdout.write(f"{at:%H:%M:%S %Z}  {alert.title} | {alert.body}\n")
+            sys.stdout.write(f"{terminal_line(alert, zone_name(libraries, alert.library_id))}\n")
         sys.stdout.flush()
 
     async def _list_alerts(self) -> None:

@@ -16,7 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from app.contract.errors import InvalidInput, ProfileInUse, SignedOut, Unauthenticated
+from app.contract.errors import (
+    InvalidInput,
+    ProfileInUse,
+    SignedOut,
+    Unauthenticated,
+    WrongState,
+)
 from app.core.profile import Profile
 from app.core.settings import ProfileLock
 from app.watch import sign_in, sign_out, watch
@@ -72,6 +78,17 @@ async def started(
     process.stdin.write(f"{password}\n".encode())
     process.stdin.close()
     return process
+
+
+async def says(process: Process, beginning: str) -> str:
+    """The next line on standard error that begins so."""
+    assert process.stderr is not None
+    async with asyncio.timeout(PATIENCE_S):
+        while not (line := (await process.stderr.readline()).decode().rstrip()).startswith(
+            beginning
+        ):
+            assert line
+        return line
 
 
 async def state_of(process: Process, count: int) -> list[str]:
@@ -175,7 +192,7 @@ async def test_how_the_connection_stands_is_said_beside_the_alerts(
     await asyncio.to_thread(hub.kill9)
     lost, away = await state_of(process, 2)
     assert lost.startswith(f"Reconnecting: The connection to {hub.url} was lost")
-    assert re.match(r"Not connected since \d\d:\d\d:\d\d: Nothing answers at ", away)
+    assert re.match(r"Not connected since \d\d:\d\d:\d\d \S+: Nothing answers at ", away)
     await asyncio.to_thread(hub.start)
     (back,) = await state_of(process, 1)
     assert back.startswith("Live")
@@ -206,7 +223,33 @@ async def test_a_server_that_freezes_while_it_connects_costs_no_complaint_at_the
 async def test_lines_for_people_name_the_student(profile: Profile, hub: WireHub) -> None:
     process = await watching(profile, hub)
     await hub.emit(hub.hub.commit(a_booking()))
-    assert "New booking: Asha Verma — Seat A-12" in await line_of(process)
+    line = await line_of(process)
+    assert re.match(r"\d\d:\d\d:\d\d IST  New booking: Asha Verma — Seat A-12", line)
+    process.terminate()
+    await process.communicate()
+
+
+async def test_what_the_hub_refuses_is_said_beside_the_alerts(
+    hub: WireHub, profile: Profile
+) -> None:
+    async with signed_in(profile.folder, hub.url) as told:
+        await hub.emit(hub.hub.commit(a_booking()))
+        await until(lambda: told.about == ["b1"])
+        await hub.stop()
+        await told.desk.check_in("b1")
+    hub.command_fails = WrongState("It was cancelled a moment ago.")
+    await hub.start()
+    process = await started(profile, hub.url, EMAIL, password=PASSWORD)
+    assert await says(process, "Refused") == "Refused: check-in. It was cancelled a moment ago."
+    process.terminate()
+    await process.communicate()
+
+
+async def test_asking_for_news_is_not_called_live(profile: Profile, hub: WireHub) -> None:
+    hub.socket_refuses_all = True
+    process = await started(profile, hub.url, EMAIL, password=PASSWORD)
+    line = await says(process, "No live connection")
+    assert line.startswith("No live connection; news is asked for every 5 s. ")
     process.terminate()
     await process.communicate()
 

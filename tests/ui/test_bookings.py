@@ -202,6 +202,17 @@ async def test_times_are_those_of_the_bookings_library(stage: Stage) -> None:
     assert "8:30" in column(model, Column.FROM)[1]
 
 
+async def test_a_desk_that_knows_nothing_yet_takes_the_zone_from_its_copy(stage: Stage) -> None:
+    at = datetime(2020, 3, 10, 3, 0, tzinfo=UTC)
+    await stage.arrive(a_booking(1, starts_at=at), rings=False)
+    await stage.settled(1)
+    await stage.tell(lambda desk: desk.change_status(libraries=(), user=None))
+    page = stage.window.bookings
+    await until(lambda: not stage.bridge.status.libraries, "the status")  # type: ignore[union-attr]
+    assert "8:30" in column(page.model, Column.FROM)[0]
+    assert "Asia/Kolkata" in page.head.zones.text()
+
+
 async def test_a_cut_name_is_told_whole_and_a_row_lights_up(stage: Stage) -> None:
     await stage.arrive(a_booking(1, student_name="x" * 400), rings=False)
     await stage.settled(1)

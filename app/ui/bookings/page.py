@@ -7,6 +7,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.contract.errors import StudySpotError
+from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
 from app.core.reader import BookingFilter, Reader
 from app.core.status import DeskStatus, LinkState
@@ -159,8 +161,9 @@ class BookingsPage(QWidget):
         """Follow the desk's status."""
         first = self._status is None
         self._status = status
-        self.model.tell_libraries(status.libraries)
-        self.head.tell_zones(foreign_zones(status.libraries, self._now()))
+        libraries = status.libraries or self._libraries_of_copy()
+        self.model.tell_libraries(libraries)
+        self.head.tell_zones(foreign_zones(libraries, self._now()))
         self.head.tell_unread(status.unread)
         if first:
             self._ask()
@@ -212,6 +215,13 @@ class BookingsPage(QWidget):
         except sqlite3.Error:
             return None
         return found[1] if found else None
+
+    def _libraries_of_copy(self) -> tuple[Library, ...]:
+        """What a desk that waits for its profile has to go by; it shows the copy all the same."""
+        try:
+            return self._reader.libraries()
+        except (sqlite3.Error, msgspec.MsgspecError):
+            return ()
 
     def close_detail(self) -> None:
         """Look at no booking in particular."""
