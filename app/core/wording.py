@@ -15,6 +15,7 @@ from app.core.changes import Alert, AlertKind
 NAME_LIMIT = 80
 REASON_LIMIT = 160
 LINES_TOLD = 3
+SPOKEN_ID = 8
 
 TITLES = {
     AlertKind.CREATED: "New booking: {name}",
@@ -37,6 +38,7 @@ COUNTED = {
 }
 NOBODY = "A student"
 NO_SEAT = "No seat"
+NO_DETAILS = "The server told no details"
 SEAT = "Seat {label}"
 MORE = "and {count} more"
 YESTERDAY, TODAY, TOMORROW = "yesterday", "today", "tomorrow"
@@ -59,7 +61,7 @@ def title(kind: AlertKind, booking: Booking) -> str:
 
 def body(kind: AlertKind, booking: Booking, timezone: str, now: datetime) -> str:
     """The rest: seat, when (in the library's zone, seen from `now`), money or reason."""
-    parts = [seat_of(booking)]
+    parts = [seat] if (seat := seat_of(booking)) else []
     if booking.starts_at is not None:
         parts.append(_span(booking.starts_at, booking.ends_at, zone(timezone), now))
     if kind is AlertKind.CANCELLED:
@@ -67,7 +69,7 @@ def body(kind: AlertKind, booking: Booking, timezone: str, now: datetime) -> str
         parts += [reason] if reason else []
     elif kind is AlertKind.CREATED and booking.currency:
         parts.append(money(booking.total_minor, booking.currency))
-    return " · ".join(parts)
+    return " · ".join(parts) or NO_DETAILS
 
 
 def summary_title(kinds: Sequence[str]) -> str:
@@ -90,7 +92,7 @@ def summary_body(
         who = (
             shown_name(booking.student_name) if kind is AlertKind.CREATED else title(kind, booking)
         )
-        parts = [who, seat_of(booking)]
+        parts = [who, *([seat] if (seat := seat_of(booking)) else [])]
         if booking.starts_at is not None:
             parts.append(_span(booking.starts_at, booking.ends_at, zone(timezone), now))
         lines.append(" · ".join(parts))
@@ -113,9 +115,22 @@ def shown_name(name: str) -> str:
 
 
 def seat_of(booking: Booking) -> str:
-    """The seat in words, also when there is none."""
+    """The seat in words, also when there is none; "" when it has one without a name."""
+    name = seat_name(booking)
+    if name:
+        return SEAT.format(label=name)
+    return "" if booking.seat_id else NO_SEAT
+
+
+def seat_name(booking: Booking) -> str:
+    """The seat's label, else its id if people could speak of it so; "" when neither is there.
+
+    A basic backend may tell the number of a seat as its id, and nothing else of it.
+    """
     label = _clean(booking.seat_label, NAME_LIMIT)
-    return SEAT.format(label=label) if label else NO_SEAT
+    if label or booking.seat_id is None or len(booking.seat_id) > SPOKEN_ID:
+        return label
+    return _clean(booking.seat_id, NAME_LIMIT)
 
 
 def money(minor: int, currency: str) -> str:

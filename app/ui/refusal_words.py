@@ -16,7 +16,7 @@ from app.core.commands import (
     WalkIn,
 )
 from app.core.ports import Action, Toast
-from app.core.wording import shown_name
+from app.core.wording import seat_name, shown_name
 
 translate = QCoreApplication.translate
 
@@ -68,7 +68,7 @@ def _who(refusal: Refusal, row: BookingRow | None) -> str:
         if isinstance(refusal.wanted, WalkIn):
             return shown_name(refusal.wanted.request.student_name)
         return translate("refusals", "a booking")
-    name, seat = shown_name(row.booking.student_name), row.booking.seat_label
+    name, seat = shown_name(row.booking.student_name), seat_name(row.booking)
     if not seat:
         return name
     return translate("refusals", "{student}, {seat},").format(student=name, seat=seat)

@@ -94,6 +94,22 @@ def test_a_name_cannot_turn_the_line_around() -> None:
     assert "\u202e" not in title
 
 
+@pytest.mark.parametrize(
+    ("seat_id", "label", "told"),
+    [
+        ("11", "A-3", "Seat A-3 · today 12:00–14:00"),
+        ("11", "", "Seat 11 · today 12:00–14:00"),
+        ("65f0c2a4e1b2c3d4e5f60718", "", "today 12:00–14:00"),
+        (None, "", "No seat · today 12:00–14:00"),
+    ],
+)
+def test_a_seat_without_a_label_is_not_called_none(
+    seat_id: str | None, label: str, told: str
+) -> None:
+    booking = a_booking(seat_id=seat_id, seat_label=label, status="cancelled")
+    assert wording.body(AlertKind.CANCELLED, booking, KOLKATA, NOON) == told
+
+
 @given(st.text(), st.text(), st.sampled_from(SINGLE))
 def test_every_alert_is_one_short_line_that_says_something(
     name: str, seat: str, kind: AlertKind
@@ -118,7 +134,13 @@ def test_a_summary_says_who_where_and_when_of_the_first() -> None:
         (AlertKind.CREATED, a_booking(student_name="Asha Verma", seat_label="A-3")),
         (
             AlertKind.CANCELLED,
-            a_booking(student_name="Ravi", seat_label="", starts_at=None, status="cancelled"),
+            a_booking(
+                student_name="Ravi",
+                seat_id=None,
+                seat_label="",
+                starts_at=None,
+                status="cancelled",
+            ),
         ),
     ]
     told = wording.summary_body(first, 7, KOLKATA, NOON).splitlines()

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.core.status import LinkState
-from tests.core.made import until
+from tests.core.made import never, until
 from tests.core.proxy import Proxy
 from tests.faults.conftest import Book
 from tests.faults.names import NAME, Names, run_with_names
-from tests.faults.witness import Witness, at_the_desk
+from tests.faults.witness import CALM_S, STORM, Witness, at_the_desk
 from tests.hub.people import Library
 from tests.hub.process import HubProcess
 
@@ -76,6 +76,8 @@ def test_fault_04_a_name_that_is_not_found(
             made = book()
             asked = names.asked
             await until(lambda: names.asked > asked + 2)
+            asked = names.asked
+            await never(lambda: names.asked > asked + STORM, CALM_S)
             names.address = "127.0.0.1"
             await desk.has(made)
             await desk.fine()

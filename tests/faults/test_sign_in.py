@@ -16,7 +16,7 @@ from tests.core.made import never, until
 from tests.core.proxy import Proxy
 from tests.faults.conftest import Book
 from tests.faults.edits import admitted_late
-from tests.faults.witness import UP, Witness, at_the_desk
+from tests.faults.witness import CALM_S, STORM, UP, Witness, at_the_desk
 from tests.hub.backups import BASE
 from tests.hub.people import Library, sign_in
 from tests.hub.process import HubProcess
@@ -139,6 +139,8 @@ async def test_fault_13_a_refresh_that_fails(proxy: Proxy, desk: Witness, book: 
     await until(lambda: refreshes(proxy, since) >= 2)
     await until(lambda: "Not just now" in desk.link.reason)
     assert desk.link.retry_at is not None
+    asked = len(proxy.requests)
+    await never(lambda: refreshes(proxy, asked) > STORM, CALM_S)
     assert not [line for line in proxy.requests[since:] if "/socket.io" in line]
     proxy.heal()
     await desk.has(made)

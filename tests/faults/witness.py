@@ -28,6 +28,9 @@ SILENT_S = 35.0
 SLACK_S = 5.0
 """What a busy machine may add to a time limit."""
 
+CALM_S, STORM = 4.0, 40
+"""A desk that backs off makes fewer requests than STORM in so long."""
+
 UP = (LinkState.LIVE, LinkState.DEGRADED)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from app.contract.lifecycle import UNDONE, Status, is_over, is_time_to_check_in, may_step
 from app.core.changes import BookingRow
+from app.core.wording import seat_name
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.dialogs import Question
 from app.ui.sheet import restyle
@@ -160,7 +161,7 @@ class Actions(QFrame):
         dialog = CancelDialog(
             self,
             student_word(booking.student_name),
-            booking.seat_label,
+            seat_name(booking),
             self._when,
             over=is_over(booking.ends_at, self._now()),
         )

@@ -11,6 +11,7 @@ from app.contract.lifecycle import amounts_to
 from app.contract.models import Booking
 from app.core.changes import BookingRow
 from app.core.commands import LOCAL
+from app.core.wording import seat_name
 from app.ui.words import (
     ago,
     day_time,
@@ -47,7 +48,7 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
     state = amounts_to(booking.status, ends, now)
     told = {
         Column.STUDENT: student_word(booking.student_name),
-        Column.SEAT: booking.seat_label or _NOTHING,
+        Column.SEAT: seat_name(booking) or _NOTHING,
         Column.FROM: day_time(starts, zone, now) if starts else _NOTHING,
         Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
         Column.STATUS: pending_word(row.pending) if row.pending else status_word(state),

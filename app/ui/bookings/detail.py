@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.contract.lifecycle import Status, amounts_to, is_over, is_time_to_check_in
 from app.core.changes import BookingRow
+from app.core.wording import seat_name
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.columns import amount_word
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
@@ -103,8 +104,8 @@ class Detail(QFrame):
         self.pill.tell(amounts_to(booking.status, booking.ends_at, now))
         self._pending.setText(pending_word(row.pending) if row.pending else "")
         self._seat.tell(
-            translate("detail", "Seat {label}").format(label=booking.seat_label)
-            if booking.seat_label
+            translate("detail", "Seat {label}").format(label=seat)
+            if (seat := seat_name(booking))
             else translate("detail", "No seat named")
         )
         self._span.setText(self._span_words(row))
