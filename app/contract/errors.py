@@ -175,6 +175,13 @@ def _tree(root: type[StudySpotError]) -> list[type[StudySpotError]]:
     return [root, *(leaf for child in root.__subclasses__() for leaf in _tree(child))]
 
 
+def of_status(status: int) -> list[type[StudySpotError]]:
+    """The errors that a hub answers with this HTTP status."""
+    found = [each for each in _tree(StudySpotError) if each.status == status]
+    # What the desk meets on its own side has no status, and is nothing that a hub answers.
+    return found[:1] if status == StudySpotError.status else found
+
+
 def from_wire(
     status: int, code: str, message: str, details: dict[str, Any] | None = None
 ) -> StudySpotError:

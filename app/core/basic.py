@@ -17,6 +17,10 @@ from app.contract.errors import Gone, NotAHub, NotFound, StudySpotError
 from app.contract.lifecycle import Status
 from app.contract.pricing import minor_digits
 
+NO_PRICES = (
+    "This server is a basic one, which does not take prices from the desk. "
+    "Please change them in the server's own pages."
+)
 LARGEST = 2**63 - 1
 """The largest number that a row holds."""
 

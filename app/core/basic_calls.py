@@ -60,10 +60,7 @@ class BasicCalls:
                         or await self._walk_in(request, command.attempts)
                     )
                 case SetPrices():
-                    raise InvalidInput(
-                        "This server is a basic one, which does not take prices from the desk. "
-                        "Please change them in the server's own pages."
-                    )
+                    raise InvalidInput(basic.NO_PRICES)
                 case CheckIn() | CheckOut() | Undo() | Cancel():
                     return self._next(await self._step(command.what))
 

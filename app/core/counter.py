@@ -11,7 +11,7 @@ from app.contract.errors import InvalidInput, NotFound, WrongState
 from app.contract.lifecycle import UNDONE
 from app.contract.models import BookingRequest, Library, Source
 from app.contract.requests import PricingEdit
-from app.core import prices, provisional
+from app.core import basic, prices, provisional
 from app.core.changes import BookingRow, Changes
 from app.core.commands import (
     Cancel,
@@ -24,21 +24,22 @@ from app.core.commands import (
     What,
 )
 from app.core.ports import Clock
+from app.core.status import DeskStatus
 from app.core.store import Store
 
 
 class Counter:
-    """Makes commands. `libraries` are those of the account, `took` gets what changed here."""
+    """Makes commands, as `status` allows; `took` gets what changed here."""
 
     def __init__(
         self,
         store: Callable[[], Store],
         clock: Clock,
-        libraries: Callable[[], tuple[Library, ...]],
+        status: Callable[[], DeskStatus],
         took: Callable[[Changes], None],
     ) -> None:
         self._store, self._clock = store, clock
-        self._libraries, self._took = libraries, took
+        self._status, self._took = status, took
 
     def check_in(self, booking_id: str) -> None:
         """See `Desk.check_in`."""
@@ -80,11 +81,13 @@ class Counter:
                 "This library is not known here. Choose one of yours.",
                 details={"field": "libraryId"},
             )
+        if self._status().basic:
+            raise InvalidInput(basic.NO_PRICES)
         prices.check(edit)
         self._queue(SetPrices(library_id=library_id, edit=edit))
 
     def _library(self, library_id: str) -> Library | None:
-        return next((each for each in self._libraries() if each.id == library_id), None)
+        return next((each for each in self._status().libraries if each.id == library_id), None)
 
     def _known(self, booking_id: str) -> BookingRow:
         store = self._store()

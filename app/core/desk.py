@@ -53,7 +53,7 @@ class Desk:
         listener = Listener(changes=self._took, refusal=self._refused, state=self._refresh)
         self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
         self._counter = Counter(
-            lambda: self._store, self._clock, lambda: self._status.libraries, self._queued
+            lambda: self._store, self._clock, lambda: self._status, self._queued
         )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._quiet_ends: asyncio.TimerHandle | None = None
@@ -183,7 +183,8 @@ class Desk:
         """Put other prices into the outbox; the edit names the version that was looked at.
 
         Raises:
-            InvalidInput: no such library here, no change, or an amount that cannot be.
+            InvalidInput: no such library here, no change, an amount that cannot be, or a
+                basic server, which takes no prices.
         """
         self._counter.set_prices(library_id, edit)
 

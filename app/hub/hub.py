@@ -13,9 +13,9 @@ from litestar import Litestar
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from app import __version__
+from app.contract.wire import DONE_AT
 from app.hub import occupancy
 from app.hub.accounts import Accounts
 from app.hub.bookings import Bookings
@@ -32,6 +32,7 @@ from app.hub.passwords import Passwords
 from app.hub.routes.answers import BODY_LIMIT, JsonBody, exception_handlers
 from app.hub.routes.auth import AuthController
 from app.hub.routes.bookings import BookingsController
+from app.hub.routes.description import Description
 from app.hub.routes.draining import Draining
 from app.hub.routes.libraries import LibrariesController
 from app.hub.routes.parameters import refuse_unknown
@@ -195,7 +196,7 @@ def _rest(services: Services, origins: tuple[str, ...]) -> Litestar:
     cors = CORSConfig(
         allow_origins=list(origins),
         allow_methods=["GET", "POST", "PUT", "DELETE"],
-        allow_headers=["authorization", "content-type", "idempotency-key"],
+        allow_headers=["authorization", "content-type", "idempotency-key", DONE_AT.lower()],
     )
     return Litestar(
         route_handlers=ENDPOINTS,
@@ -210,7 +211,8 @@ def _rest(services: Services, origins: tuple[str, ...]) -> Litestar:
             title="StudySpot hub",
             version=__version__,
             path="/schema",
-            render_plugins=[JsonRenderPlugin(path=["/", "/openapi.json"])],
+            use_handler_docstrings=True,
+            render_plugins=[Description(path=["/", "/openapi.json"])],
         ),
         # The program's own logging stands; the framework is not to arrange another.
         logging_config=None,

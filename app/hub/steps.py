@@ -105,11 +105,16 @@ def require_version(standing: Booking, version: int) -> None:
     Raises:
         StaleVersion: it is not; `details["current"]` is the booking.
     """
-    if version != standing.version:
-        raise StaleVersion(
-            "Somebody changed this booking meanwhile. Look at it as it is now and try again.",
-            details={"current": builtins(standing)},
-        )
+    if version == standing.version:
+        return
+    why = (
+        "Somebody changed this booking meanwhile."
+        if version < standing.version
+        else f"This booking has had no version {version:,} yet; it is at {standing.version:,}."
+    )
+    raise StaleVersion(
+        f"{why} Look at it as it is now and try again.", details={"current": builtins(standing)}
+    )
 
 
 def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:

@@ -8,10 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from app.contract.errors import NotFound, StudySpotError, Unavailable, WrongState
+from app.contract.errors import (
+    InvalidInput,
+    NotFound,
+    StudySpotError,
+    Unavailable,
+    WrongState,
+)
+from app.contract.requests import PricingEdit
 from app.core.status import LinkState
 from tests.core.desks import FastClock, Told, signed_in, started
-from tests.core.made import a_booking, until
+from tests.core.made import LIBRARY, a_booking, until
 from tests.core.wire_hub import WireHub, wire_hub
 
 
@@ -143,6 +150,14 @@ async def test_commands_keep_their_order(hub: WireHub, told: Told) -> None:
     await hub.start()
     await until(lambda: told.desk.status.waiting == 0)
     assert [row.status for row in hub.done.values()] == ["checked_in", "cancelled"]
+
+
+async def test_a_basic_server_is_not_asked_for_prices(hub: WireHub, tmp_path: Path) -> None:
+    hub.basic = True
+    async with signed_in(tmp_path, hub.url) as told:
+        with pytest.raises(InvalidInput, match="basic one"):
+            await told.desk.set_prices(LIBRARY.id, PricingEdit(version=1, hour_minor=6000))
+        assert told.desk.status.waiting == 0
 
 
 async def test_a_booking_nobody_knows_cannot_be_checked_in(told: Told) -> None:

@@ -18,6 +18,7 @@ from app.core.commands import CheckIn, Command, SetPrices, Undo, WalkIn
 from app.core.counter import Counter
 from app.core.reader import BookingFilter, Reader
 from app.core.schema import MIGRATIONS
+from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 from tests.core.made import (
     LIBRARY,
@@ -424,7 +425,9 @@ def test_an_event_of_our_edit_is_its_answer(store: Store) -> None:
 
 @pytest.fixture
 def counter(store: Store, clock: ManualClock) -> Counter:
-    return Counter(lambda: store, clock, lambda: (LIBRARY,), lambda _: None)
+    link = LinkStatus(state=LinkState.LIVE, since=NOON)
+    status = DeskStatus(link=link, libraries=(LIBRARY,))
+    return Counter(lambda: store, clock, lambda: status, lambda _: None)
 
 
 @pytest.mark.parametrize(

@@ -217,3 +217,14 @@ def test_a_stranger_is_told_nothing_of_a_body_that_cannot_be_read(hub: HubProces
             for content in (b"", b"{no json"):
                 answer = stranger.request(method, path, content=content)
                 assert answer.status_code == 401, (method, path)
+
+
+def test_every_refusal_of_a_rule_stands_in_the_description(hub: HubProcess) -> None:
+    paths = httpx.get(f"{hub.url}/schema").json()["paths"]
+    for (method, template), (expectations, _) in RULES.items():
+        operation = paths[template][method.lower()]
+        refusals = {str(told) for told in expectations if told != OK}
+        assert refusals <= set(operation["responses"]), (method, template)
+        asks_for_sign_in = expectations[0] == UNKNOWN and not template.startswith("/api/auth")
+        assert ("security" in operation) >= asks_for_sign_in, (method, template)
+        assert ("security" in operation) <= (expectations[0] == UNKNOWN), (method, template)

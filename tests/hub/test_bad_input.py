@@ -210,3 +210,18 @@ def test_the_api_describes_itself(hub: HubProcess) -> None:
         wanted = booking["requestBody"]["content"]["application/json"]["schema"]
         assert wanted["$ref"].endswith("BookingRequest")
         assert "libraryId" in str(told["components"]["schemas"])
+
+
+def test_the_api_describes_its_failures(hub: HubProcess) -> None:
+    told = httpx.get(f"{hub.url}/schema").json()
+    booking = told["paths"]["/api/bookings"]["post"]
+    assert booking["security"] == [{"token": []}]
+    assert {each["name"] for each in booking["parameters"]} == {"Idempotency-Key", "Done-At"}
+    for status, code in (("400", "invalid_input"), ("409", "seat_taken"), ("401", "unauth")):
+        answer = booking["responses"][status]
+        assert code in answer["description"]
+        assert answer["content"]["application/json"]["schema"]["$ref"].endswith("/Failure")
+    failure = told["components"]["schemas"]["Failure"]
+    real = httpx.post(f"{hub.url}/api/bookings", json={}).json()
+    assert real["success"] is failure["properties"]["success"]["const"]
+    assert set(real["error"]) == set(failure["properties"]["error"]["required"])

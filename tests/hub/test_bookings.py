@@ -363,6 +363,8 @@ def test_a_stale_edit_is_refused_with_the_row_as_it_is(library: Library, student
     path = f"/api/bookings/{booking['id']}"
     current = data_of(library.owner.put(path, {"version": 1, "note": "first"}))
     error = refused(library.owner.put(path, {"version": 1, "note": "second"}), 409, "stale_version")
+    ahead = refused(library.owner.put(path, {"version": 10**30, "note": "x"}), 409, "stale_version")
+    assert "no version 1,000," in ahead["message"]
     assert error["details"]["current"] == current
     assert current["note"] == "first"
     refused(library.owner.delete(path, {"version": 1}), 409, "stale_version")

@@ -59,14 +59,14 @@ async def test_what_rang_is_new_until_it_is_looked_at(stage: Stage) -> None:
     await stage.settled(2)
     page = stage.window.bookings
     model = page.model
-    await until(lambda: page.head.unread.text() == "2 new", "the badge")
+    await until(lambda: page.head.unread.text() == "2 unread alerts", "the badge")
     for place in range(2):
         row = model.row_at(place)
         assert row is not None
         assert row.unseen
     assert "New: " in str(model.index(0, Column.STUDENT).data(Qt.ItemDataRole.AccessibleTextRole))
     page.table.choose(0)
-    await until(lambda: page.head.unread.text() == "1 new", "the badge")
+    await until(lambda: page.head.unread.text() == "1 unread alert", "the badge")
     seen, new = model.row_at(0), model.row_at(1)
     assert seen is not None
     assert new is not None

@@ -70,7 +70,7 @@ class BookingsController(Controller):
     async def create(
         self, request: Call, data: JSONBody[BookingRequest]
     ) -> Response[Success[Booking]]:
-        """Book a seat. Takes an Idempotency-Key."""
+        """Book a seat. Takes an Idempotency-Key and Done-At."""
         bookings = services_of(request).bookings
         return await command(
             request, "POST bookings", data, lambda work: bookings.create(work, data), 201
@@ -110,7 +110,10 @@ class BookingsController(Controller):
     async def edit(
         self, request: Call, booking_id: FromPath[str], data: JSONBody[BookingEdit]
     ) -> Response[Success[Booking]]:
-        """Change a booking; `version` must be its present one. Takes an Idempotency-Key."""
+        """Change a booking; `version` must be its present one.
+
+        Takes an Idempotency-Key and Done-At.
+        """
         bookings = services_of(request).bookings
         return await command(
             request,
@@ -126,7 +129,7 @@ class BookingsController(Controller):
         booking_id: FromPath[str],
         data: JSONBody[CancelRequest | None] = None,
     ) -> Response[Success[Booking]]:
-        """Cancel a booking; it stays in the list. Takes an Idempotency-Key."""
+        """Cancel a booking; it stays in the list. Takes an Idempotency-Key and Done-At."""
         bookings = services_of(request).bookings
         asked = data or CancelRequest()
         return await command(
@@ -140,7 +143,7 @@ class BookingsController(Controller):
     async def check_in(
         self, request: Call, booking_id: FromPath[str]
     ) -> Response[Success[Booking]]:
-        """The student has arrived. Takes an Idempotency-Key."""
+        """The student has arrived. Takes an Idempotency-Key and Done-At."""
         bookings = services_of(request).bookings
         return await command(
             request,
@@ -153,7 +156,7 @@ class BookingsController(Controller):
     async def check_out(
         self, request: Call, booking_id: FromPath[str]
     ) -> Response[Success[Booking]]:
-        """The student has left. Takes an Idempotency-Key."""
+        """The student has left. Takes an Idempotency-Key and Done-At."""
         bookings = services_of(request).bookings
         return await command(
             request,

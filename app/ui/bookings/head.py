@@ -74,8 +74,8 @@ class Head(QWidget):
 
     def tell_unread(self, unread: int) -> None:
         """Show how many alerts nobody has looked at."""
-        self.unread.setText(translate("words", "%n new", "", unread))
-        self.unread.setAccessibleName(translate("words", "%n unread alerts", "", unread))
+        # Of alerts and not of bookings: one booking may have rung more than once.
+        self.unread.setText(translate("words", "%n unread alerts", "", unread))
         self.unread.setVisible(unread > 0)
         self.seen_all.setVisible(unread > 0)
 
