@@ -34,8 +34,9 @@ SWITCH_INTERVAL_S = 0.001
 
 COLLECT_MS = 5_000
 
-# Qt reports a desktop without portals as if something were wrong; nothing here needs them.
-QUIET_CATEGORIES = "qt.qpa.theme.gnome=false;qt.qpa.services=false"
+# Qt reports a desktop without portals, and fonts that know no script of a student's name, as if
+# something were wrong; nothing here needs them.
+QUIET_CATEGORIES = "qt.qpa.theme.gnome=false;qt.qpa.services=false;qt.text.font.db=false"
 
 
 def run(

@@ -112,7 +112,7 @@ class KeyringVault:
             return str(refused)
         except Exception as error:  # noqa: BLE001 - the boundary to whatever keyring is here:
             # any of its errors means memory, and the reason is told.
-            logger.warning("the keyring failed: %s: %s", type(error).__name__, error)
+            logger.info("the keyring failed: %s: %s", type(error).__name__, error)
             return _sentence(error)
         return None
 

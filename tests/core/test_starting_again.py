@@ -17,6 +17,7 @@ from tests.core.desks import FastClock, OpenVault, Told, signed_in, started
 from tests.core.made import a_booking, until
 from tests.core.test_salvage import root_of
 from tests.core.wire_hub import wire_hub
+from tests.hub.disks import read_only
 
 # Lets the files of this process grow no further, tries, and then makes room.
 _FULL_DISK = """
@@ -103,3 +104,18 @@ async def test_nobody_else_works_on_the_profile_of_a_desk(tmp_path: Path, words:
         assert b"Another StudySpot Desk works in" in said
         assert told.desk.status.link.state is LinkState.LIVE
         assert told.desk.status.user is not None
+
+
+async def test_a_copy_that_may_not_be_written_is_not_called_a_full_disk(tmp_path: Path) -> None:
+    async with wire_hub() as hub:
+        async with signed_in(tmp_path, hub.url) as told:
+            await hub.emit(hub.hub.commit(a_booking()))
+            await until(lambda: told.about == ["b1"])
+        again = Told(tmp_path, told.vault, FastClock())
+        with read_only(told.profile.store):
+            await again.desk.start()
+            (trouble,) = again.desk.status.troubles
+            assert "Check that you may write in the profile's folder" in trouble
+        await until(lambda: again.desk.status.troubles == (), 30)
+        await again.becomes(LinkState.LIVE)
+        await again.stop()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+import msgspec
 import pytest
 
 from app.core.changes import Alert, AlertKind
+from app.ui.alert_toasts import LONGEST_LINE, NAMED, burst_toast
 from app.ui.bursts import CALM_S, GATHER_MOST_S, GATHER_S, LONGEST_S, ONE_BY_ONE, Burst
 
 AT = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
@@ -79,3 +81,14 @@ def test_calm_ends_it_and_so_does_its_length_but_not_with_something_untold() -> 
     assert burst.is_over(LONGEST_S)
     burst.take(some(1), LONGEST_S)
     assert not burst.is_over(LONGEST_S + CALM_S)
+
+
+def test_a_long_name_makes_no_high_toast() -> None:
+    long = [
+        msgspec.structs.replace(each, title=f"New booking: {'Anantha ' * 30}", body="Seat A-1")
+        for each in some(4)
+    ]
+    toast = burst_toast(long)
+    named = toast.body.splitlines()[:NAMED]
+    assert len(named) == NAMED
+    assert all(len(line) == LONGEST_LINE and line.endswith("…") for line in named)
