@@ -23,6 +23,7 @@ RELOAD_FROM = 500
 """More changed rows than this are told as `reloaded`."""
 
 OLD = timedelta(days=1)
+_BY_EVENT = frozenset({Origin.LIVE, Origin.CATCH_UP})
 _CHUNK = 500
 _UPSERT = (
     f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen, pending)"  # noqa: S608 - constants
@@ -256,27 +257,16 @@ def _take(
     listed = batch.origin is Origin.LISTED
     if listed:
         told = msgspec.structs.replace(told, booking=_numbered(before, told.booking))
-    by_event = batch.origin in {Origin.LIVE, Origin.CATCH_UP}
     newer = before is None or told.booking.version > before.version
     if newer or standing.replacing:
         rows.put(told.booking)
-    if newer and listed:
-        kind = alerts.listed_change(before, told.booking, told.event, _meant(rows, before, told))
-    elif newer:
-        kind = alerts.change_between(before, told.booking)
-    elif by_event and told.event in alerts.BY_EVENT:
-        # The row came by another way before its event did; the event is still to be told.
-        kind = alerts.BY_EVENT[told.event]
-    else:
-        return None
-    if standing.first and not by_event:
+    kind = _happened(rows, before, told, batch, standing)
+    if kind is None or (standing.first and batch.origin not in _BY_EVENT):
         return None
     rings = kind in alerts.RINGING and not own and batch.origin is not Origin.ANSWER
-    if before is None and standing.replacing:
-        # How the row was is not known, but until when all was told.
-        since = alerts.change_since(told.booking, standing.in_step_at)
-        kind = since or kind
-        rings = rings and since is not None and not rows.was_told(kind, told.booking.id)
+    if standing.replacing:
+        known = newer and before is not None
+        kind, rings = _anew(rows, told.booking, standing, kind, rings=rings, known=known)
     if before is None and listed and not told.event and _is_old(told.booking, standing):
         rings = False
     return Line(
@@ -292,6 +282,46 @@ def _take(
             quiet=quiet,
         ),
     )
+
+
+def _happened(
+    rows: _Rows, before: Booking | None, told: Told, batch: Batch, standing: Standing
+) -> AlertKind | None:
+    """What happened to the booking that is told of; None when nothing did."""
+    if before is None or told.booking.version > before.version:
+        if batch.origin is Origin.LISTED:
+            return alerts.listed_change(
+                before, told.booking, told.event, _meant(rows, before, told)
+            )
+        return alerts.change_between(before, told.booking)
+    if batch.origin in _BY_EVENT and told.event in alerts.BY_EVENT:
+        # The row came by another way before its event did; the event is still to be told.
+        return alerts.BY_EVENT[told.event]
+    if standing.replacing and told.booking != before:
+        # The hub's history went back, and on from there to what the desk had never seen.
+        return alerts.change_between(before, told.booking)
+    return None
+
+
+def _anew(
+    rows: _Rows,
+    booking: Booking,
+    standing: Standing,
+    kind: AlertKind,
+    *,
+    rings: bool,
+    known: bool,
+) -> tuple[AlertKind, bool]:
+    """What a row of another history tells, and whether it rings: what is told already does not.
+
+    If not `known`, how the row was before in that history, only until when all was told.
+    """
+    since = alerts.change_since(booking, standing.in_step_at)
+    if not known:
+        kind, rings = since or kind, rings and since is not None
+    elif since is kind:
+        return kind, rings
+    return kind, rings and not rows.was_told(kind, booking.id)
 
 
 def _meant(rows: _Rows, before: Booking | None, told: Told) -> AlertKind | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import datetime
 
 import msgspec
@@ -34,6 +35,7 @@ class FakeHub:
         self.delivers = asyncio.Event()
         self.delivers.set()
         self.asked: list[str] = []
+        self.now = NOON
 
     @property
     def head(self) -> StreamHead:
@@ -49,16 +51,19 @@ class FakeHub:
         self.log.append(event)
         return event
 
-    def restore(self, length: int) -> None:
-        """The database comes back from a backup that ends after `length` events."""
+    def restore(self, length: int, log: Sequence[StreamEvent] | None = None) -> None:
+        """The database comes back from a backup that ends after `length` events.
+
+        The backup is of this history, or of another `log`.
+        """
         self.epoch += "'"
         self.rows.clear()
-        kept, self.log = self.log[:length], []
+        kept, self.log = [*(self.log if log is None else log)][:length], []
         for event in kept:
             self.commit(msgspec.convert(event.payload, Booking), event.event)
 
     def server_now(self) -> datetime:
-        return NOON
+        return self.now
 
     async def streams(self) -> tuple[StreamHead, ...]:
         await self._asked("streams")
