@@ -88,7 +88,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     `reloaded` is set when so much changed (a snapshot) that a list should be read anew
     instead of following the rows. `removed` are rows that are gone: walk-ins that were taken
     back. `pricing` are prices that are different, or of which something else is wanted.
-    `missing` are bookings, open and not over, that a list did not show.
+    `missing` are bookings, open and not over, that a list did not show. `revision` counts what
+    changed rows of bookings: whoever has read the copy at that count has seen this already.
     """
 
     bookings: tuple[BookingChange, ...] = ()
@@ -99,6 +100,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     pricing: tuple[Pricing, ...] = ()
     reloaded: bool = False
     missing: tuple[str, ...] = ()
+    revision: int = 0
 
     def __bool__(self) -> bool:
         return bool(

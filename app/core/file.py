@@ -10,7 +10,7 @@ from pathlib import Path
 from app.contract.errors import StoreFailed
 from app.core import salvage
 from app.core.ports import Clock
-from app.core.schema import DATA_TABLES, open_store
+from app.core.schema import DATA_TABLES, REVISION, open_store
 from app.core.soundness import TOLD_BY, is_damage, is_sound
 
 DAMAGED = "was damaged"
@@ -96,6 +96,15 @@ class StoreFile:
             " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
             (name, value),
         )
+
+    def count_up(self) -> int:
+        """The next number of REVISION, within a transaction."""
+        counted = self._ready().execute(
+            "INSERT INTO meta (name, value) VALUES (?, '1') ON CONFLICT (name)"
+            " DO UPDATE SET value = CAST(value AS INTEGER) + 1 RETURNING value",
+            (REVISION,),
+        )
+        return int(counted.fetchone()[0])
 
     def check(self) -> None:
         """Look whether the file is sound; one that is not is made anew, and that is said."""

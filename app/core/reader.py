@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from app.contract.models import Booking, Library
 from app.core import beside, prices
 from app.core.changes import BookingRow, PricesRow
 from app.core.rows import SELECT, booking_row, folded, instant, micros, search_text
+from app.core.schema import REVISION
 
 _CHUNK = 500
 _BUSY_S = 0.25
@@ -142,6 +144,24 @@ class Reader:
             (*values, micros(at)),
         )
         return instant(found[0][0]) if found and found[0][0] is not None else None
+
+    @contextmanager
+    def moment(self) -> Iterator[None]:
+        """All that is asked within is of one moment."""
+        connection = self._opened()
+        if connection is None:
+            yield
+            return
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+    def revision(self) -> int:
+        """How often rows of bookings have changed; see `Changes.revision`."""
+        found = self._all("SELECT value FROM meta WHERE name = ?", (REVISION,))
+        return int(found[0][0]) if found else 0
 
     def close(self) -> None:
         """Let go of the file; a later call opens it again."""

@@ -121,6 +121,9 @@ CREATE TABLE refusals (
 MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
+REVISION = "revision"
+"""Under this name, meta counts the transactions that changed rows of bookings."""
+
 DATA_TABLES = (
     "bookings",
     "cursors",

@@ -101,13 +101,15 @@ class Store:
         now = self._clock.now()
         with self._file.transaction():
             tables = self._tables
-            return apply(
-                tables.connection,
-                tables.ledger,
-                tables.outbox,
-                batch,
-                now,
-                quiet=self._quiet(now),
+            return self._counted(
+                apply(
+                    tables.connection,
+                    tables.ledger,
+                    tables.outbox,
+                    batch,
+                    now,
+                    quiet=self._quiet(now),
+                )
             )
 
     def settle(self, stream: str, at: datetime) -> Changes:
@@ -193,7 +195,8 @@ class Store:
             self._tables.ledger.mark(alert_id, moment, now)
             if moment is not Moment.ACKNOWLEDGED:
                 return Changes()
-            return self._looked_at(self._tables.ledger.bookings_of(alert_id))
+            looked_at = self._looked_at(self._tables.ledger.bookings_of(alert_id))
+            return self._counted(looked_at)
 
     def seen(self, booking_ids: Sequence[str] | None) -> Changes:
         """Acknowledge the alerts of these bookings, or all."""
@@ -202,7 +205,7 @@ class Store:
                 self._tables.ledger.unread_bookings() if booking_ids is None else list(booking_ids)
             )
             self._tables.ledger.acknowledge(booking_ids, self._clock.now())
-            return self._looked_at(unread)
+            return self._counted(self._looked_at(unread))
 
     @property
     def quiet_until(self) -> datetime | None:
@@ -223,7 +226,7 @@ class Store:
         Until the hub has it, it exists only here; so it is on the disk before this returns.
         """
         with self._file.transaction(durable=True):
-            return commanding.queue(self._tables, command, self._clock.now())
+            return self._counted(commanding.queue(self._tables, command, self._clock.now()))
 
     def next_command(self) -> Command | None:
         """The oldest command that has not been answered."""
@@ -246,8 +249,10 @@ class Store:
         """Take a command out together with what the hub answered: as news, or its id alone."""
         now = self._clock.now()
         with self._file.transaction():
-            return commanding.answered(
-                self._tables, command, booking, batch, now, quiet=self._quiet(now)
+            return self._counted(
+                commanding.answered(
+                    self._tables, command, booking, batch, now, quiet=self._quiet(now)
+                )
             )
 
     def refused(self, command: Command, error: StudySpotError) -> tuple[Changes, Refusal | None]:
@@ -256,7 +261,8 @@ class Store:
         No refusal when the hub was heard to have done it.
         """
         with self._file.transaction(durable=True):
-            return commanding.refused(self._tables, command, error, self._clock.now())
+            changes, refusal = commanding.refused(self._tables, command, error, self._clock.now())
+            return self._counted(changes), refusal
 
     def refusals(self) -> tuple[Refusal, ...]:
         """The refusals that nobody has seen yet, oldest first."""
@@ -309,6 +315,12 @@ class Store:
         """Remove everything, also from the file's free pages and from files set aside."""
         self._file.wipe()
         self._quiet_until = None
+
+    def _counted(self, changes: Changes) -> Changes:
+        """The changes with their revision, within the transaction that made them."""
+        if not (changes.bookings or changes.removed or changes.reloaded):
+            return changes
+        return msgspec.structs.replace(changes, revision=self._file.count_up())
 
     def _looked_at(self, booking_ids: Sequence[str]) -> Changes:
         if len(booking_ids) > RELOAD_FROM:

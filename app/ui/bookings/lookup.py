@@ -20,7 +20,8 @@ _JOIN_S = 2.0
 class Found(msgspec.Struct, frozen=True, kw_only=True):
     """The answer to question `serial`: rowids newest first, and counts without the states.
 
-    `next_end` is when a booking that is counted as still to come will be over.
+    `next_end` is when a booking that is counted as still to come will be over. `revision` is
+    that of the last `Changes` that it contains.
     """
 
     serial: int
@@ -28,6 +29,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     rowids: array[int]
     counts: Counts
     next_end: datetime | None = None
+    revision: int = 0
 
 
 class Lookup(QObject):
@@ -72,6 +74,19 @@ class Lookup(QObject):
             self._thread.join(_JOIN_S)
             self._thread = None
 
+    @staticmethod
+    def _answer(reader: Reader, serial: int, wanted: BookingFilter) -> Found:
+        library, text, at = wanted.library_id, wanted.text, wanted.at
+        with reader.moment():
+            return Found(
+                serial=serial,
+                wanted=wanted,
+                rowids=reader.rows(wanted),
+                counts=reader.counts(library, text=text, at=at),
+                next_end=reader.next_end(library, at, text=text) if at else None,
+                revision=reader.revision(),
+            )
+
     def _work(self) -> None:
         reader = self._reader_factory()
         while (question := self._questions.get()) is not None:
@@ -82,14 +97,7 @@ class Lookup(QObject):
                 question = newer
             serial, wanted = question
             try:
-                library, text, at = wanted.library_id, wanted.text, wanted.at
-                found = Found(
-                    serial=serial,
-                    wanted=wanted,
-                    rowids=reader.rows(wanted),
-                    counts=reader.counts(library, text=text, at=at),
-                    next_end=reader.next_end(library, at, text=text) if at else None,
-                )
+                found = self._answer(reader, serial, wanted)
             except sqlite3.Error as error:
                 self._broke.emit(serial, str(error))
             else:

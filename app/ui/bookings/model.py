@@ -75,6 +75,7 @@ class BookingModel(QAbstractTableModel):
         self._tally = Tally()
         self._asked = 0
         self._ask_again = False
+        self._revision = 0
         self._pinned = 0
         # Pages that follow each other closely are read together.
         self._pace = QTimer(self)
@@ -180,19 +181,19 @@ class BookingModel(QAbstractTableModel):
 
     def take(self, changes: Sequence[Changes]) -> None:
         """Follow one delivery; never moves a row that did not change."""
-        rows = [change for outcome in changes for change in outcome.bookings]
-        gone = [row for outcome in changes for row in outcome.removed]
         reload = any(outcome.reloaded for outcome in changes)
         if reload:
             self._cache.clear()
             self._reader.close()
+        seen = self._take_rows(change for outcome in changes for change in outcome.bookings)
+        # What the last answer contains already is neither followed nor counted once more.
+        fresh = [each for each in changes if each.revision == 0 or each.revision > self._revision]
+        rows = [change for outcome in fresh for change in outcome.bookings]
+        gone = [row for outcome in fresh for row in outcome.removed]
         if not rows and not gone and not reload:
+            if seen:
+                self._repaint()
             return
-        seen = False
-        for change in rows:
-            if change.after.rowid in self._cache:
-                self._cache[change.after.rowid] = change.after
-                seen = True
         many = len(rows) > MOST_FOLLOWED or len(rows) * len(self._rowids) > _MOST_COMPARED
         if reload or many or self._asked or self._ask_again or self._shown is None:
             if seen:
@@ -207,6 +208,15 @@ class BookingModel(QAbstractTableModel):
             self._drop(row.rowid)
         self._count([(change.before, change.after) for change in rows])
         self._count([(row, None) for row in gone])
+
+    def _take_rows(self, changes: Iterable[BookingChange]) -> bool:
+        """Put rows that are remembered in their place; whether there were any."""
+        seen = False
+        for change in changes:
+            if change.after.rowid in self._cache:
+                self._cache[change.after.rowid] = change.after
+                seen = True
+        return seen
 
     def _count(self, rows: Sequence[tuple[BookingRow | None, BookingRow | None]]) -> None:
         if self._tally.follow(self._wanted, rows):
@@ -266,7 +276,7 @@ class BookingModel(QAbstractTableModel):
     def _take_found(self, found: Found) -> None:
         if found.serial != self._asked:
             return
-        self._asked = 0
+        self._asked, self._revision = 0, found.revision
         shown = msgspec.structs.replace(found.wanted, at=None)
         same_question, self._shown = self._shown == shown, shown
         rowids = found.rowids
