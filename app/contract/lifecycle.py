@@ -56,12 +56,48 @@ UNUSED_WHEN_OVER: dict[Status, Status] = {
 """What a booking amounts to once its time is over, also while nobody has said so."""
 
 
+_SAID = {
+    Status.PENDING: "still waiting for confirmation",
+    Status.CONFIRMED: "confirmed",
+    Status.CHECKED_IN: "checked in",
+    Status.COMPLETED: "checked out",
+    Status.DECLINED: "declined",
+    Status.CANCELLED: "cancelled",
+    Status.EXPIRED: "expired",
+    Status.NO_SHOW: "marked as not arrived",
+}
+_DONE = {
+    Status.PENDING: "be put back to waiting for confirmation",
+    Status.CONFIRMED: "be confirmed",
+    Status.CHECKED_IN: "be checked in",
+    Status.COMPLETED: "be checked out",
+    Status.DECLINED: "be declined",
+    Status.CANCELLED: "be cancelled",
+    Status.EXPIRED: "expire",
+    Status.NO_SHOW: "be marked as not arrived",
+}
+
+
 def may_become(now: str, then: str) -> bool:
     """Whether a booking in state `now` may go to `then`; unknown words may go nowhere."""
     try:
         return Status(then) in TRANSITIONS[Status(now)]
     except ValueError:
         return False
+
+
+def why_not(now: str, then: str) -> str | None:
+    """Why a booking in state `now` may not go to the status `then`; None when it may."""
+    if may_become(now, then):
+        return None
+    if then == now:
+        return f"This booking is {said(then).removeprefix('still ')} already."
+    return f"This booking is {said(now)}, so it cannot {_DONE[Status(then)]}."
+
+
+def said(status: str) -> str:
+    """A state as sentences name it after "is"; a word that nobody knows stays as it is."""
+    return _SAID[Status(status)] if status in set(Status) else status
 
 
 def may_step(status: str, then: str, ends_at: datetime | None, now: datetime) -> bool:

@@ -9,8 +9,15 @@ from typing import Any
 
 import msgspec
 
-from app.contract.errors import InvalidInput, MethodNotAllowed, NotAHub, NotFound, StudySpotError
-from app.contract.lifecycle import Status
+from app.contract.errors import (
+    InvalidInput,
+    MethodNotAllowed,
+    NotAHub,
+    NotFound,
+    StudySpotError,
+    WrongState,
+)
+from app.contract.lifecycle import Status, why_not
 from app.contract.models import Booking, BookingRequest, Pricing
 from app.core import basic
 from app.core.account import Account
@@ -49,6 +56,7 @@ class BasicCalls:
 
         Raises:
             InvalidInput: a command that no basic backend takes.
+            WrongState: the list shows that it is too late for it.
             NotFound: the server has no such booking.
             StudySpotError: as `Account.call`.
         """
@@ -69,6 +77,8 @@ class BasicCalls:
         shown = await self._look(step.booking_id)
         if shown is not None and shows(step, shown):
             return shown
+        if shown is not None:
+            _require_step(shown, becomes(step))
         if isinstance(step, Cancel):
             answer = await self._cancel(step, shown)
         else:
@@ -167,6 +177,20 @@ class BasicCalls:
         version = held.version if held else 0
         same = msgspec.structs.replace(booking, version=version)
         return same if same == held else msgspec.structs.replace(booking, version=version + 1)
+
+
+def _require_step(shown: Booking, then: str) -> None:
+    """Pass when the step is still to be had: such a server may take any status after any other.
+
+    What is pending there, and words of its own, are its own affair.
+
+    Raises:
+        WrongState: somebody was faster.
+    """
+    if shown.status not in set(Status) or shown.status == Status.PENDING:
+        return
+    if then in set(Status) and (why := why_not(shown.status, then)) is not None:
+        raise WrongState(why, details={"status": shown.status})
 
 
 class EitherCalls:

@@ -15,7 +15,7 @@ from app.contract.events import (
     BOOKING_CHECKOUT,
     BOOKING_UPDATED,
 )
-from app.contract.lifecycle import Status, holds_seat, may_become, may_step
+from app.contract.lifecycle import Status, holds_seat, may_step, said, why_not
 from app.contract.models import Booking, BookingEdit, BookingKind, Pricing
 from app.contract.pricing import quote
 from app.contract.wire import builtins
@@ -23,27 +23,6 @@ from app.hub import checks, libraries
 from app.hub.schema import libraries as library_rows
 from app.hub.spans import require_timely, span
 from app.hub.work import Work
-
-_SAID = {
-    Status.PENDING: "still waiting for confirmation",
-    Status.CONFIRMED: "confirmed",
-    Status.CHECKED_IN: "checked in",
-    Status.COMPLETED: "checked out",
-    Status.DECLINED: "declined",
-    Status.CANCELLED: "cancelled",
-    Status.EXPIRED: "expired",
-    Status.NO_SHOW: "marked as not arrived",
-}
-_DONE = {
-    Status.PENDING: "be put back to waiting for confirmation",
-    Status.CONFIRMED: "be confirmed",
-    Status.CHECKED_IN: "be checked in",
-    Status.COMPLETED: "be checked out",
-    Status.DECLINED: "be declined",
-    Status.CANCELLED: "be cancelled",
-    Status.EXPIRED: "expire",
-    Status.NO_SHOW: "be marked as not arrived",
-}
 
 
 def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]:
@@ -88,15 +67,9 @@ def require_step(standing: Booking, then: str) -> None:
             f"There is no status {checks.quoted(then)}. Use: {', '.join(Status)}.",
             details={"field": "status"},
         )
-    if not may_become(standing.status, then):
-        if then == standing.status:
-            why = f"This booking is {_said(then).removeprefix('still ')} already."
-        else:
-            why = f"This booking is {_said(standing.status)}, so it cannot {_DONE[Status(then)]}."
-        raise WrongState(
-            why,
-            details={"status": standing.status, "current": builtins(standing)},
-        )
+    why = why_not(standing.status, then)
+    if why is not None:
+        raise WrongState(why, details={"status": standing.status, "current": builtins(standing)})
 
 
 def require_version(standing: Booking, version: int) -> None:
@@ -160,7 +133,7 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
             }
     if changes and not holds_seat(standing.status):
         raise WrongState(
-            f"This booking is {_said(standing.status)}, so its seat and time cannot be changed.",
+            f"This booking is {said(standing.status)}, so its seat and time cannot be changed.",
             details={"status": standing.status},
         )
     return changes
@@ -176,7 +149,3 @@ def _acted_at(work: Work, standing: Booking) -> datetime:
     """When the step was taken: not before the arrival, whatever the desk's clock says."""
     acted_at, arrived_at = work.acted_at(standing.library_id), standing.checked_in_at
     return acted_at if arrived_at is None else max(acted_at, arrived_at)
-
-
-def _said(status: str) -> str:
-    return _SAID[Status(status)] if status in set(Status) else status

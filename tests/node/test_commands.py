@@ -102,7 +102,8 @@ async def test_words_of_its_own_do_not_make_our_doing_ring(
 
 
 async def test_a_refusal_is_told_with_the_servers_reason(tmp_path: Path, backend: Backend) -> None:
-    server = backend(rooms="none")
+    # Whether that word of its own allows the step, only the server knows.
+    server = backend(rooms="none", statuses="own")
     key = server.book()
     async with signed_in(tmp_path / "desk", server.url) as told:
         server.cancel(key)
@@ -110,6 +111,29 @@ async def test_a_refusal_is_told_with_the_servers_reason(tmp_path: Path, backend
         await until(lambda: told.refusals)
         assert told.refusals[0].message == "This booking was cancelled."
         assert told.pending(key) is None
+
+
+async def test_a_server_that_takes_anything_does_not_revive_what_was_cancelled(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend(takes_any=True)
+    keys = [server.book(), server.book()]
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        await asyncio.to_thread(server.kill9)
+        await told.becomes(LinkState.OFFLINE)
+        await told.desk.check_in(keys[0])
+        await told.desk.check_out(keys[1])
+        server.start()
+        for key in keys:
+            server.cancel(key)
+        await done(told)
+        await compared(told, server)
+        assert [server.status(key) for key in keys] == ["cancelled", "cancelled"]
+        assert kinds(told) == [(AlertKind.CANCELLED, key) for key in keys]
+        assert [each.message for each in told.refusals] == [
+            "This booking is cancelled, so it cannot be checked in.",
+            "This booking is cancelled, so it cannot be checked out.",
+        ]
 
 
 async def test_what_is_done_offline_arrives_when_the_server_is_back(
