@@ -121,6 +121,8 @@ class Follower:
                 failures = 0
 
     async def _work(self) -> None:
+        # What is committed while a page is on its way is not in it.
+        began = self._source.server_now()
         cursor = self._store.cursor(self.stream)
         cursor = self._take_held(cursor)
         head, self._head = self._head, None
@@ -130,9 +132,9 @@ class Follower:
             self._fetch = False
             cursor = self._take_held(await self._catch_up(cursor))
             if not self._fetch:
-                self._stepped()
+                self._stepped(began)
         if head is not None:
-            self._confirmed()
+            self._confirmed(began)
 
     def _take_held(self, cursor: Cursor | None) -> Cursor | None:
         """Apply the held events that follow the cursor; what is left over shows a gap."""
@@ -241,18 +243,17 @@ class Follower:
         if changes:
             self._on_changes(changes)
 
-    def _stepped(self) -> None:
-        self._noted_at = self._source.server_now()
-        changes = self._store.settle(self.stream, self._noted_at)
+    def _stepped(self, at: datetime) -> None:
+        self._noted_at = at
+        changes = self._store.settle(self.stream, at)
         self._gathering = False
         if changes:
             self._on_changes(changes)
         self._is_in_step()
 
-    def _confirmed(self) -> None:
-        now = self._source.server_now()
-        if not self.in_step or self._noted_at is None or now - self._noted_at > NOTE_EVERY:
-            self._stepped()
+    def _confirmed(self, at: datetime) -> None:
+        if not self.in_step or self._noted_at is None or at - self._noted_at > NOTE_EVERY:
+            self._stepped(at)
 
     def _is_in_step(self) -> None:
         if not self.in_step or self.trouble is not None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import tempfile
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -25,16 +28,25 @@ from tests.core.made import STREAM, a_booking
 TOLD = {"booking:created", "booking:cancelled", "booking:checkin"}
 
 
-def next_version(held: Booking | None, number: int, arrives: bool) -> tuple[Booking, str]:
-    """What happens next to booking `number`: made, then changed, cancelled or used in turn."""
+def next_version(
+    held: Booking | None, booking_id: str, now: datetime, arrives: bool
+) -> tuple[Booking, str]:
+    """What happens next to a booking: made, then cancelled for good, or used and taken back."""
     if held is None:
-        return a_booking(f"b{number}"), "booking:created"
-    version = held.version + 1
-    if held.status != "confirmed":
-        return a_booking(held.id, version=version), "booking:updated"
-    if arrives:
-        return a_booking(held.id, version=version, status="checked_in"), "booking:checkin"
-    return a_booking(held.id, version=version, status="cancelled"), "booking:cancelled"
+        return a_booking(booking_id, created_at=now, updated_at=now), "booking:created"
+    changes: dict[str, Any] = {"version": held.version + 1, "updated_at": now}
+    name = "booking:updated"
+    if held.status == "cancelled":
+        changes["note"] = f"{held.note}."
+    elif held.status == "checked_in":
+        changes |= {"status": "confirmed", "checked_in_at": None}
+    elif arrives:
+        name = "booking:checkin"
+        changes |= {"status": "checked_in", "checked_in_at": now}
+    else:
+        name = "booking:cancelled"
+        changes["status"] = "cancelled"
+    return msgspec.structs.replace(held, **changes), name
 
 
 class AnyHistory(RuleBasedStateMachine):
@@ -48,13 +60,22 @@ class AnyHistory(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.new_event_loop()
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "desk.sqlite3"
-        self.shown: set[str] = set()
-        self.told_in_this_life: list[str] = []
+        self.path = self.new_path(1)
+        self.life = 1
+        self.shown: list[Alert] = []
+        self.told_in_this_life: list[Alert] = []
         self.cursor: Cursor | None = None
         self.past: list[StreamEvent] = []
+        # Logs of the hub with which the desk was in step; one of them may be put back later.
+        self.backups: list[list[StreamEvent]] = []
+        self.histories = 0
         # While nothing was pruned or restored, what must have been recorded is known exactly.
         self.expected: set[str] | None = set()
+
+    def new_path(self, life: int) -> Path:
+        folder = Path(self.folder.name) / str(life)
+        folder.mkdir()
+        return folder / "desk.sqlite3"
 
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         self.loop.run_until_complete(work)
@@ -73,12 +94,34 @@ class AnyHistory(RuleBasedStateMachine):
 
     @rule(number=st.integers(1, 4), arrives=st.booleans(), heard=st.booleans())
     def commit(self, number: int, arrives: bool, heard: bool) -> None:
-        row, name = next_version(self.hub.rows.get(f"b{number}"), number, arrives)
+        self.hub.now += timedelta(seconds=1)
+        # No two bookings ever have one id, also not in two histories.
+        ids = [f"b{number}-{history}" for history in range(self.histories + 1)]
+        known = next((each for each in ids if each in self.hub.rows), ids[-1])
+        row, name = next_version(self.hub.rows.get(known), known, self.hub.now, arrives)
         event = self.hub.commit(row, name)
         if self.expected is not None and name in TOLD:
             self.expected.add(f"{row.id}:{name.rpartition(':')[2]}:{row.version}")
         if heard:
             self.line.emit(event)
+
+    @rule(number=st.integers(1, 4), arrives=st.booleans())
+    def commit_and_tell(self, number: int, arrives: bool) -> None:
+        """As on most days: the event comes at once, and is taken."""
+        self.commit(number, arrives, heard=True)
+        self.let_it_work(5)
+
+    @rule(
+        changes=st.lists(st.tuples(st.integers(1, 4), st.booleans()), min_size=1, max_size=6),
+        left=st.none() | st.integers(0, 5),
+    )
+    def away(self, changes: list[tuple[int, bool]], left: int | None) -> None:
+        """The desk is away, perhaps for longer than events are kept."""
+        self.line.feed.away()
+        for number, arrives in changes:
+            self.commit(number, arrives, heard=False)
+        if left is not None:
+            self.prune(left)
 
     @precondition(lambda self: self.hub.log)
     @rule(left=st.integers(0, 5))
@@ -89,13 +132,37 @@ class AnyHistory(RuleBasedStateMachine):
     @precondition(lambda self: self.hub.log)
     @rule(lost=st.integers(0, 6), followed=st.booleans())
     def restore_a_backup(self, lost: int, followed: bool) -> None:
-        self.past.extend(self.hub.log)
-        self.hub.restore(max(0, len(self.hub.log) - lost))
-        self.hub.kept_from = 1
-        self.expected = None
+        self.restore(self.hub.log[: max(0, len(self.hub.log) - lost)])
         if followed:
-            self.line.connect()
-            self.run(self.line.in_step())
+            self.step()
+
+    @rule()
+    def back_up(self) -> None:
+        self.step()
+        self.backups.append(list(self.hub.log))
+
+    @precondition(lambda self: self.backups)
+    @rule(which=st.integers(0, 20))
+    def put_back_what_the_desk_has_seen(self, which: int) -> None:
+        """Older than what the desk has, or of a history that went another way."""
+        self.step()
+        told = len(self.told_in_this_life)
+        self.restore(self.backups[which % len(self.backups)])
+        self.step()
+        assert self.told_in_this_life[told:] == [], "it rang again"
+
+    def restore(self, log: list[StreamEvent]) -> None:
+        self.past.extend(self.hub.log)
+        self.hub.restore(len(log), log)
+        self.hub.kept_from = 1
+        self.histories += 1
+        self.expected = None
+
+    def step(self) -> None:
+        """Bring the desk in step, and take what it tells."""
+        self.line.connect()
+        self.run(self.line.in_step())
+        self.take_alerts()
 
     # The line.
 
@@ -139,15 +206,19 @@ class AnyHistory(RuleBasedStateMachine):
     def show(self) -> None:
         """The window takes what was told, and marks it."""
         self.take_alerts()
-        for alert_id in self.told_in_this_life:
-            self.line.store.mark(alert_id, Moment.SHOWN)
-        self.shown.update(self.told_in_this_life)
+        for alert in self.told_in_this_life:
+            self.line.store.mark(alert.id, Moment.SHOWN)
+        self.shown += self.told_in_this_life
 
     @rule()
     def die_and_start_again(self) -> None:
-        """Killed between two transactions; what was not marked is told anew."""
+        """Killed: the next life finds the files as they lie there; what was not marked is told."""
 
         async def do() -> None:
+            before, self.life = self.path, self.life + 1
+            self.path = self.new_path(self.life)
+            for file in before.parent.glob(f"{before.name}*"):
+                shutil.copy(file, self.path.parent)
             await self.line.close()
             self.take_alerts()
             self.told_in_this_life.clear()
@@ -164,9 +235,9 @@ class AnyHistory(RuleBasedStateMachine):
             Changes(bookings=changes.bookings) for changes in self.line.changes if changes.bookings
         ]
         for alert in alerts:
-            assert alert.id not in self.told_in_this_life, "told twice"
-            assert alert.id not in self.shown, "told again after it was shown"
-            self.told_in_this_life.append(alert.id)
+            assert alert.id not in ids_of(self.told_in_this_life), "told twice"
+            assert alert.id not in ids_of(self.shown), "told again after it was shown"
+            self.told_in_this_life.append(alert)
 
     @invariant()
     def the_cursor_never_goes_back_within_an_epoch(self) -> None:
@@ -191,16 +262,30 @@ class AnyHistory(RuleBasedStateMachine):
         rows = {row.booking.id: row.booking for row in reader.page(reader.rows(BookingFilter()))}
         reader.close()
         assert rows == self.hub.rows
-        recorded = [each.alert.id for each in self.line.store.recent_alerts(1000)]
-        assert len(recorded) == len(set(recorded))
+        recorded = [each.alert for each in self.line.store.recent_alerts(1000)]
+        assert len(recorded) == len(ids_of(recorded))
         if self.expected is not None:
-            assert set(recorded) == self.expected
+            assert ids_of(recorded) == self.expected
+        # Whatever was pruned or put back, nothing was passed over in silence.
+        assert self.hub.rows.keys() <= {alert.booking_id for alert in recorded}
+        cancelled = {row.id for row in self.hub.rows.values() if row.status == "cancelled"}
+        assert cancelled <= {
+            each.booking_id for each in recorded if each.kind.endswith("cancelled")
+        }
+        told = [*self.shown, *self.told_in_this_life]
+        summed = {one for alert in told for one in alert.booking_ids or ()}
+        for alert in recorded:
+            assert alert.id in ids_of(told) or alert.booking_id in summed, "recorded and not told"
         await self.line.close()
+
+
+def ids_of(alerts: Iterable[Alert]) -> set[str]:
+    return {alert.id for alert in alerts}
 
 
 TestAnyHistory = AnyHistory.TestCase
 TestAnyHistory.settings = settings(
-    max_examples=60,
+    max_examples=150,
     stateful_step_count=40,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],

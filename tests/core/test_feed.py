@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from app.contract.errors import Unreachable
@@ -14,7 +16,7 @@ from app.contract.events import StreamEvent, StreamHead
 from app.contract.wire import builtins
 from tests.core.fake_hub import FakeHub
 from tests.core.line import Line
-from tests.core.made import STREAM, a_booking, caught_up, told, until
+from tests.core.made import NOON, STREAM, a_booking, caught_up, told, until
 
 
 @pytest.fixture
@@ -191,6 +193,47 @@ async def test_a_restored_hub_is_followed_in_its_new_epoch_without_ringing(line:
     assert [alert.booking_id for alert in line.alerts] == ["b1", "b2"]
     line.emit(line.hub.commit(a_booking("b8")))
     await until(lambda: len(line.alerts) == 3)
+
+
+def later(hub: FakeHub) -> dict[str, Any]:
+    """What a change a minute later has in it."""
+    hub.now += timedelta(minutes=1)
+    return {"updated_at": hub.now}
+
+
+async def test_a_row_that_went_back_and_on_again_tells_what_is_new_of_it(line: Line) -> None:
+    hub = line.hub
+    booking = a_booking(created_at=NOON + timedelta(seconds=1))
+    line.emit(hub.commit(booking))
+    moved = msgspec.structs.replace(booking, version=2, note="A-13 wanted", **later(hub))
+    line.emit(hub.commit(moved, "booking:updated"))
+    await until(lambda: line.alerts)
+    line.feed.away()
+    hub.restore(1)
+    # The version that the desk has is another change there.
+    cancelled = msgspec.structs.replace(booking, version=2, status="cancelled", **later(hub))
+    hub.commit(cancelled, "booking:cancelled")
+    line.connect()
+    await line.in_step()
+    assert [alert.kind for alert in line.alerts] == ["booking:created", "booking:cancelled"]
+
+
+async def test_a_row_that_only_went_back_rings_nothing(line: Line) -> None:
+    hub = line.hub
+    # Both came live after the desk was last noted to be in step.
+    booking = a_booking(**{"created_at": NOON + timedelta(seconds=1)} | later(hub))
+    line.emit(hub.commit(booking))
+    moved = msgspec.structs.replace(booking, version=2, note="A-13 wanted", **later(hub))
+    line.emit(hub.commit(moved, "booking:updated"))
+    arrived = msgspec.structs.replace(moved, version=3, status="checked_in", **later(hub))
+    line.emit(hub.commit(arrived, "booking:checkin"))
+    await until(lambda: len(line.alerts) == 2)
+    line.feed.away()
+    hub.restore(2)
+    line.connect()
+    await line.in_step()
+    assert line.store.booking("b1") is not None
+    assert len(line.alerts) == 2
 
 
 async def test_a_live_event_of_another_epoch_does_not_follow_on_ours(line: Line) -> None:
