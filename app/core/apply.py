@@ -263,12 +263,14 @@ def _take(
     kind = _happened(rows, before, told, batch, standing)
     if kind is None or (standing.first and batch.origin not in _BY_EVENT):
         return None
-    rings = kind in alerts.RINGING and not own and batch.origin is not Origin.ANSWER
+    silent = own or batch.origin is Origin.ANSWER
     if standing.replacing:
         known = newer and before is not None
-        kind, rings = _anew(rows, told.booking, standing, kind, rings=rings, known=known)
+        kind, was_told = _anew(rows, told.booking, standing, kind, known=known)
+        silent = silent or was_told
     if before is None and listed and not told.event and _is_old(told.booking, standing):
-        rings = False
+        silent = True
+    rings = kind in alerts.RINGING and not silent
     return Line(
         kind=kind,
         booking=told.booking,
@@ -304,24 +306,20 @@ def _happened(
 
 
 def _anew(
-    rows: _Rows,
-    booking: Booking,
-    standing: Standing,
-    kind: AlertKind,
-    *,
-    rings: bool,
-    known: bool,
+    rows: _Rows, booking: Booking, standing: Standing, kind: AlertKind, *, known: bool
 ) -> tuple[AlertKind, bool]:
-    """What a row of another history tells, and whether it rings: what is told already does not.
+    """What a row of another history tells, and whether that is told already.
 
     If not `known`, how the row was before in that history, only until when all was told.
     """
     since = alerts.change_since(booking, standing.in_step_at)
+    if known and since is kind:
+        return kind, False
     if not known:
-        kind, rings = since or kind, rings and since is not None
-    elif since is kind:
-        return kind, rings
-    return kind, rings and not rows.was_told(kind, booking.id)
+        kind = since or kind
+    # Of a row that went on from what the desk had, nobody knows when it did unless it says so.
+    is_old = since is None and (not known or standing.in_step_at is not None)
+    return kind, is_old or rows.was_told(kind, booking.id)
 
 
 def _meant(rows: _Rows, before: Booking | None, told: Told) -> AlertKind | None:

@@ -102,10 +102,11 @@ class Feed:
         Raises:
             StudySpotError: when the hub cannot be asked.
         """
+        asked_at = self._source.server_now()
         for head in await self._source.streams():
             follower = self._followers.get(head.stream)
             if follower is not None:
-                follower.check(head)
+                follower.check(head, asked_at)
 
     def compare_soon(self) -> None:
         """Compare without waiting for it; what fails is left to the next time."""

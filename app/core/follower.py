@@ -71,6 +71,7 @@ class Follower:
         self._on_state = on_state
         self._held: dict[int, StreamEvent] = {}
         self._head: StreamHead | None = None
+        self._head_at = source.server_now()
         self._fetch = False
         # Alerts of an absence may wait to be told, also from before this program began.
         self._gathering = True
@@ -86,9 +87,12 @@ class Follower:
         self._held[event.position] = event
         self._wake.set()
 
-    def check(self, head: StreamHead) -> None:
-        """Compare with how far the hub says that the stream reaches."""
-        self._head = head
+    def check(self, head: StreamHead, asked_at: datetime | None = None) -> None:
+        """Compare with how far the hub says that the stream reaches.
+
+        It says so of the hub's time `asked_at`, of now if it said it unasked.
+        """
+        self._head, self._head_at = head, asked_at or self._source.server_now()
         self._wake.set()
         self._asked.set()
 
@@ -125,7 +129,7 @@ class Follower:
         began = self._source.server_now()
         cursor = self._store.cursor(self.stream)
         cursor = self._take_held(cursor)
-        head, self._head = self._head, None
+        head, self._head, head_at = self._head, None, self._head_at
         if head is not None and self._differs(cursor, head):
             self._fetch = True
         while self._fetch:
@@ -134,7 +138,7 @@ class Follower:
             if not self._fetch:
                 self._stepped(began)
         if head is not None:
-            self._confirmed(began)
+            self._confirmed(head_at)
 
     def _take_held(self, cursor: Cursor | None) -> Cursor | None:
         """Apply the held events that follow the cursor; what is left over shows a gap."""

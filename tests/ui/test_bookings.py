@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import SeatTaken
@@ -211,6 +212,17 @@ async def test_a_desk_that_knows_nothing_yet_takes_the_zone_from_its_copy(stage:
     await until(lambda: not stage.bridge.status.libraries, "the status")  # type: ignore[union-attr]
     assert "8:30" in column(page.model, Column.FROM)[0]
     assert "Asia/Kolkata" in page.head.zones.text()
+
+
+async def test_home_and_end_lead_to_the_first_and_the_last_booking(stage: Stage) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(60)], rings=False)
+    await stage.settled(60)
+    first, *_, last = ids(stage)
+    table = stage.window.bookings.table
+    table.setFocus()
+    for key, booking_id in ((Qt.Key.Key_End, last), (Qt.Key.Key_Home, first)):
+        QTest.keyClick(table, key)
+        assert chosen(stage) == booking_id
 
 
 async def test_a_cut_name_is_told_whole_and_a_row_lights_up(stage: Stage) -> None:

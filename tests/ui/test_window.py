@@ -385,7 +385,10 @@ async def test_many_refusals_are_told_three_at_a_time(stage: Stage) -> None:
     banners = stage.window.banners
     first = {f"refusal key-{number}" for number in range(1, MOST + 1)}
     await until(lambda: banners.names() == {*first, "refusals"}, "the banners")
-    assert banners.text("refusals").startswith("2 more things were refused")
+    await until(
+        lambda: banners.text("refusals").startswith("2 more things were refused"),
+        "all of them to be counted",
+    )
     for number in (1, 2):
         shown = banners.banner(f"refusal key-{number}")
         assert shown is not None

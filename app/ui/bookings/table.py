@@ -112,6 +112,16 @@ class BookingTable(QTableView):
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
 
+    def moveCursor(  # noqa: N802 - Qt's name
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End lead to the first and the last booking: rows are chosen, not cells."""
+        ends = {QAbstractItemView.CursorAction.MoveHome, QAbstractItemView.CursorAction.MoveEnd}
+        if action in ends:
+            modifiers |= Qt.KeyboardModifier.ControlModifier
+        # The last column may be one that is spared as soon as the detail opens.
+        return super().moveCursor(action, modifiers).siblingAtColumn(Column.STUDENT)
+
     def rowsInserted(self, parent: Index, start: int, end: int) -> None:  # noqa: N802 - Qt's
         """Keep what is looked at in its place."""
         bar = self.verticalScrollBar()
