@@ -272,6 +272,8 @@ class _Standing:
 
     def _of(self, status: DeskStatus) -> str | None:
         link = status.link
+        if not status.begun:
+            return None  # told as a trouble
         if link.state in _UP:
             self._lost_at = None
             self._reasons.clear()

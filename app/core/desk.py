@@ -83,12 +83,12 @@ class Desk:
         """Open the store, tell what was not shown yet, restore the sign-in, connect.
 
         Returns before the connection is up. A copy that cannot be opened or made, on a full
-        disk, is tried again by itself; until then `status.troubles` says so. If `patient`,
-        so is a profile that another process works on.
+        disk, is tried again by itself; until then `status` says so. If `patient`, so is a
+        profile that another process works on, or whose folder cannot be used.
 
         Raises:
             ProfileInUse: when another process works on this profile; not if `patient`.
-            SettingsFailed: when the folder cannot be used.
+            SettingsFailed: when the folder cannot be used; not if `patient`.
         """
         self._loop = asyncio.get_running_loop()
         self._premises.take(patient=patient)
@@ -239,6 +239,7 @@ class Desk:
 
         Raises:
             ProfileInUse: another process has the profile.
+            SettingsFailed: its folder cannot be used.
             StoreFailed: the copy cannot be opened.
         """
         _ = self._store
@@ -262,8 +263,10 @@ class Desk:
     def _waiting(self, error: StudySpotError) -> None:
         """Say what keeps the desk from beginning; it begins by itself when that is over."""
         self._late = True
-        self._tell_trouble(error)
-        self._look(error.message)
+        status, why = self._status, error.message
+        link = msgspec.structs.replace(status.link, reason=why)
+        self._tell(msgspec.structs.replace(status, link=link, begun=False, troubles=(why,)))
+        self._look(why)
 
     def _open(self, store: Store) -> None:
         store.on_rebuilt(self._rebuilt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from app.contract.errors import ProfileInUse, StoreFailed, StudySpotError
+from app.contract.errors import ProfileInUse, SettingsFailed, StoreFailed, StudySpotError
 from app.core.ports import Clock
 from app.core.profile import Profile
 from app.core.settings import ProfileLock
@@ -57,16 +57,16 @@ class Premises:
         """Take the profile and open its copy.
 
         A copy that cannot be opened or made, on a full disk, is tried again later; if
-        `patient`, so is a profile that another process works on.
+        `patient`, so is a profile that another process works on, or whose folder cannot be used.
 
         Raises:
             ProfileInUse: when another process works on this profile; not if `patient`.
-            SettingsFailed: when the folder cannot be used.
+            SettingsFailed: when the folder cannot be used; not if `patient`.
         """
         try:
             self._attempt()
-        except (ProfileInUse, StoreFailed) as error:
-            if isinstance(error, ProfileInUse) and not patient:
+        except (ProfileInUse, SettingsFailed, StoreFailed) as error:
+            if not patient and not isinstance(error, StoreFailed):
                 raise
             self._wait_for(error)
             self._trying = asyncio.create_task(self._try_again(), name="open the copy")

@@ -31,8 +31,9 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     `unread` counts alerts nobody has acknowledged. `troubles` are sentences for people,
     each about something that is wrong and stays wrong until mended (keyring, disk).
-    `waiting` counts commands in the outbox, `refusals` are those that came back and that
-    nobody has seen yet. `server` and `email` are those of the last
+    `begun` is false while one of them keeps the desk from its copy and its server; then
+    `link.reason` tells which. `waiting` counts commands in the outbox, `refusals` are those
+    that came back and that nobody has seen yet. `server` and `email` are those of the last
     sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
     that was created on this computer, "" if none was. `blind_since` is set when nothing has been
     received for so long that it was said aloud.
@@ -42,6 +43,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     user: User | None = None
     server: str = ""
     email: str = ""
+    begun: bool = True
     embedded: bool = False
     own_library: str = ""
     basic: bool = False

@@ -95,7 +95,7 @@ class SingleInstance(QObject):
         if answer == _ANSWER:
             return True
         raise ProfileInUse(
-            "StudySpot Desk is running already on this profile, but does not answer. "
+            "The one that runs on this profile does not answer. "
             "End it, or wait a moment, and start again."
         )
 

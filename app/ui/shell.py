@@ -220,7 +220,7 @@ class Shell(QObject):
     def _broken(self, error: StudySpotError) -> None:
         window = self._the_window()
         window.show_up()
-        window.report(error)
+        window.tell_broken(error)
 
     async def _end(self) -> None:
         await self._tasks.close()

@@ -53,7 +53,8 @@ class Standing:
             for gone in self._troubles - set(status.troubles):
                 banners.withdraw(f"desk {gone}")
             for trouble in status.troubles:
-                banners.tell(f"desk {trouble}", "warn", trouble)
+                tone = "warn" if status.begun else "bad"
+                banners.tell(f"desk {trouble}", tone, trouble)
         self._troubles = set(status.troubles)
 
     def _tell_sample(self, status: DeskStatus) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from app.core.status import DeskStatus
 
 ALERTS_SHOWN = 5
-LOOK_WHILE_ABSENT_MS = 5_000
-LOOK_WHILE_THERE_MS = 60_000
+LOOK_MS = 5_000
+"""A person who looks for a window that closed into a tray that is gone waits no longer."""
+
 _LONGEST_ENTRY = 60
 
 translate = QCoreApplication.translate
@@ -108,9 +109,8 @@ class Tray(QObject):
             if present:
                 self.icon.show()
             self.present_changed.emit(present)
-        wait = LOOK_WHILE_THERE_MS if present else LOOK_WHILE_ABSENT_MS
-        if not self._look.isActive() or self._look.interval() != wait:
-            self._look.start(wait)
+        if not self._look.isActive():
+            self._look.start(LOOK_MS)
         return present
 
     def take_status(self, status: DeskStatus) -> None:

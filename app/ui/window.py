@@ -91,7 +91,6 @@ class MainWindow(QWidget):
         self._dress()
         self._restore()
         bridge.delivered.connect(self.take)
-        bridge.broken.connect(self._tell_broken)
         if bridge.status is not None:
             self._take_status(bridge.status)
 
@@ -148,6 +147,14 @@ class MainWindow(QWidget):
     def report(self, error: StudySpotError) -> None:
         """Tell a failure: what, why, and what to do."""
         self._tell_failure(error.title, error.message)
+
+    def tell_broken(self, error: StudySpotError) -> None:
+        """Say what keeps the desk from starting at all."""
+        self._show_frame()
+        words = translate("window", "{title}: {message}").format(
+            title=error.title, message=error.message
+        )
+        self.banners.tell("broken", "bad", words)
 
     def tell_trouble(self, name: str, words: str) -> None:
         """Show what is wrong and stays so; "" when it is mended."""
@@ -339,14 +346,10 @@ class MainWindow(QWidget):
         self.banners.withdraw("failure")
         self.banners.tell("failure", "bad", words, dismissible=True)
 
-    def _tell_broken(self, error: StudySpotError) -> None:
-        self._show_frame()
-        words = translate("window", "{title}: {message}").format(
-            title=error.title, message=error.message
-        )
-        self.banners.tell("broken", "bad", words)
-
     def _tell_unreadable(self, why: str) -> None:
+        if self._status is not None and not self._status.begun:
+            # What keeps the desk from its copy stands there already.
+            why = ""
         words = translate(
             "window",
             "The desk’s copy of the bookings cannot be read ({why}). What is shown may be old. "

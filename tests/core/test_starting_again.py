@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.contract.errors import StoreFailed
+from app.contract.errors import SettingsFailed, StoreFailed
 from app.core.changes import Changes
 from app.core.status import LinkState
 from tests.core.desks import FastClock, OpenVault, Told, signed_in, started
@@ -104,6 +104,35 @@ async def test_nobody_else_works_on_the_profile_of_a_desk(tmp_path: Path, words:
         assert b"Another StudySpot Desk works in" in said
         assert told.desk.status.link.state is LinkState.LIVE
         assert told.desk.status.user is not None
+
+
+async def test_a_patient_desk_begins_when_its_folder_can_be_used(tmp_path: Path) -> None:
+    folder, elsewhere = tmp_path / "desk", tmp_path / "elsewhere"
+    async with wire_hub() as hub:
+        async with signed_in(folder, hub.url) as told:
+            await hub.emit(hub.hub.commit(a_booking()))
+            await until(lambda: told.about == ["b1"])
+        folder.rename(elsewhere)
+        folder.touch()
+        with pytest.raises(SettingsFailed):
+            await Told(folder, told.vault).desk.start()
+        again = Told(folder, told.vault, FastClock())
+        await again.desk.start(patient=True)
+        try:
+            status = again.desk.status
+            assert not status.begun
+            assert status.troubles == (status.link.reason,)
+            assert "cannot be written" in status.link.reason
+            with pytest.raises(SettingsFailed):
+                await again.desk.sign_out()
+            folder.unlink()
+            elsewhere.rename(folder)
+            await again.becomes(LinkState.LIVE)
+            assert again.desk.status.begun
+            assert again.desk.status.troubles == ()
+            assert again.row("b1") == hub.hub.rows["b1"]
+        finally:
+            await again.stop()
 
 
 async def test_a_copy_that_may_not_be_written_is_not_called_a_full_disk(tmp_path: Path) -> None:

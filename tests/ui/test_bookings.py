@@ -16,13 +16,16 @@ from PySide6.QtWidgets import QApplication
 from app.contract.errors import SeatTaken
 from app.contract.lifecycle import Status
 from app.contract.models import BookingRequest
+from app.core.changes import Changes
 from app.core.reader import Counts
+from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.cells import PAD
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.bookings.model import MOST_FOLLOWED
 from tests.ui.bookings import a_booking
-from tests.ui.desks import LIBRARY
+from tests.ui.conftest import StageMaker
+from tests.ui.desks import LIBRARY, live_status
 from tests.ui.lists import chosen, column, ids, row_height, students, top_booking
 from tests.ui.stage import Stage, until
 
@@ -212,6 +215,23 @@ async def test_a_desk_that_knows_nothing_yet_takes_the_zone_from_its_copy(stage:
     await until(lambda: not stage.bridge.status.libraries, "the status")  # type: ignore[union-attr]
     assert "8:30" in column(page.model, Column.FROM)[0]
     assert "Asia/Kolkata" in page.head.zones.text()
+
+
+async def test_a_desk_that_cannot_begin_does_not_blame_the_server(make_stage: StageMaker) -> None:
+    why = "The disk is full. Make room on it."
+    link = LinkStatus(state=LinkState.OFFLINE, since=datetime.now(UTC), reason=why)
+    stage = await make_stage(live_status(link=link, begun=False, troubles=(why,), libraries=()))
+    empty = stage.window.bookings.empty
+    await until(lambda: empty.title.text() == "The desk cannot begin yet", "the words")
+    assert "at the top of this window" in empty.words.text()
+    stage.window.bookings.unreadable.emit("disk I/O error")
+    assert stage.window.banners.names() == {f"desk {why}"}
+    chip = stage.window.bookings.head.chips[Group.ALL]
+    assert chip.accessibleName() == "All"
+    await stage.tell(lambda desk: desk.tell(live_status()))
+    await until(lambda: empty.title.text() == "No bookings yet", "the desk to go on")
+    await stage.tell(lambda desk: desk.tell(Changes(reloaded=True)))
+    await until(lambda: "0" in chip.accessibleName(), "the bookings to be counted")
 
 
 async def test_home_and_end_lead_to_the_first_and_the_last_booking(stage: Stage) -> None:

@@ -268,7 +268,7 @@ async def test_a_failure_says_what_and_why_and_can_be_dismissed(stage: Stage) ->
 
 
 async def test_the_desk_that_cannot_start_is_told(stage: Stage) -> None:
-    stage.bridge.broken.emit(StudySpotError("Another program uses this profile. Close it."))
+    stage.window.tell_broken(StudySpotError("Another program uses this profile. Close it."))
     assert "Another program uses this profile" in stage.window.banners.text("broken")
 
 

@@ -55,10 +55,13 @@ class EmptyState(QWidget):
         self.button.setAccessibleName(button or title)
         self.button.setVisible(bool(button))
 
-    def explain(self, state: LinkState, group: Group, text: str, *, settled: bool) -> None:
+    def explain(
+        self, state: LinkState, group: Group, text: str, *, begun: bool, settled: bool
+    ) -> None:
         """Say why a list narrowed to `group` and `text` is empty.
 
-        `settled` means that it is known to be, and not still being read.
+        `begun` as in `DeskStatus`; `settled` means that it is known to be empty, and not still
+        being read.
         """
         if settled and (text or group is not Group.ALL):
             self.tell(
@@ -72,6 +75,16 @@ class EmptyState(QWidget):
                 "bookings",
                 translate("bookings", "No bookings yet"),
                 translate("bookings", "They appear here the moment a student books."),
+            )
+        elif not begun:
+            self.tell(
+                "warning",
+                translate("bookings", "The desk cannot begin yet"),
+                translate(
+                    "bookings",
+                    "What keeps it from that stands at the top of this window. "
+                    "It tries again every few seconds, and goes on by itself.",
+                ),
             )
         elif state is LinkState.SIGNED_OUT:
             self.tell(

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from app.contract.errors import StudySpotError
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
-from app.core.reader import BookingFilter, Reader
+from app.core.reader import BookingFilter, Counts, Reader
 from app.core.status import DeskStatus, LinkState
 from app.ui.bookings.detail import Detail
 from app.ui.bookings.empty import EmptyState
@@ -126,7 +126,7 @@ class BookingsPage(QWidget):
         self.table.at_top.connect(self._forget_above)
         self.newer.clicked.connect(self.table.scrollToTop)
         self.model.loaded.connect(self._loaded)
-        self.model.counted.connect(self.head.tell_counts)
+        self.model.counted.connect(self._tell_counts)
         self.model.failed.connect(self.unreadable)
         self.model.rowsInserted.connect(self._inserted)
         self.model.rowsRemoved.connect(self._tell_empty)
@@ -335,9 +335,20 @@ class BookingsPage(QWidget):
                 if self.window().hasFocus():
                     self.table.setFocus()
             return
-        state = self._status.link.state if self._status is not None else LinkState.CONNECTING
-        self.empty.explain(state, self._group, self._text.strip(), settled=self.model.settled)
+        status = self._status
+        self.empty.explain(
+            status.link.state if status is not None else LinkState.CONNECTING,
+            self._group,
+            self._text.strip(),
+            begun=status is None or status.begun,
+            settled=self.model.settled,
+        )
         self._stack.setCurrentWidget(self.empty)
+
+    def _tell_counts(self, counts: Counts) -> None:
+        # A copy that the desk could not make yet has no bookings, whatever the server has.
+        if counts.total or (self._status is not None and self._status.begun):
+            self.head.tell_counts(counts)
 
     def _count_above(self, count: int) -> None:
         self._above += count
