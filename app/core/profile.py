@@ -25,6 +25,11 @@ class Profile:
         return self.folder / "settings.json"
 
     @property
+    def settings_copy(self) -> Path:
+        """The same once more, for when the first ones are damaged."""
+        return self.folder / "settings.copy.json"
+
+    @property
     def lock(self) -> Path:
         """The file that the process at work on this profile holds locked."""
         return self.folder / "desk.lock"

@@ -7,6 +7,7 @@ import os
 import secrets
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import IO
 
 import msgspec
@@ -67,8 +68,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
 def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:
     """The profile's settings, fresh ones for a new profile.
 
+    Damaged or missing ones are replaced by the copy beside them, which `save` writes as well.
+
     Returns:
-        The settings and, when a damaged file was set aside, the sentence that says so.
+        The settings and, when the file could not be used, the sentence that says so.
 
     Raises:
         SettingsFailed: when the file is there but cannot be read, or a new one not be written.
@@ -76,7 +79,9 @@ def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:
     try:
         return msgspec.json.decode(profile.settings.read_bytes(), type=Settings), None
     except FileNotFoundError:
-        return _fresh(profile), None
+        if not profile.settings_copy.exists():
+            return _fresh(profile), None
+        return _replaced(profile, "The settings were gone.")
     except IsADirectoryError:
         return _set_aside(profile, now, "were a folder")
     except OSError as error:
@@ -94,18 +99,29 @@ def save(profile: Profile, settings: Settings) -> None:
     Raises:
         SettingsFailed: when the folder cannot be written or the disk is full.
     """
-    part = profile.settings.with_suffix(".part")
+    content = msgspec.json.format(msgspec.json.encode(settings)) + b"\n"
     try:
         make_folder(profile)
+        _write_whole(profile.settings, content)
+    except OSError as error:
+        raise _unwritable(profile, error) from error
+    # The settings are safe by now; without the new copy the old one is still better than none.
+    with contextlib.suppress(OSError):
+        _write_whole(profile.settings_copy, content)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    part = path.with_suffix(".part")
+    try:
         with part.open("wb") as file:
-            file.write(msgspec.json.format(msgspec.json.encode(settings)) + b"\n")
+            file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        part.replace(profile.settings)
-    except OSError as error:
+        part.replace(path)
+    except OSError:
         with contextlib.suppress(OSError):
             part.unlink()
-        raise _unwritable(profile, error) from error
+        raise
 
 
 def make_folder(profile: Profile) -> None:
@@ -169,7 +185,7 @@ class ProfileLock:
 
 
 def _set_aside(profile: Profile, now: datetime, why: str) -> tuple[Settings, str]:
-    """Fresh settings, and the sentence that says so; the newest old ones are kept."""
+    """Other settings, and the sentence that says so; the newest old ones are kept."""
     aside = profile.settings.with_name(f"settings.damaged-{now:%Y%m%d-%H%M%S-%f}.json")
     try:
         profile.settings.replace(aside)
@@ -179,9 +195,23 @@ def _set_aside(profile: Profile, now: datetime, why: str) -> tuple[Settings, str
                 old.unlink()
     except OSError as error:
         raise _unwritable(profile, error) from error
-    return _fresh(profile), (
-        f"The settings {why}, so they were set aside as {aside.name}. Please sign in again."
-    )
+    return _replaced(profile, f"The settings {why}, so they were set aside as {aside.name}.")
+
+
+def _replaced(profile: Profile, what: str) -> tuple[Settings, str]:
+    """The settings of the copy, else fresh ones; `what` became of those before begins the words."""
+    try:
+        settings = msgspec.json.decode(profile.settings_copy.read_bytes(), type=Settings)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        words = f"{what} Please sign in again."
+        if profile.hub.is_dir():
+            words += (
+                " If your library is on this computer, choose “Use this computer” and give the "
+                "e-mail and password that you created it with."
+            )
+        return _fresh(profile), words
+    save(profile, settings)
+    return settings, f"{what} The desk goes on with the copy that is kept beside them."
 
 
 def _fresh(profile: Profile) -> Settings:

@@ -39,7 +39,8 @@ def test_settings_come_back_as_they_were(profile: Profile) -> None:
     )
     save(profile, settings)
     assert load(profile, NOON) == (settings, None)
-    assert [path.name for path in profile.folder.iterdir()] == ["settings.json"]
+    files = sorted(path.name for path in profile.folder.iterdir())
+    assert files == ["settings.copy.json", "settings.json"]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b'{"profileId": 7}', b"\xff\xfe", b"[]"])
@@ -52,6 +53,30 @@ def test_damaged_settings_are_set_aside_with_a_word(profile: Profile, content: b
     assert aside.name in trouble
     assert aside.read_bytes() == content
     assert load(profile, NOON) == (settings, None)
+
+
+@pytest.mark.parametrize("content", [None, b"", b"{", b"[]"])
+def test_the_copy_takes_the_place_of_lost_settings(profile: Profile, content: bytes | None) -> None:
+    settings = Settings(profile_id="x", server="https://desk.example", own_library="a@b.example")
+    save(profile, settings)
+    if content is None:
+        profile.settings.unlink()
+    else:
+        profile.settings.write_bytes(content)
+    found, trouble = load(profile, NOON)
+    assert found == settings
+    assert trouble is not None
+    assert "goes on with the copy" in trouble
+    assert load(profile, NOON) == (settings, None)
+
+
+def test_without_a_copy_a_library_on_this_computer_is_not_forgotten(profile: Profile) -> None:
+    profile.hub.mkdir(parents=True)
+    profile.settings.write_bytes(b"{")
+    profile.settings_copy.write_bytes(b"{")
+    _, trouble = load(profile, NOON)
+    assert trouble is not None
+    assert "“Use this computer”" in trouble
 
 
 def test_a_folder_in_their_place_is_set_aside(profile: Profile) -> None:
