@@ -20,6 +20,9 @@ PAGE = 500
 WAITED = timedelta(seconds=60)
 """A command this old says when it was given; of a younger one, the hub's clock knows better."""
 
+WAITED_AT_MOST = timedelta(days=30)
+"""One that seems to be older was given before this computer's clock was set, nobody knows when."""
+
 
 class EventPage(msgspec.Struct, frozen=True, rename="camel"):
     """A StreamPage whose events are not decoded yet: one that is malformed spoils no other."""
@@ -164,9 +167,10 @@ class Calls:
         The age counts, not the hour: this computer's clock may be wrong.
         """
         api, made_at = self._account.api, command.made_at
-        if made_at is None or api.server_now() - api.server_time(made_at) < WAITED:
+        if made_at is None:
             return None
-        return api.server_time(made_at)
+        done_at = api.server_time(made_at)
+        return done_at if WAITED <= api.server_now() - done_at <= WAITED_AT_MOST else None
 
 
 def booking_path(booking_id: str) -> str:

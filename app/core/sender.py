@@ -24,7 +24,6 @@ from app.contract.models import Booking, Pricing
 from app.core.batch import Batch, Origin, Told
 from app.core.changes import Changes
 from app.core.commands import Command, Refusal
-from app.core.ports import Clock
 from app.core.store import Store
 
 log = logging.getLogger(__name__)
@@ -74,13 +73,11 @@ class Sender:
         self,
         store: Store,
         hub: Recipient,
-        clock: Clock,
         on_changes: Callable[[Changes], None],
         on_refusal: Callable[[Refusal], None],
     ) -> None:
         self._store = store
         self._hub = hub
-        self._clock = clock
         self._on_changes = on_changes
         self._on_refusal = on_refusal
         self._wake = asyncio.Event()
@@ -120,7 +117,7 @@ class Sender:
         if self._too_late(command):
             self._refused(command, Gone(_TOO_LATE))
             return True
-        self._store.attempting(command)
+        self._store.attempting(command, self._hub.server_now())
         try:
             answer = await self._hub.send(command)
         except (SignedOut, *_LATER):
@@ -135,9 +132,10 @@ class Sender:
         return True
 
     def _too_late(self, command: Command) -> bool:
+        # By the hub's clock both times: this computer's may have been set in between.
         if command.attempted_at is None:
             return False
-        return self._clock.now() - command.attempted_at > ASK_AGAIN_FOR
+        return self._hub.server_now() - command.attempted_at > ASK_AGAIN_FOR
 
     def _refused(self, command: Command, error: StudySpotError) -> None:
         changes, refusal = self._store.refused(command, error)

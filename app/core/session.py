@@ -83,7 +83,6 @@ class Session:
         self._sender = Sender(
             store,
             EitherCalls(calls, plain, self._is_basic),
-            clock,
             listener.changes,
             listener.refusal,
         )

@@ -32,6 +32,7 @@ from app.core.file import StoreFile
 from app.core.ledger import Ledger
 from app.core.outbox import Outbox
 from app.core.ports import Clock
+from app.core.quiet import Quiet
 from app.core.refusals import Refusals
 from app.core.rows import instant, micros
 
@@ -40,7 +41,7 @@ _ALL_SEEN = (
     "NOT EXISTS (SELECT 1 FROM ledger WHERE booking_id = bookings.id AND rings = 1"
     " AND acknowledged_at IS NULL)"
 )
-_OWNER, _QUIET = "owner", "quiet_until"
+_OWNER, _QUIET, _QUIET_SINCE = "owner", "quiet_until", "quiet_since"
 
 
 class Store:
@@ -57,7 +58,8 @@ class Store:
         self._file = StoreFile(path, clock, self._take_up)
         with self._file.transaction():
             self._tables.outbox.prune(clock.now())
-        self._quiet_until = _moment(self._file.meta(_QUIET))
+        since, until = (_moment(self._file.meta(key)) for key in (_QUIET_SINCE, _QUIET))
+        self._quiet = Quiet(clock, since, until)
 
     @property
     def set_aside(self) -> str | None:
@@ -108,7 +110,7 @@ class Store:
                     tables.outbox,
                     batch,
                     now,
-                    quiet=self._quiet(now),
+                    quiet=self._quiet.holds,
                 )
             )
 
@@ -120,7 +122,7 @@ class Store:
                 "UPDATE cursors SET in_step_at = max(coalesce(in_step_at, 0), ?) WHERE stream = ?",
                 (micros(at), stream),
             )
-            told = self._tables.ledger.settle(stream, now, quiet=self._quiet(now))
+            told = self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
         return Changes(alerts=tuple(told))
 
     def tell_late(self, before: datetime) -> Changes:
@@ -129,14 +131,14 @@ class Store:
         told: list[Alert] = []
         with self._file.transaction():
             for stream in self._tables.ledger.gathered_before(before):
-                told += self._tables.ledger.settle(stream, now, quiet=self._quiet(now))
+                told += self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
         return Changes(alerts=tuple(told))
 
     def untold(self) -> Changes:
         """What was recorded before the program ended, but not shown."""
         now = self._clock.now()
         with self._file.transaction():
-            told: list[Alert] = self._tables.ledger.untold(now, quiet=self._quiet(now))
+            told: list[Alert] = self._tables.ledger.untold(now, quiet=self._quiet.holds)
         return Changes(alerts=tuple(told))
 
     # What stands.
@@ -210,13 +212,15 @@ class Store:
     @property
     def quiet_until(self) -> datetime | None:
         """Until when alerts stay silent; None without quiet, or when it is over."""
-        return self._quiet_until if self._quiet(self._clock.now()) else None
+        return self._quiet.until
 
     def quiet(self, until: datetime | None) -> None:
         """Keep alerts silent until then; kept over a restart."""
+        now = self._clock.now()
         with self._file.transaction():
+            self._file.put_meta(_QUIET_SINCE, now.isoformat() if until else "")
             self._file.put_meta(_QUIET, until.isoformat() if until else "")
-        self._quiet_until = until
+        self._quiet = Quiet(self._clock, now, until)
 
     # Commands of ours.
 
@@ -233,10 +237,13 @@ class Store:
         with self._file.reading():
             return self._tables.outbox.first()
 
-    def attempting(self, command: Command) -> None:
-        """The command is about to be sent; written down first, so that a crash is no riddle."""
+    def attempting(self, command: Command, at: datetime) -> None:
+        """The command is about to be sent; written down first, so that a crash is no riddle.
+
+        `at` is the hub's time.
+        """
         with self._file.transaction():
-            self._tables.outbox.attempt(command.key, self._clock.now())
+            self._tables.outbox.attempt(command.key, at)
 
     def waiting(self) -> int:
         """How many commands have not been answered."""
@@ -251,7 +258,7 @@ class Store:
         with self._file.transaction():
             return self._counted(
                 commanding.answered(
-                    self._tables, command, booking, batch, now, quiet=self._quiet(now)
+                    self._tables, command, booking, batch, now, quiet=self._quiet.holds
                 )
             )
 
@@ -314,7 +321,7 @@ class Store:
     def wipe(self) -> None:
         """Remove everything, also from the file's free pages and from files set aside."""
         self._file.wipe()
-        self._quiet_until = None
+        self._quiet = Quiet.none(self._clock)
 
     def _counted(self, changes: Changes) -> Changes:
         """The changes with their revision, within the transaction that made them."""
@@ -338,9 +345,6 @@ class Store:
                 after = msgspec.structs.replace(before, unseen=False)
                 changed.append(BookingChange(before=before, after=after))
         return Changes(bookings=tuple(changed))
-
-    def _quiet(self, now: datetime) -> bool:
-        return self._quiet_until is not None and now < self._quiet_until
 
     def _timezone_of(self, library_id: str) -> str:
         found = beside.library(self._tables.connection, library_id)

@@ -214,7 +214,7 @@ class AnyCommands(RuleBasedStateMachine):
         self.hub.fate = fate
         self.hub.asked.clear()
         nobody = list[Any]()
-        sender = Sender(self.store, self.hub, ManualClock(), nobody.append, nobody.append)
+        sender = Sender(self.store, self.hub, nobody.append, nobody.append)
         work = asyncio.create_task(sender.run())
         async with asyncio.timeout(PATIENCE_S):
             await self.hub.asked.wait()

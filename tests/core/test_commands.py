@@ -104,6 +104,23 @@ async def test_what_waited_says_when_it_was_done_by_the_hubs_clock(
     assert prompt is None
 
 
+async def test_a_clock_that_was_set_right_while_a_command_waited_tells_no_time(
+    hub: WireHub, tmp_path: Path
+) -> None:
+    clock = FastClock(1.0)
+    clock.jump(days=-400)
+    async with signed_in(tmp_path, hub.url, clock) as told:
+        await hub.emit(hub.hub.commit(a_booking()))
+        await until(lambda: told.about == ["b1"])
+        await hub.stop()
+        await told.becomes(LinkState.OFFLINE)
+        await told.desk.check_in("b1")
+        clock.jump(days=400)
+        await hub.start()
+        await until(lambda: told.desk.status.waiting == 0)
+    assert hub.done_at == [None]
+
+
 async def test_a_command_outlives_the_desk_with_its_key(hub: WireHub, tmp_path: Path) -> None:
     async with signed_in(tmp_path / "desk", hub.url) as first:
         vault = first.vault

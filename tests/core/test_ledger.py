@@ -190,6 +190,34 @@ def test_quiet_is_kept_over_a_restart(store: Store, path: Path, clock: ManualClo
     again.close()
 
 
+@pytest.mark.parametrize("days", [-400, -0.01])
+def test_quiet_does_not_last_longer_when_the_clock_is_set_back(
+    store: Store, clock: ManualClock, days: float
+) -> None:
+    store.quiet(NOON + timedelta(hours=1))
+    assert store.apply(live(1, told(a_booking("b1")))).alerts == ()
+    clock.wall += timedelta(days=days)
+    clock.pass_by(hours=1)
+    assert store.quiet_until is None
+    assert len(store.apply(live(2, told(a_booking("b2")))).alerts) == 1
+
+
+def test_quiet_ends_with_a_sleep_of_the_machine(store: Store, clock: ManualClock) -> None:
+    store.quiet(NOON + timedelta(hours=1))
+    clock.wall += timedelta(hours=2)
+    assert store.quiet_until is None
+
+
+def test_quiet_from_before_the_clock_was_set_back_is_over(path: Path, clock: ManualClock) -> None:
+    store = Store(path, clock)
+    store.quiet(NOON + timedelta(hours=1))
+    store.close()
+    clock.wall -= timedelta(days=400)
+    again = Store(path, clock)
+    assert again.quiet_until is None
+    again.close()
+
+
 def test_quiet_can_be_ended(store: Store) -> None:
     store.quiet(NOON + timedelta(hours=1))
     store.quiet(None)

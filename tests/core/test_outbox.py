@@ -180,7 +180,7 @@ def test_a_snapshot_that_comes_before_the_answer_makes_no_second_row_and_does_no
     store.queue(Command(key="k2", what=CheckIn(booking_id="local:k1")))
     before = store.booking("local:k1")
     assert before is not None
-    store.attempting(command)
+    store.attempting(command, NOON)
     changes = store.apply(snapshot(1, the_hubs(), a_booking("other", seat_id="s2")))
     assert set(ids(store, reader)) == {"real", "other"}
     assert rung(store, changes, STREAM) == ["other"]
@@ -202,7 +202,7 @@ def test_a_refusal_after_such_a_snapshot_is_told_and_leaves_the_others_row(
     store: Store, reader: Reader
 ) -> None:
     command = walk_in(store)
-    store.attempting(command)
+    store.attempting(command, NOON)
     store.apply(snapshot(1, the_hubs()))
     changes, refusal = store.refused(command, SeatTaken("Seat A-12 is taken until 14:00."))
     assert ids(store, reader) == ["real"]
@@ -216,7 +216,7 @@ def test_an_answer_that_names_another_booking_than_the_snapshot_has_the_last_wor
 ) -> None:
     command = walk_in(store)
     store.queue(Command(key="k2", what=CheckIn(booking_id="local:k1")))
-    store.attempting(command)
+    store.attempting(command, NOON)
     store.apply(snapshot(1, the_hubs()))
     store.answered(command, answer(command, a_booking("ours", source="walk_in")))
     assert {each: pending(store, each) for each in ids(store, reader)} == {
@@ -249,7 +249,7 @@ def pending(store: Store, booking_id: str) -> str | None:
 def test_a_row_of_a_snapshot_that_differs_is_anothers(
     store: Store, reader: Reader, differs: dict[str, object]
 ) -> None:
-    store.attempting(walk_in(store))
+    store.attempting(walk_in(store), NOON)
     changes = store.apply(snapshot(1, the_hubs(**differs)))
     assert set(ids(store, reader)) == {"real", "local:k1"}
     assert rung(store, changes, STREAM) == ["real"]
@@ -257,7 +257,7 @@ def test_a_row_of_a_snapshot_that_differs_is_anothers(
 
 def test_a_row_that_was_here_before_is_no_new_walk_in(store: Store, reader: Reader) -> None:
     store.apply(live(1, told(the_hubs())))
-    store.attempting(walk_in(store))
+    store.attempting(walk_in(store), NOON)
     store.apply(snapshot(2, the_hubs(version=2)))
     store.apply(listed(the_hubs(version=3)))
     assert set(ids(store, reader)) == {"real", "local:k1"}
@@ -270,7 +270,7 @@ def test_our_check_in_in_a_snapshot_that_comes_before_the_answer_does_not_ring(
     store.apply(live(1, told(a_booking("b1")), told(a_booking("b2"))))
     command = Command(key="k1", what=CheckIn(booking_id="b1"))
     store.queue(command)
-    store.attempting(command)
+    store.attempting(command, NOON)
     arrived = [a_booking(each, status="checked_in", version=2) for each in ("b1", "b2")]
     assert rung(store, store.apply(snapshot(3, *arrived)), STREAM) == ["b2"]
     assert store.next_command() is not None
@@ -282,7 +282,7 @@ def test_a_list_that_comes_before_the_answer_is_the_answer(
 ) -> None:
     store.apply(listed())
     command = walk_in(store)
-    store.attempting(command)
+    store.attempting(command, NOON)
     # It tells neither an end nor where the booking came from, and spells numbers its own way.
     row = the_hubs(student_phone=phone, ends_at=None, source="online", version=0)
     batch = msgspec.structs.replace(listed(row), cursor=Cursor("list", "1", 2))
@@ -331,7 +331,7 @@ def test_an_answer_that_is_only_an_id_is_enough(store: Store, reader: Reader) ->
 
 def test_everything_is_there_after_a_restart(store: Store, path: Path, clock: ManualClock) -> None:
     command = walk_in(store)
-    store.attempting(command)
+    store.attempting(command, NOON)
     store.queue(Command(key="k2", what=CheckIn(booking_id="local:k1")))
     store.refused(Command(key="k2", what=CheckIn(booking_id="x")), WrongState("Over."))
     store.close()
