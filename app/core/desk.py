@@ -270,6 +270,7 @@ class Desk:
 
     def _open(self, store: Store) -> None:
         store.on_rebuilt(self._rebuilt)
+        self._entrance.take_over()
         self._plan_end_of_quiet()
         untold, refusals = store.untold(), store.refusals()
         self._entrance.open()

@@ -76,6 +76,16 @@ class Entrance:
         """
         self.settings, self.settings_trouble = kept.load(self._profile, self._clock.now())
 
+    def take_over(self) -> None:
+        """Make the copy that of the remembered account, which need not be the one before.
+
+        Somebody may have signed in in a terminal, which writes no copy.
+        """
+        settings = self.settings
+        if settings.user is not None:
+            owner = _owner(settings.server, settings.user, settings.embedded)
+            self._store().belong_to(owner, trusting=True)
+
     def open(self) -> None:
         """Go on with the remembered sign-in, if there is one; returns before that is done."""
         signed_in = self.settings.user is not None
@@ -169,8 +179,7 @@ class Entrance:
             await api.close()
             raise
         await self._end_session()
-        owner = f"{'sample' if embedded.demo else 'here'} {user.id}" if embedded else ""
-        if self._store().belong_to(owner or f"{server} {user.id}"):
+        if self._store().belong_to(_owner(server, user, embedded)):
             self._listener.changes(Changes(reloaded=True))
         await self._see_heads(account)
         if embedded is not None:
@@ -266,6 +275,13 @@ class Entrance:
         """The link's state while there is no session."""
         self.idle = LinkStatus(state=state, since=self._clock.now(), reason=reason)
         self._listener.state()
+
+
+def _owner(server: str, user: User, embedded: Embedded | None) -> str:
+    """The name under which a copy is this account's; the hub on this computer moves its port."""
+    if embedded is None:
+        return f"{server} {user.id}"
+    return f"{'sample' if embedded.demo else 'here'} {user.id}"
 
 
 def _nothing() -> None:

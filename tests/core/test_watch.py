@@ -24,8 +24,11 @@ from app.contract.errors import (
     WrongState,
 )
 from app.core.profile import Profile
+from app.core.reader import Reader
 from app.core.settings import ProfileLock
+from app.core.status import LinkState
 from app.watch import sign_in, sign_out, watch
+from tests.core import desks
 from tests.core.desks import OpenVault, signed_in
 from tests.core.made import PATIENCE_S, STREAM, a_booking, until
 from tests.core.wire_hub import EMAIL, PASSWORD, WireHub, wire_hub
@@ -298,6 +301,31 @@ async def test_a_sign_in_is_kept_for_the_next_start(
     assert await sign_in(profile, vault, hub.url, EMAIL, PASSWORD) == 0
     assert capsys.readouterr().out == f"Signed in as Meera at {hub.url}.\n"
     assert list(vault.secrets.values()) == ["refresh-1"]
+
+
+async def test_who_signs_in_over_another_account_gets_nothing_of_its_copy(
+    profile: Profile, hub: WireHub, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with signed_in(profile.folder, hub.url) as first:
+        vault = first.vault
+        await hub.emit(hub.hub.commit(a_booking()))
+        await until(lambda: first.about == ["b1"])
+        await hub.stop()
+        await first.becomes(LinkState.OFFLINE)
+        await first.desk.check_in("b1")
+    async with wire_hub() as other:
+        assert await sign_in(profile, vault, other.url, EMAIL, PASSWORD) == 0
+        assert other.url in capsys.readouterr().out
+        async with desks.started(profile.folder, vault) as second:
+            await second.becomes(LinkState.LIVE)
+            assert second.alerts == []
+            assert second.desk.status.unread == second.desk.status.waiting == 0
+            (refusal,) = second.desk.status.refusals
+            assert "another account has signed in" in refusal.message
+        reader = Reader(profile.store)
+        assert reader.counts().total == 0
+        reader.close()
+        assert other.done_at == []
 
 
 async def test_a_sign_in_that_cannot_be_kept_says_so_and_the_way(
