@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -28,6 +27,7 @@ from app.core.settings import ProfileLock, Settings
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 from app.core.wording import terminal_line, zone_name
+from app.native.lines import GOODBYE_S, Lines
 
 DONE, FAILED = 0, 1
 News = Alert | DeskStatus | Blindness | Refusal
@@ -185,30 +185,37 @@ async def _watch(
             news.put_nowait(update)
 
     desk.subscribe(heard)
-    standing = _Standing()
+    beside = Lines(sys.stderr)
+    lines, standing = Lines(sys.stdout, _stuck(beside)), _Standing(beside)
     try:
         await desk.start()
         if once:
             await desk.sign_in(once.server, once.email, once.password)
-        while await _told(await news.get(), desk, standing, as_json=as_json):
+        while await _told(await news.get(), desk, lines, standing, as_json=as_json):
             pass
         return DONE
     finally:
         await desk.stop()
+        await asyncio.gather(lines.close(), beside.close())
 
 
-async def _told(news: News, desk: Desk, standing: _Standing, *, as_json: bool) -> bool:
+def _stuck(beside: Lines) -> Callable[[str], None]:
+    return lambda why: beside.put(
+        f"The alerts cannot be written ({why}). This is tried again every second; none is lost."
+    )
+
+
+async def _told(
+    news: News, desk: Desk, lines: Lines, standing: _Standing, *, as_json: bool
+) -> bool:
     """Print what is new; False when whoever read the lines has left.
 
     Raises:
         SignedOut: when the news are that nobody is signed in.
     """
     if isinstance(news, Alert):
-        timezone = zone_name(desk.status.libraries, news.library_id)
-        if not _printed(news, timezone, as_json=as_json):
-            return False
-        await desk.mark(news.id, Moment.SHOWN)
-    elif isinstance(news, Blindness):
+        return await _told_alert(news, desk, lines, as_json=as_json)
+    if isinstance(news, Blindness):
         standing.tell_blind(news)
     elif isinstance(news, Refusal):
         standing.tell_refusal(news)
@@ -218,6 +225,26 @@ async def _told(news: News, desk: Desk, standing: _Standing, *, as_json: bool) -
     else:
         standing.tell(news)
     return True
+
+
+async def _told_alert(alert: Alert, desk: Desk, lines: Lines, *, as_json: bool) -> bool:
+    timezone = zone_name(desk.status.libraries, alert.library_id)
+    line = msgspec.json.encode(alert) if as_json else terminal_line(alert, timezone)
+
+    async def tell() -> bool:
+        if not await lines.written(line):
+            return False
+        await desk.mark(alert.id, Moment.SHOWN)
+        return True
+
+    telling = asyncio.create_task(tell(), name="tell an alert")
+    try:
+        return await asyncio.shield(telling)
+    except asyncio.CancelledError:
+        # A line that is out must not come again at the next start.
+        await asyncio.wait({telling}, timeout=GOODBYE_S)
+        telling.cancel()
+        raise
 
 
 _UP = {
@@ -231,7 +258,8 @@ _BASIC = "Basic server: alerts come from comparing lists."
 class _Standing:
     """Says in lines how the connection stands: what is new of it, not every attempt."""
 
-    def __init__(self) -> None:
+    def __init__(self, lines: Lines) -> None:
+        self._lines = lines
         self._said = ""
         self._troubles: tuple[str, ...] = ()
         self._lost_at: datetime | None = None
@@ -264,11 +292,9 @@ class _Standing:
             what = str(refusal.wanted.__struct_config__.tag).replace("_", "-")
             self._print(f"Refused: {what}. {refusal.message}")
 
-    @staticmethod
-    def _print(line: str) -> None:
+    def _print(self, line: str) -> None:
         # Whoever reads the alerts need not read this.
-        with contextlib.suppress(OSError):
-            print(line, file=sys.stderr, flush=True)
+        self._lines.put(line)
 
     def _of(self, status: DeskStatus) -> str | None:
         link = status.link
@@ -293,18 +319,6 @@ class _Standing:
             return None
         self._reasons.add(link.reason)
         return f"Not connected since {self._lost_at.astimezone():%H:%M:%S %Z}: {link.reason}"
-
-
-def _printed(alert: Alert, timezone: str, *, as_json: bool) -> bool:
-    """Print the line; False when whoever read the lines has left."""
-    line = msgspec.json.encode(alert).decode() if as_json else terminal_line(alert, timezone)
-    try:
-        print(line, flush=True)
-    except BrokenPipeError:
-        # At its end the interpreter flushes once more, and must not fail with that.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return False
-    return True
 
 
 @contextlib.contextmanager

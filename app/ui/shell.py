@@ -18,6 +18,7 @@ from app.core.profile import Profile
 from app.core.reader import Reader
 from app.core.status import DeskStatus, LinkState
 from app.core.wording import terminal_line, zone_name
+from app.native.lines import Lines
 from app.native.notifier import system_notifier
 from app.native.player import ChimePlayer
 from app.native.vault import KeyringVault
@@ -50,7 +51,8 @@ class Shell(QObject):
         self, application: QApplication, profile: Profile, tray: Tray, *, print_alerts: bool = False
     ) -> None:
         super().__init__()
-        self._profile, self._print_alerts = profile, print_alerts
+        self._profile = profile
+        self._lines = Lines(sys.stdout) if print_alerts else None
         self.tray = tray
         self.bridge = Bridge(self._make_desk)
         self.theme = Theme(application)
@@ -140,19 +142,18 @@ class Shell(QObject):
                 self.tray.take_status(update)
                 self._first_status.set()
                 self._think_of_sample(update)
-        if self._print_alerts:
-            self._print(alerts)
+        if self._lines is not None:
+            self._print(self._lines, alerts)
         if (alerts or any(update.reloaded for update in changes)) and not self._listing:
             self._listing = True
             self._tasks.start(self._list_alerts(), "list the last alerts")
 
-    def _print(self, alerts: Iterable[Alert]) -> None:
+    def _print(self, lines: Lines, alerts: Iterable[Alert]) -> None:
         """A line for each."""
         status = self.bridge.status
         libraries = status.libraries if status else ()
         for alert in alerts:
-            sys.stdout.write(f"{terminal_line(alert, zone_name(libraries, alert.library_id))}\n")
-        sys.stdout.flush()
+            lines.put(terminal_line(alert, zone_name(libraries, alert.library_id)))
 
     async def _list_alerts(self) -> None:
         await self._first_status.wait()
@@ -230,3 +231,5 @@ class Shell(QObject):
         self.tray.close()
         await asyncio.gather(self.bridge.stop(), self._notifier.close(), self._player.close())
         self._reader.close()
+        if self._lines is not None:
+            await self._lines.close()

@@ -69,13 +69,18 @@ async def watching(profile: Profile, hub: WireHub, *options: str) -> Process:
 
 
 async def started(
-    profile: Profile, server: str, address: str, *options: str, password: str = OWNER_PASSWORD
+    profile: Profile,
+    server: str,
+    address: str,
+    *options: str,
+    password: str = OWNER_PASSWORD,
+    stdout: int = PIPE,
 ) -> Process:
     """`studyspot-desk watch`, with a sign-in for this run."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "app", "--profile", str(profile.folder), "watch", *options,
         "--server", server, "--email", address, "--password-stdin",
-        stdin=PIPE, stdout=PIPE, stderr=PIPE,
+        stdin=PIPE, stdout=stdout, stderr=PIPE,
     )  # fmt: skip
     assert process.stdin is not None
     process.stdin.write(f"{password}\n".encode())
@@ -269,6 +274,41 @@ async def test_a_reader_that_leaves_ends_it_without_a_word(profile: Profile, hub
     assert process.stderr is not None
     assert process.returncode == 0
     assert (await process.stderr.read()).decode().splitlines()[-1] == "Live."
+
+
+async def test_a_reader_that_stalls_does_not_keep_the_desk_from_its_bookings(
+    profile: Profile, hub: WireHub
+) -> None:
+    process = await watching(profile, hub, "--json")
+    # More lines than the pipe and the test's own buffer hold.
+    wide = "Meera Rao " * 40
+    for number in range(1500):
+        await hub.emit(hub.hub.commit(a_booking(f"b{number}", student_name=wide)))
+    reader = Reader(profile.store)
+    await until(lambda: reader.counts().total == 1500)
+    reader.close()
+    process.terminate()
+    async with asyncio.timeout(PATIENCE_S):
+        while process.returncode is None:  # noqa: ASYNC110 - `wait` would wait for the pipe, too
+            await asyncio.sleep(0.01)
+    assert process.returncode == 0
+    await process.communicate()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+async def test_a_full_disk_under_the_lines_is_said_and_ends_nothing(
+    profile: Profile, hub: WireHub
+) -> None:
+    with Path("/dev/full").open("wb") as full:  # noqa: ASYNC230 - a device
+        process = await started(
+            profile, hub.url, EMAIL, "--json", password=PASSWORD, stdout=full.fileno()
+        )
+        await says(process, "Live.")
+        await hub.emit(hub.hub.commit(a_booking()))
+        await says(process, "The alerts cannot be written (No space left on device).")
+        process.terminate()
+        await process.communicate()
+    assert process.returncode == 0
 
 
 async def test_without_a_sign_in_it_says_so(profile: Profile) -> None:
