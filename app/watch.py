@@ -11,7 +11,7 @@ from datetime import datetime
 
 import msgspec
 
-from app.contract.errors import InvalidInput, SignedOut
+from app.contract.errors import InvalidInput, SignedOut, StoreFailed
 from app.core import settings as kept
 from app.core.account import Account
 from app.core.api import Api, server_address
@@ -30,6 +30,7 @@ from app.core.wording import terminal_line, zone_name
 from app.native.lines import GOODBYE_S, Lines
 
 DONE, FAILED = 0, 1
+NOTE_AGAIN_S = 1.0
 News = Alert | DeskStatus | Blindness | Refusal
 
 
@@ -227,6 +228,17 @@ async def _told(
     return True
 
 
+async def _noted(desk: Desk, alert_id: str) -> None:
+    """Write down that a line is out, as soon as the copy can be written."""
+    while True:
+        try:
+            await desk.mark(alert_id, Moment.SHOWN)
+        except StoreFailed:
+            await asyncio.sleep(NOTE_AGAIN_S)
+        else:
+            return
+
+
 async def _told_alert(alert: Alert, desk: Desk, lines: Lines, *, as_json: bool) -> bool:
     timezone = zone_name(desk.status.libraries, alert.library_id)
     line = msgspec.json.encode(alert) if as_json else terminal_line(alert, timezone)
@@ -234,7 +246,7 @@ async def _told_alert(alert: Alert, desk: Desk, lines: Lines, *, as_json: bool) 
     async def tell() -> bool:
         if not await lines.written(line):
             return False
-        await desk.mark(alert.id, Moment.SHOWN)
+        await _noted(desk, alert.id)
         return True
 
     telling = asyncio.create_task(tell(), name="tell an alert")

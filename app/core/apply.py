@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from app.contract.lifecycle import Status
+from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking, Pricing
 from app.core import alerts, beside, own, prices, provisional
 from app.core.batch import AWAITED, SALVAGED, Batch, Origin, Told
@@ -17,7 +17,7 @@ from app.core.changes import AlertKind, BookingChange, BookingRow, Changes
 from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, Telling
 from app.core.outbox import Outbox
-from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant
+from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant, nearest
 
 RELOAD_FROM = 500
 """More changed rows than this are told as `reloaded`."""
@@ -58,7 +58,8 @@ class _Rows:
         walk_ins: set[str],
     ) -> None:
         self._connection = connection
-        self.was_told = ledger.was_told
+        self._ledger = ledger
+        self._lines: set[tuple[AlertKind, str]] = set()
         self.meaning = ledger.meaning
         self.walk_ins = walk_ins
         self.before: dict[str, BookingRow] = self._load(list(booking_ids))
@@ -73,6 +74,15 @@ class _Rows:
             part = booking_ids[start : start + _CHUNK]
             marks = ",".join("?" * len(part))
             yield from self._connection.execute(f"{select} WHERE id IN ({marks})", part)
+
+    def was_told(self, kind: AlertKind, booking_id: str) -> bool:
+        """Whether a booking has a line of this kind, of whatever version, or gets one now."""
+        return (kind, booking_id) in self._lines or self._ledger.was_told(kind, booking_id)
+
+    def gets(self, line: Line) -> Line:
+        """Note that this line is to be recorded."""
+        self._lines.add((line.kind, line.booking.id))
+        return line
 
     @property
     def new(self) -> set[str]:
@@ -154,7 +164,8 @@ def apply(
     for booking_id in (*waited, *(rows.new if outbox.waiting() else ())):
         rows.pends(booking_id, outbox.pending(booking_id))
     changed = rows.write(now)
-    removed = beside.remove_missing(connection, batch) if standing.replacing else 0
+    whole = standing.replacing and batch.origin is Origin.SNAPSHOT
+    removed = beside.remove_missing(connection, batch) if whole else 0
     seats = beside.put_seats(connection, batch.seats)
     pricing = beside.put_pricing(connection, batch.pricing, any_version=any_version)
     pricing = _with_waiting(connection, pricing, heard)
@@ -266,16 +277,16 @@ def _take(
     silent = own or batch.origin is Origin.ANSWER
     if standing.replacing:
         known = newer and before is not None
-        kind, was_told = _anew(rows, told.booking, standing, kind, known=known)
+        kind, was_told = _anew(rows, told.booking, standing, kind, known=known, listed=listed)
         silent = silent or was_told
     if before is None and listed and not told.event and _is_old(told.booking, standing):
         silent = True
     rings = kind in alerts.RINGING and not silent
-    return Line(
+    line = Line(
         kind=kind,
         booking=told.booking,
         stream=batch.cursor.stream if batch.cursor else "",
-        at=told.at,
+        at=nearest(told.at),
         rings=rings,
         # What a basic backend spoke of just now is told at once, as live events are.
         state=_telling(
@@ -284,6 +295,7 @@ def _take(
             quiet=quiet,
         ),
     )
+    return rows.gets(line)
 
 
 def _happened(
@@ -298,7 +310,12 @@ def _happened(
         return alerts.change_between(before, told.booking)
     if batch.origin in _BY_EVENT and told.event in alerts.BY_EVENT:
         # The row came by another way before its event did; the event is still to be told.
-        return alerts.BY_EVENT[told.event]
+        kind = alerts.BY_EVENT[told.event]
+        ended = kind is AlertKind.UPDATED and told.booking.status in ENDED_UNUSED
+        # Declined or run out; what is edited after that is an edit.
+        if ended and not rows.was_told(AlertKind.CANCELLED, told.booking.id):
+            return AlertKind.CANCELLED
+        return kind
     if standing.replacing and told.booking != before:
         # The hub's history went back, and on from there to what the desk had never seen.
         return alerts.change_between(before, told.booking)
@@ -306,7 +323,13 @@ def _happened(
 
 
 def _anew(
-    rows: _Rows, booking: Booking, standing: Standing, kind: AlertKind, *, known: bool
+    rows: _Rows,
+    booking: Booking,
+    standing: Standing,
+    kind: AlertKind,
+    *,
+    known: bool,
+    listed: bool,
 ) -> tuple[AlertKind, bool]:
     """What a row of another history tells, and whether that is told already.
 
@@ -317,8 +340,9 @@ def _anew(
         return kind, False
     if not known:
         kind = since or kind
-    # Of a row that went on from what the desk had, nobody knows when it did unless it says so.
-    is_old = since is None and (not known or standing.in_step_at is not None)
+    # A hub's row says when it went on from what the desk had; a basic server's need not.
+    dated = standing.in_step_at is not None and not listed
+    is_old = since is None and (dated or not known)
     return kind, is_old or rows.was_told(kind, booking.id)
 
 

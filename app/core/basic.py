@@ -16,6 +16,7 @@ from app.contract.currencies import CURRENCIES
 from app.contract.errors import Gone, NotAHub, NotFound, StudySpotError
 from app.contract.lifecycle import Status
 from app.contract.pricing import minor_digits
+from app.core.rows import is_held
 
 NO_PRICES = (
     "This server is a basic one, which does not take prices from the desk. "
@@ -179,7 +180,7 @@ def a_status(word: str) -> str:
 
 
 def a_time(value: object) -> str | None:
-    """A time as ISO 8601 in UTC; without a zone it is taken as UTC.
+    """A time as ISO 8601 in UTC, of those that the store holds; without a zone it is UTC's.
 
     Numbers are seconds or milliseconds since 1970.
     """
@@ -187,12 +188,13 @@ def a_time(value: object) -> str | None:
         if isinstance(value, str) and not value.strip().isdecimal():
             at = datetime.fromisoformat(value.strip())
             at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
-            return at.isoformat()
+            return at.isoformat() if is_held(at) else None
         number = a_number(value)
         if number is None or number == 0:
             return None
         seconds = number / 1000 if abs(number) >= _MILLISECONDS_FROM else number
-        return datetime.fromtimestamp(seconds, UTC).isoformat()
+        at = datetime.fromtimestamp(seconds, UTC)
+        return at.isoformat() if is_held(at) else None
     except (ValueError, OverflowError, OSError):
         return None
 

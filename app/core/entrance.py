@@ -179,7 +179,11 @@ class Entrance:
             await api.close()
             raise
         await self._end_session()
-        if self._store().belong_to(_owner(server, user, embedded)):
+        owner, before = _owner(server, user, embedded), self.settings
+        same = before.user is not None and owner == _owner(
+            before.server, before.user, before.embedded
+        )
+        if self._store().belong_to(owner, trusting=same):
             self._listener.changes(Changes(reloaded=True))
         await self._see_heads(account)
         if embedded is not None:

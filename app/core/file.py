@@ -16,6 +16,8 @@ from app.core.soundness import TOLD_BY, is_damage, is_sound
 DAMAGED = "was damaged"
 _NOT_ALLOWED = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN}
 
+_IN_USE = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
 
 def _nobody() -> None:
     """Nobody listens."""
@@ -172,6 +174,9 @@ class StoreFile:
 
 
 def _remedy(error: Exception) -> str:
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NOT_ALLOWED:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in _NOT_ALLOWED:
         return "Check that you may write in the profile's folder."
+    if code in _IN_USE:
+        return "Another program holds the file; end that one."
     return "Make room on the disk."

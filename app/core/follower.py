@@ -256,7 +256,8 @@ class Follower:
         self._is_in_step()
 
     def _confirmed(self, at: datetime) -> None:
-        if not self.in_step or self._noted_at is None or at - self._noted_at > NOTE_EVERY:
+        # Also after the hub's clock was set back.
+        if not self.in_step or self._noted_at is None or abs(at - self._noted_at) > NOTE_EVERY:
             self._stepped(at)
 
     def _is_in_step(self) -> None:

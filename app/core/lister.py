@@ -222,7 +222,9 @@ class Lister:
     def _stands(self) -> tuple[bool, int]:
         """Whether there was no list yet, and how many rows the longest had."""
         stands = self._store.cursor(STREAM)
-        return stands is None, int(stands.epoch or 0) if stands else 0
+        # A copy that was made anew has rows, but not how long the list was.
+        known = stands is not None and stands.epoch.isdecimal()
+        return stands is None, int(stands.epoch) if stands is not None and known else 0
 
     def _new_libraries(self, listed: Listed) -> list[Library]:
         """The libraries of the account and of the list that have no row yet."""

@@ -14,10 +14,12 @@ from app.contract.events import EventMeta, StreamEvent
 from app.contract.models import Booking, Library, Pricing, Seat
 from app.core.batch import Batch, Cursor, Origin, SetAside, Told
 from app.core.calls import RawSnapshot
+from app.core.rows import is_held
 
 log = logging.getLogger(__name__)
 
 _LARGEST = 2**63 - 1
+_TIMES = tuple(name for name in Booking.__struct_fields__ if name.endswith("_at"))
 _WITHOUT_ROWS = frozenset({events.NOTIFICATION, events.GLOBAL_NOTIFICATION, events.LIBRARY_DELETED})
 
 
@@ -120,7 +122,7 @@ class News:
 
 
 def checked(booking: Booking) -> Booking:
-    """The booking, when the store can hold it.
+    """The booking, when the store can hold it; without times that nobody can tell.
 
     Raises:
         Misunderstood: an empty id, or a number too large for a row.
@@ -129,7 +131,9 @@ def checked(booking: Booking) -> Booking:
         raise Misunderstood("the booking has no id")
     if not (0 <= booking.version <= _LARGEST and abs(booking.total_minor) <= _LARGEST):
         raise Misunderstood("a number of the booking is out of range")
-    return booking
+    times = {name: getattr(booking, name) for name in _TIMES}
+    odd = {name: None for name, at in times.items() if at is not None and not is_held(at)}
+    return msgspec.structs.replace(booking, **odd) if odd else booking
 
 
 def of_live(name: str, arguments: tuple[Any, ...]) -> StreamEvent | None:

@@ -14,6 +14,7 @@ from app.contract.models import Booking
 from app.core.changes import BookingRow
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+LATEST = datetime(2100, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 COLUMNS = (
@@ -53,6 +54,19 @@ def micros(instant: datetime) -> int:
 def instant(stored: int) -> datetime:
     """The aware UTC instant of `micros`."""
     return EPOCH + stored * _MICROSECOND
+
+
+def is_held(moment: datetime) -> bool:
+    """Whether a time is one that the store holds and every zone can tell.
+
+    The zero dates and "never" of other programs, the years 1 and 9999, are none.
+    """
+    return EPOCH <= moment <= LATEST
+
+
+def nearest(moment: datetime) -> datetime:
+    """The time, or the nearest one that the store holds."""
+    return min(max(moment, EPOCH), LATEST)
 
 
 def folded(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +34,9 @@ from app.core.outbox import Outbox
 from app.core.ports import Clock
 from app.core.quiet import Quiet
 from app.core.refusals import Refusals
-from app.core.rows import instant, micros
+from app.core.rows import instant, micros, nearest
 
+SET_BACK = timedelta(hours=1)
 _LOOKED_AT = "UPDATE bookings SET unseen = 0"
 _ALL_SEEN = (
     "NOT EXISTS (SELECT 1 FROM ledger WHERE booking_id = bookings.id AND rings = 1"
@@ -115,12 +116,16 @@ class Store:
             )
 
     def settle(self, stream: str, at: datetime) -> Changes:
-        """Note that a stream was in step at `at`, the hub's time, and tell what was gathered."""
-        now = self._clock.now()
+        """Note that a stream was in step at `at`, the hub's time, and tell what was gathered.
+
+        An earlier time counts only if the hub's clock was set back, as by `SET_BACK`.
+        """
+        now, stepped = self._clock.now(), micros(nearest(at))
         with self._file.transaction():
             self._tables.connection.execute(
-                "UPDATE cursors SET in_step_at = max(coalesce(in_step_at, 0), ?) WHERE stream = ?",
-                (micros(at), stream),
+                "UPDATE cursors SET in_step_at = ? WHERE stream = ?"
+                " AND coalesce(in_step_at, 0) NOT BETWEEN ? AND ?",
+                (stepped, stream, stepped, stepped + SET_BACK // timedelta(microseconds=1)),
             )
             told = self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
         return Changes(alerts=tuple(told))
@@ -298,7 +303,8 @@ class Store:
         if known == owner:
             return False
         other = known is not None
-        left = self.waiting() if other else 0
+        # Damage may have taken the name away, but not what waits.
+        left = self.waiting() if other or not trusting else 0
         if other or not trusting:
             self.wipe()
         with self._file.transaction():

@@ -28,7 +28,7 @@ LINE_LIMIT = 2**25
 
 SAID = re.compile(
     r"Connecting to |Live\.|Live, by polling|Reconnecting: |Not connected since |Waiting: |"
-    r"studyspot-desk: "
+    r"No live connection|Not receiving bookings since |Receiving bookings again|studyspot-desk: "
 )
 """What a desk may say on standard error; anything else is a complaint."""
 

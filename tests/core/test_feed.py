@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 
-from app.contract.errors import Unreachable
+from app.contract.errors import SignedOut, Unreachable
 from app.contract.events import StreamEvent, StreamHead
 from app.contract.wire import builtins
+from app.core.follower import HELD_LIMIT
 from tests.core.fake_hub import FakeHub
 from tests.core.line import Line
-from tests.core.made import NOON, STREAM, a_booking, caught_up, told, until
+from tests.core.made import NOON, STREAM, a_booking, caught_up, never, told, until
 
 
 @pytest.fixture
@@ -166,6 +167,25 @@ async def test_what_is_booked_between_the_sign_in_and_the_first_list_rings(path:
     await line.close()
 
 
+async def test_a_request_that_is_declined_before_the_first_list_rings_as_declined(
+    path: Path,
+) -> None:
+    hub = FakeHub()
+    line = Line(path, hub)
+    line.store.await_news([hub.head])
+    asked = a_booking(status="pending")
+    hub.commit(asked)
+    declined = msgspec.structs.replace(asked, status="declined", version=2)
+    hub.commit(declined, "booking:updated")
+    noted = msgspec.structs.replace(declined, note="full", version=3)
+    hub.commit(noted, "booking:updated")
+    line.connect()
+    await line.in_step()
+    # An edit of what is declined is an edit.
+    assert [alert.kind for alert in line.alerts] == ["booking:created", "booking:cancelled"]
+    await line.close()
+
+
 async def test_a_hub_restored_between_the_sign_in_and_the_first_list_rings_nothing(
     path: Path,
 ) -> None:
@@ -236,6 +256,41 @@ async def test_a_row_that_only_went_back_rings_nothing(line: Line) -> None:
     assert len(line.alerts) == 2
 
 
+async def test_what_the_hub_says_of_its_reach_keeps_the_time_in_step_fresh(line: Line) -> None:
+    hub = line.hub
+
+    async def noted_at(moment: datetime) -> None:
+        hub.now = moment
+        line.feed.live("stream:heads", (builtins(hub.head),))
+        await until(lambda: line.store.in_step_at(STREAM) == moment)
+
+    await noted_at(NOON + timedelta(minutes=5))
+    await noted_at(NOON + timedelta(days=1))
+    # The hub's clock is set right.
+    await noted_at(NOON + timedelta(minutes=10))
+
+
+async def test_a_hub_whose_clock_was_ahead_keeps_nothing_silent_after_it_is_set_right(
+    line: Line,
+) -> None:
+    hub = line.hub
+    line.feed.away()
+    hub.now = NOON + timedelta(days=1)
+    line.connect()
+    await line.in_step()
+    hub.now = NOON + timedelta(hours=1)
+    line.feed.away()
+    line.connect()
+    await line.in_step()
+    line.feed.away()
+    hub.restore(0)
+    hub.now += timedelta(minutes=1)
+    hub.commit(a_booking("new", created_at=hub.now, updated_at=hub.now))
+    line.connect()
+    await line.in_step()
+    assert [alert.booking_id for alert in line.alerts] == ["new"]
+
+
 async def test_a_live_event_of_another_epoch_does_not_follow_on_ours(line: Line) -> None:
     for number in range(1, 3):
         line.emit(line.hub.commit(a_booking(f"b{number}")))
@@ -275,6 +330,33 @@ async def test_a_hub_that_fails_is_asked_again(line: Line) -> None:
     await line.in_step()
     assert line.feed.trouble is None
     assert [alert.booking_id for alert in line.alerts] == ["b1"]
+
+
+async def test_a_hub_that_ended_the_sign_in_is_not_asked_again(line: Line) -> None:
+    line.feed.away()
+    line.hub.fails = SignedOut("The sign-in has ended.")
+    line.hub.commit(a_booking())
+    line.connect()
+    await until(lambda: line.feed.trouble is not None)
+    asked = len(line.hub.asked)
+    # The longest first pause is 2 s.
+    await never(lambda: len(line.hub.asked) > asked, 2.2)
+
+
+async def test_more_live_events_than_are_held_are_fetched(line: Line) -> None:
+    line.feed.away()
+    line.hub.commit(a_booking("first"))
+    line.hub.delivers.clear()
+    asked = len(line.hub.asked)
+    line.connect()
+    await until(lambda: len(line.hub.asked) > asked)
+    # The page on its way does not have them; the one that follows on it comes last.
+    late = line.hub.commit(a_booking("late"))
+    for number in range(HELD_LIMIT):
+        line.emit(line.hub.commit(a_booking(f"b{number}")))
+    line.emit(late)
+    line.hub.delivers.set()
+    await line.in_step()
 
 
 async def test_many_live_events_do_not_storm_a_hub_that_fails(line: Line) -> None:

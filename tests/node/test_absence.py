@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -232,3 +233,29 @@ async def test_who_came_by_a_word_of_its_own_has_left_when_the_row_goes(
         await compared(again, server)
         assert kinds(again) == [(AlertKind.CANCELLED, away)]
         assert again.row(here).status == "completed"
+
+
+async def test_a_copy_that_was_made_anew_is_compared_with_the_list(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        known = server.book()
+        await until(lambda: told.about == [known])
+        await told.desk.seen()
+        vault = told.vault
+    copy = sqlite3.connect(tmp_path / "desk" / "desk.sqlite3")
+    copy.execute("UPDATE bookings SET checksum = checksum + 1")
+    copy.commit()
+    copy.close()
+    made = server.book(studentName="Mina")
+    async with started(tmp_path / "desk", vault) as again:
+        await until(lambda: again.about == [made])
+        assert any("set aside" in trouble for trouble in again.desk.status.troubles)
+        after = server.book(studentName="Ravi")
+        await until(lambda: again.about == [made, after])
+    # The next start finds nothing amiss.
+    async with started(tmp_path / "desk", vault) as third:
+        last = server.book(studentName="Isha")
+        await until(lambda: third.about and third.about[-1] == last)
+        assert not any("set aside" in trouble for trouble in third.desk.status.troubles)

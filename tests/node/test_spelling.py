@@ -18,7 +18,28 @@ from app.core.listed import Unreadable, as_booking
 from tests.core.made import NOON, a_booking
 
 ODD = st.sampled_from(
-    ["", "12", " ", "canceled", "Checked-In", "1e999999999", "2026-03-10", "NaN", 1e300, 2**70]
+    [
+        *(
+            "",
+            "12",
+            " ",
+            "canceled",
+            "Checked-In",
+            "1e999999999",
+            "2026-03-10",
+            "NaN",
+            1e300,
+            2**70,
+        ),
+        *(
+            "0001-01-01T00:00:00Z",
+            "9999-12-31T23:59:59Z",
+            "0000-00-00 00:00:00",
+            -1,
+            2**42,
+            -(2**60),
+        ),
+    ]
 )
 SCALARS = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12) | ODD
 NAMES = st.sampled_from(
@@ -33,6 +54,7 @@ JSON = st.recursive(
     max_leaves=12,
 )
 ROWS = st.dictionaries(NAMES | st.text(max_size=6), JSON, max_size=12)
+TIMES = [name for name in Booking.__struct_fields__ if name.endswith("_at")]
 OURS = frozenset(Booking.__struct_encode_fields__)
 
 
@@ -63,6 +85,15 @@ def test_every_row_with_an_id_is_a_booking_that_a_store_can_hold(
     assert abs(booking.total_minor) <= basic.LARGEST
     assert 0 <= booking.version <= basic.LARGEST
     assert msgspec.json.decode(encode(booking), type=Booking) == booking
+    for name in TIMES:
+        at = getattr(booking, name)
+        assert at is None or 1970 <= at.year <= 2100
+
+
+@pytest.mark.parametrize("name", ["startsAt", "endsAt", "createdAt", "checkedInAt"])
+@pytest.mark.parametrize("never", ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z", -1, 2**42])
+def test_a_date_for_never_is_none(name: str, never: object) -> None:
+    assert msgspec.to_builtins(as_booking({"id": "7", name: never})).get(name) is None
 
 
 def test_a_booking_of_ours_is_not_changed() -> None:
