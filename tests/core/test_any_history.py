@@ -26,18 +26,27 @@ from tests.core.line import Line
 from tests.core.made import STREAM, a_booking
 
 TOLD = {"booking:created", "booking:cancelled", "booking:checkin"}
+OVER = {"cancelled", "declined"}
 
 
 def next_version(
     held: Booking | None, booking_id: str, now: datetime, arrives: bool
 ) -> tuple[Booking, str]:
-    """What happens next to a booking: made, then cancelled for good, or used and taken back."""
+    """What happens next to a booking, and the event that tells it.
+
+    It is made or asked for; asked for, it is granted or declined; then it is cancelled for
+    good, or used and taken back.
+    """
     if held is None:
-        return a_booking(booking_id, created_at=now, updated_at=now), "booking:created"
+        status = "pending" if arrives else "confirmed"
+        made = a_booking(booking_id, status=status, created_at=now, updated_at=now)
+        return made, "booking:created"
     changes: dict[str, Any] = {"version": held.version + 1, "updated_at": now}
     name = "booking:updated"
-    if held.status == "cancelled":
+    if held.status in OVER:
         changes["note"] = f"{held.note}."
+    elif held.status == "pending":
+        changes["status"] = "confirmed" if arrives else "declined"
     elif held.status == "checked_in":
         changes |= {"status": "confirmed", "checked_in_at": None}
     elif arrives:
@@ -80,11 +89,18 @@ class AnyHistory(RuleBasedStateMachine):
     def run(self, work: Coroutine[Any, Any, None]) -> None:
         self.loop.run_until_complete(work)
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(
+        changes=st.lists(st.tuples(st.integers(1, 4), st.booleans()), max_size=6),
+    )
+    def begin(self, changes: list[tuple[int, bool]]) -> None:
+        """Signed in, and something happens before the first list."""
+
         async def do() -> None:
             self.hub = FakeHub(page_size=4)
             self.line = Line(self.path, self.hub)
+            self.line.store.await_news([self.hub.head])
+            for number, arrives in changes:
+                self.commit(number, arrives, heard=False)
             self.line.connect()
             await self.line.in_step()
 
@@ -98,10 +114,13 @@ class AnyHistory(RuleBasedStateMachine):
         # No two bookings ever have one id, also not in two histories.
         ids = [f"b{number}-{history}" for history in range(self.histories + 1)]
         known = next((each for each in ids if each in self.hub.rows), ids[-1])
-        row, name = next_version(self.hub.rows.get(known), known, self.hub.now, arrives)
+        before = self.hub.rows.get(known)
+        row, name = next_version(before, known, self.hub.now, arrives)
         event = self.hub.commit(row, name)
-        if self.expected is not None and name in TOLD:
-            self.expected.add(f"{row.id}:{name.rpartition(':')[2]}:{row.version}")
+        declined = row.status == "declined" and before is not None and before.status == "pending"
+        told = "booking:cancelled" if declined else name
+        if self.expected is not None and told in TOLD:
+            self.expected.add(f"{row.id}:{told.rpartition(':')[2]}:{row.version}")
         if heard:
             self.line.emit(event)
 
@@ -268,7 +287,7 @@ class AnyHistory(RuleBasedStateMachine):
             assert ids_of(recorded) == self.expected
         # Whatever was pruned or put back, nothing was passed over in silence.
         assert self.hub.rows.keys() <= {alert.booking_id for alert in recorded}
-        cancelled = {row.id for row in self.hub.rows.values() if row.status == "cancelled"}
+        cancelled = {row.id for row in self.hub.rows.values() if row.status in OVER}
         assert cancelled <= {
             each.booking_id for each in recorded if each.kind.endswith("cancelled")
         }
