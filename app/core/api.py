@@ -39,6 +39,9 @@ WHOLE_S = 60.0
 AWAY = (Unreachable, NotAHub, CertificateRefused)
 """No server of ours answers: none at all, somebody else, or one that cannot prove itself."""
 
+CLOCKS_AGREE = timedelta(seconds=3)
+"""A Date header is cut to the second and has been on its way: less is no other clock."""
+
 HEALTH_S = 3.0
 LET_GO_S = 0.5
 
@@ -338,4 +341,5 @@ def _ahead(answer: httpx.Response, now: datetime, known: timedelta) -> timedelta
         told = email.utils.parsedate_to_datetime(answer.headers["date"])
     except (KeyError, ValueError, TypeError):
         return known
-    return (told if told.tzinfo else told.replace(tzinfo=UTC)) - now
+    ahead = (told if told.tzinfo else told.replace(tzinfo=UTC)) - now
+    return timedelta() if abs(ahead) <= CLOCKS_AGREE else ahead

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import email.utils
 import logging
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from litestar import Litestar
 from litestar.config.cors import CORSConfig
 from litestar.datastructures import State
 from litestar.openapi import OpenAPIConfig
+from litestar.types import Message, Scope
 
 from app import __version__
 from app.contract.wire import DONE_AT
@@ -204,6 +206,7 @@ def _rest(services: Services, origins: tuple[str, ...]) -> Litestar:
         dto=JsonBody,
         return_dto=None,
         guards=[refuse_unknown],
+        before_send=[_dated(services.clock)],
         exception_handlers=exception_handlers(),
         request_max_body_size=BODY_LIMIT,
         cors_config=cors if origins else None,
@@ -217,3 +220,14 @@ def _rest(services: Services, origins: tuple[str, ...]) -> Litestar:
         # The program's own logging stands; the framework is not to arrange another.
         logging_config=None,
     )
+
+
+def _dated(clock: Clock) -> Any:
+    """Puts the hub's time on every answer: a desk corrects its own clock by it."""
+
+    async def date(message: Message, _scope: Scope) -> None:
+        if message["type"] == "http.response.start":
+            now = email.utils.format_datetime(clock(), usegmt=True)
+            message["headers"] = [*message["headers"], (b"date", now.encode("ascii"))]
+
+    return date

@@ -152,7 +152,7 @@ def _configuration(application: Callable[..., object], proxies: tuple[str, ...])
         log_level="error",
         access_log=False,
         server_header=False,
-        # The header's text is renewed by the loop that is not run here.
+        # Its text is renewed by the loop that is not run here; the hub writes its own.
         date_header=False,
         # Behind a proxy all would have its address, and one's wrong passwords brake everybody.
         proxy_headers=True,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 import ssl
 import subprocess
-from collections.abc import AsyncIterator, Callable
-from datetime import timedelta
+from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,13 @@ from app.contract.errors import (
     NotAHub,
     SeatTaken,
     StudySpotError,
+    Unauthenticated,
     Unreachable,
 )
 from app.core.api import Api, server_address
 from tests.core.made import NOON, ManualClock
 from tests.core.proxy import serving
+from tests.hub.process import HubProcess
 
 JSON = {"content-type": "application/json"}
 
@@ -233,6 +236,53 @@ async def test_the_hubs_clock_is_known_from_its_answers() -> None:
     assert api.server_now() == NOON
     await api.request("GET", "/", dict[str, Any])
     assert api.server_now() == NOON + timedelta(hours=2)
+    await api.close()
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    process = HubProcess(tmp_path_factory.mktemp("api-hub") / "data")
+    process.start()
+    yield process
+    assert process.stop() == 0
+
+
+class WrongClock(ManualClock):
+    """This computer's clock, set wrong by so many hours."""
+
+    def __init__(self, hours: float) -> None:
+        super().__init__()
+        self._wrong = timedelta(hours=hours)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._wrong
+
+
+@pytest.mark.parametrize("hours", [-3, 3])
+@pytest.mark.parametrize("path", ["/api/health", "/api/bookings"])
+async def test_a_hub_tells_its_time_to_a_desk_whose_clock_is_wrong(
+    hub: HubProcess, hours: float, path: str
+) -> None:
+    clock = WrongClock(hours)
+    api = Api(hub.url, clock)
+    # Without a sign-in the bookings are refused; the refusal tells the time, too.
+    with contextlib.suppress(Unauthenticated):
+        await api.request("GET", path, dict[str, Any])
+    ahead = api.server_time(clock.now()) - clock.now()
+    assert abs(ahead + timedelta(hours=hours)) < timedelta(minutes=1)
+    await api.close()
+
+
+async def test_a_date_that_is_only_cut_to_the_second_corrects_nothing() -> None:
+    api = api_that(
+        lambda _: httpx.Response(
+            200,
+            json={"success": True, "data": {}},
+            headers={"date": "Tue, 10 Mar 2026 06:29:58 GMT"},
+        )
+    )
+    await api.request("GET", "/", dict[str, Any])
+    assert api.server_now() == NOON
     await api.close()
 
 
