@@ -15,7 +15,6 @@ from app.contract.errors import InvalidInput, SignedOut, StoreFailed
 from app.core import settings as kept
 from app.core.account import Account
 from app.core.api import Api, server_address
-from app.core.asking import ASK_S
 from app.core.changes import Alert, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
 from app.core.commands import Refusal
@@ -79,11 +78,14 @@ async def sign_in(profile: Profile, vault: Vault, server: str, email: str, passw
     lock.acquire()
     api: Api | None = None
     try:
-        settings, _ = kept.load(profile, clock.now())
+        before, _ = kept.load(profile, clock.now())
         address = server_address(server)
+        settings = msgspec.structs.replace(
+            before, server=address, email=email.strip(), embedded=None
+        )
         api = Api(address, clock)
         account = Account(api, vault, settings.token_name, clock)
-        user = await account.sign_in(email.strip(), password)
+        user = await account.sign_in(settings.email, password)
         await account.keep()
         if vault.trouble is not None:
             trouble = vault.trouble
@@ -94,12 +96,9 @@ async def sign_in(profile: Profile, vault: Vault, server: str, email: str, passw
                 file=sys.stderr,
             )
             return FAILED
-        kept.save(
-            profile,
-            msgspec.structs.replace(
-                settings, server=address, email=email.strip(), user=user, embedded=None
-            ),
-        )
+        kept.save(profile, msgspec.structs.replace(settings, user=user))
+        if before.token_name != settings.token_name:
+            await vault.forget(before.token_name)
     finally:
         if api is not None:
             await api.close()
@@ -263,7 +262,6 @@ _UP = {
     LinkState.LIVE: "Live.",
     LinkState.DEGRADED: "Live, by polling.",
 }
-_ASKING = f"No live connection; news is asked for every {ASK_S:.0f} s. {{reason}}"
 _BASIC = "Basic server: alerts come from comparing lists."
 
 
@@ -315,7 +313,7 @@ class _Standing:
         if link.state in _UP:
             self._lost_at = None
             self._reasons.clear()
-            up = _ASKING.format(reason=link.reason) if link.asking else _UP[link.state]
+            up = link.reason if link.asking else _UP[link.state]
             return f"{up} {_BASIC}" if status.basic else up
         if link.state is LinkState.STALE:
             return f"Waiting: {link.reason}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
+
+LONGEST_SAID = 500
+"""Characters of what a server says of a failure that are passed on."""
 
 
 class StudySpotError(Exception):
@@ -185,7 +189,11 @@ def of_status(status: int) -> list[type[StudySpotError]]:
 def from_wire(
     status: int, code: str, message: str, details: dict[str, Any] | None = None
 ) -> StudySpotError:
-    """The error a server's answer stands for: by code, else by HTTP status."""
+    """The error a server's answer stands for: by code, else by HTTP status.
+
+    Its words end on a screen or in a terminal: they are kept short and without control codes.
+    """
+    message = _presentable(message)
     classes = _tree(StudySpotError)
     for cls in classes:
         if cls.code == code:
@@ -194,3 +202,14 @@ def from_wire(
         if cls.status == status and cls.status != StudySpotError.status:
             return cls(message, details=details)
     return StudySpotError(message, details=details)
+
+
+def _presentable(words: str) -> str:
+    # What is cut off is not looked at, however long it is.
+    start = words[: LONGEST_SAID + 1]
+    plain = "".join(" " if unicodedata.category(each) in _UNSEEN else each for each in start)
+    return plain if len(plain) <= LONGEST_SAID else f"{plain[: LONGEST_SAID - 1]}…"
+
+
+# Control codes, and the ends of lines and paragraphs.
+_UNSEEN = frozenset({"Cc", "Zl", "Zp"})

@@ -233,6 +233,17 @@ class Account:
         await self.end()
         await self._log_out(refresh, access)
 
+    async def leave(self) -> None:
+        """End the sign-in at the hub, if it can be reached quickly; the vault stays as it is.
+
+        For one that has been replaced by another and was closed with its `api`.
+        """
+        await self.api.start_over()
+        try:
+            await self._log_out(self._refresh, self._access)
+        finally:
+            await self.api.close()
+
     async def close(self) -> None:
         """Wait for a refresh that is under way, so that its token is kept."""
         if self._refreshing is not None and not self._refreshing.done():
@@ -279,6 +290,12 @@ class Account:
             raise NotAHub(
                 f"{self.api.server} answered the sign-in without a token. "
                 "Check that the address is a StudySpot server's."
+            )
+        if not (access.isascii() and access.isprintable()):
+            raise NotAHub(
+                f"{self.api.server} answered the sign-in with a token that cannot be sent back, "
+                "because it has letters that no token may have. Check that the address is a "
+                "StudySpot server's, or ask whoever runs it."
             )
         self._ended = False
         self._access = access

@@ -9,6 +9,7 @@ import ipaddress
 import socket
 import ssl
 from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AbstractAsyncContextManager
 from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -42,6 +43,9 @@ AWAY = (Unreachable, NotAHub, CertificateRefused)
 CLOCKS_AGREE = timedelta(seconds=3)
 """A Date header is cut to the second and has been on its way: less is no other clock."""
 
+MOST_BYTES = 64 * 1024 * 1024
+"""An answer longer than this, unpacked, is no hub's: the largest snapshot stays well below."""
+
 HEALTH_S = 3.0
 LET_GO_S = 0.5
 
@@ -64,7 +68,8 @@ def server_address(typed: str) -> str:
             text = f"{'http' if here else 'https'}://{text}"
         parts = urlsplit(text)
         fits = parts.scheme in {"http", "https"} and parts.hostname and parts.port != 0
-    except ValueError:
+        httpx.URL(text)
+    except (ValueError, httpx.InvalidURL):
         fits = False
     if not fits or " " in text or parts.username or parts.query or parts.fragment:
         raise InvalidInput(
@@ -94,6 +99,9 @@ class Api:
     """Calls to the hub at `server`; knows nothing of who is signed in.
 
     `on_heard` is called whenever the hub has answered. `transport` replaces the network.
+
+    Raises:
+        InvalidInput: when `server` cannot be an address.
     """
 
     def __init__(
@@ -110,7 +118,7 @@ class Api:
         self._trusted = trusted()
         self._transport = transport
         self._client = self._new_client()
-        self._under_way: set[asyncio.Task[httpx.Response]] = set()
+        self._under_way: set[asyncio.Task[tuple[httpx.Response, bytes]]] = set()
 
     async def close(self) -> None:
         """Let go of the connections; a call under way fails as `Unreachable`."""
@@ -182,15 +190,17 @@ class Api:
             content, headers["Content-Type"] = encode(body), "application/json"
         try:
             async with asyncio.timeout(limit_s):
-                answer = await self._answer(
-                    self._client.request(
-                        method, path, content=content, headers=headers, params=params
+                answer, told = await self._answer(
+                    self._read(
+                        self._client.stream(
+                            method, path, content=content, headers=headers, params=params
+                        )
                     )
                 )
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
             raise translated(error, self.server) from error
-        self._check(answer)
-        return unwrap(answer.status_code, answer.content, kind)
+        self._check(answer, told)
+        return unwrap(answer.status_code, told, kind)
 
     async def wrong(self) -> StudySpotError | None:
         """Why no server of ours answers over HTTP; None when one does, whatever it says.
@@ -205,7 +215,27 @@ class Api:
             return None
         return None
 
-    async def _answer(self, call: Coroutine[Any, Any, httpx.Response]) -> httpx.Response:
+    async def _read(
+        self, call: AbstractAsyncContextManager[httpx.Response]
+    ) -> tuple[httpx.Response, bytes]:
+        """The answer with its bytes, unpacked; never more of them in memory than a hub sends."""
+        parts: list[bytes] = []
+        length = 0
+        async with call as answer:
+            async for part in answer.aiter_bytes():
+                parts.append(part)
+                length += len(part)
+                if length > MOST_BYTES:
+                    raise NotAHub(
+                        f"{self.server} answered more than {MOST_BYTES // 1024 // 1024} MB, which "
+                        "no StudySpot server does; the rest was not read. Check the address, or "
+                        "ask whoever runs the server."
+                    )
+        return answer, b"".join(parts)
+
+    async def _answer(
+        self, call: Coroutine[Any, Any, tuple[httpx.Response, bytes]]
+    ) -> tuple[httpx.Response, bytes]:
         """The call's answer, unless its connections are let go of meanwhile."""
         task = asyncio.create_task(call)
         self._under_way.add(task)
@@ -230,9 +260,14 @@ class Api:
         await client.aclose()
 
     def _new_client(self) -> httpx.AsyncClient:
-        host = urlsplit(self.server).hostname or ""
+        try:
+            host, base = urlsplit(self.server).hostname or "", httpx.URL(self.server)
+        except (ValueError, httpx.InvalidURL) as error:
+            raise InvalidInput(
+                f"{self.server} is not the address of a server. Sign in with another one."
+            ) from error
         return httpx.AsyncClient(
-            base_url=self.server,
+            base_url=base,
             verify=self._trusted,
             # A proxy from the environment never leads to this computer itself.
             trust_env=not is_loopback(host),
@@ -241,20 +276,20 @@ class Api:
             transport=self._transport,
         )
 
-    def _check(self, answer: httpx.Response) -> None:
+    def _check(self, answer: httpx.Response, told: bytes) -> None:
         if answer.is_redirect:
             raise NotAHub(
                 f"{self.server} sends us on to {answer.headers.get('location', 'another page')} "
                 "instead of answering. Perhaps this network wants you to sign in in a browser "
                 "first, or the address is not quite right."
             )
-        if not answer.content.lstrip()[:1] == b"{":
-            raise self._no_json(answer)
+        if not told.lstrip()[:1] == b"{":
+            raise self._no_json(answer, told)
         self._ahead = _ahead(answer, self._clock.now(), self._ahead)
         if self.on_heard is not None:
             self.on_heard()
 
-    def _no_json(self, answer: httpx.Response) -> StudySpotError:
+    def _no_json(self, answer: httpx.Response, told: bytes) -> StudySpotError:
         gateway = {
             HTTPStatus.BAD_GATEWAY,
             HTTPStatus.SERVICE_UNAVAILABLE,
@@ -265,7 +300,7 @@ class Api:
                 f"The server behind {self.server} is not running just now (HTTP "
                 f"{answer.status_code}). It is tried again by itself."
             )
-        start = answer.content[:_START_SHOWN].decode("utf-8", "replace").strip()
+        start = told[:_START_SHOWN].decode("utf-8", "replace").strip()
         what = "a web page" if "<" in start else "something else"
         return NotAHub(
             f"{self.server} answered with {what}, not as a StudySpot server does (HTTP "

@@ -67,6 +67,8 @@ class Entrance:
         self._store = store
         self._listener = msgspec.structs.replace(listener, user=self._user_told)
         self._restoring: asyncio.Task[None] | None = None
+        self._crossing = asyncio.Lock()
+        """Held by whoever comes in or goes out: half of one way and half of another is neither."""
 
     def load(self) -> None:
         """Read what the profile remembers.
@@ -81,9 +83,8 @@ class Entrance:
 
         Somebody may have signed in in a terminal, which writes no copy.
         """
-        settings = self.settings
-        if settings.user is not None:
-            owner = _owner(settings.server, settings.user, settings.embedded)
+        owner = _owner(self.settings)
+        if owner:
             self._store().belong_to(owner, trusting=True)
 
     def open(self) -> None:
@@ -100,16 +101,21 @@ class Entrance:
     async def sign_in(self, server: str, email: str, password: str) -> User:
         """See `Desk.sign_in`."""
         address = server_address(server)
-        embedded = self.settings.embedded
-        if embedded is not None and address == self.settings.server:
-            listening = await self.hub.now(embedded)
-            return await self._enter(listening.listening, email, password, embedded)
-        user = await self._enter(address, email, password, None)
-        await self.hub.end()
-        return user
+        async with self._crossing:
+            embedded = self.settings.embedded
+            if embedded is not None and address == self.settings.server:
+                listening = await self.hub.now(embedded)
+                return await self._enter(listening.listening, email, password, embedded)
+            user = await self._enter(address, email, password, None)
+            await self.hub.end()
+            return user
 
     async def sign_in_here(self, email: str, password: str) -> User:
         """See `Desk.sign_in_here`."""
+        async with self._crossing:
+            return await self._sign_in_here(email, password)
+
+    async def _sign_in_here(self, email: str, password: str) -> User:
         embedded = self._embedded(demo=False)
         listening = await self.hub.now(embedded)
         try:
@@ -121,6 +127,10 @@ class Entrance:
 
     async def use_this_computer(self, wanted: LocalLibrary) -> User:
         """See `Desk.use_this_computer`."""
+        async with self._crossing:
+            return await self._use_this_computer(wanted)
+
+    async def _use_this_computer(self, wanted: LocalLibrary) -> User:
         refused: InvalidInput | None = None
         try:
             await add_owner(
@@ -130,7 +140,7 @@ class Entrance:
             # Perhaps an earlier attempt got as far as this; then the sign-in works.
             refused = error
         try:
-            user = await self.sign_in_here(wanted.email, wanted.password)
+            user = await self._sign_in_here(wanted.email, wanted.password)
         except Unauthenticated:
             if refused is not None:
                 raise refused from None
@@ -141,15 +151,20 @@ class Entrance:
 
     async def use_sample(self) -> User:
         """See `Desk.use_sample`."""
-        embedded = self._embedded(demo=True)
-        listening = await self.hub.now(embedded)
-        owner = listening.demo
-        if owner is None:
-            raise InvalidInput("The hub on this computer came without a sample library.")
-        return await self._enter(listening.listening, owner.email, owner.password, embedded)
+        async with self._crossing:
+            embedded = self._embedded(demo=True)
+            listening = await self.hub.now(embedded)
+            owner = listening.demo
+            if owner is None:
+                raise InvalidInput("The hub on this computer came without a sample library.")
+            return await self._enter(listening.listening, owner.email, owner.password, embedded)
 
     async def sign_out(self) -> None:
         """See `Desk.sign_out`."""
+        async with self._crossing:
+            await self._sign_out()
+
+    async def _sign_out(self) -> None:
         session = self.session
         if session is not None:
             session.account.on_ended = _nothing
@@ -171,28 +186,31 @@ class Entrance:
         self, server: str, email: str, password: str, embedded: Embedded | None
     ) -> User:
         """Sign in; only when that went well, let go of the session before."""
+        signed = msgspec.structs.replace(
+            self.settings, server=server, email=email.strip(), embedded=embedded
+        )
         api = Api(server, self._clock)
-        account = Account(api, self._vault, self.settings.token_name, self._clock)
+        account = Account(api, self._vault, signed.token_name, self._clock)
         try:
-            user = await account.sign_in(email.strip(), password)
+            user = await account.sign_in(signed.email, password)
         except BaseException:
             await api.close()
             raise
+        before, left = self.settings, self.session
         await self._end_session()
-        owner, before = _owner(server, user, embedded), self.settings
-        same = before.user is not None and owner == _owner(
-            before.server, before.user, before.embedded
-        )
-        if self._store().belong_to(owner, trusting=same):
-            self._listener.changes(Changes(reloaded=True))
-        await self._see_heads(account)
+        if left is not None and before.embedded is None:
+            # Not at the hub on this computer: by now another program may have its port.
+            await left.account.leave()
         if embedded is not None:
             embedded = msgspec.structs.replace(embedded, port=Listening(server).port)
-        self._keep(
-            msgspec.structs.replace(
-                self.settings, server=server, email=email.strip(), user=user, embedded=embedded
-            )
-        )
+        signed = msgspec.structs.replace(signed, user=user, embedded=embedded)
+        owner = _owner(signed)
+        if self._store().belong_to(owner, trusting=owner == _owner(before)):
+            self._listener.changes(Changes(reloaded=True))
+        await self._see_heads(account)
+        self._keep(signed)
+        if before.token_name != signed.token_name:
+            await self._vault.forget(before.token_name)
         await account.keep()
         self._begin(account, user)
         return user
@@ -281,11 +299,9 @@ class Entrance:
         self._listener.state()
 
 
-def _owner(server: str, user: User, embedded: Embedded | None) -> str:
-    """The name under which a copy is this account's; the hub on this computer moves its port."""
-    if embedded is None:
-        return f"{server} {user.id}"
-    return f"{'sample' if embedded.demo else 'here'} {user.id}"
+def _owner(settings: Settings) -> str:
+    """The name under which a copy is this account's; empty when nobody is signed in."""
+    return f"{settings.place} {settings.user.id}" if settings.user is not None else ""
 
 
 def _nothing() -> None:

@@ -82,6 +82,7 @@ class LocalHub:
         self._said: deque[str] = deque(maxlen=KEPT_LINES)
         self._ready: asyncio.Future[Listening] | None = None
         self._failed = asyncio.Event()
+        self._port_given_up = False
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -98,6 +99,8 @@ class LocalHub:
     async def first_attempt(self) -> Listening:
         """Wait for its first start.
 
+        That the port it had last is taken is no failure: it then starts at a free one.
+
         Raises:
             HubFailed: when the first attempt failed.
         """
@@ -107,7 +110,7 @@ class LocalHub:
             await asyncio.wait({waits, fails}, return_when=asyncio.FIRST_COMPLETED)
             if waits.done():
                 return waits.result()
-            raise HubFailed(self._sentence())
+            raise HubFailed(self._sentence("Try again"))
         finally:
             for each in (waits, fails):
                 each.cancel()
@@ -134,8 +137,11 @@ class LocalHub:
                 self._said.append(error.message)
             if self._clock.monotonic() - began > CALM_S:
                 pause = FIRST_PAUSE_S
+            if self._port_given_up:
+                self._port_given_up = False
+                continue
             self._failed.set()
-            self._on_trouble(self._sentence())
+            self._on_trouble(self._sentence("It is started again by itself"))
             await self._clock.sleep(pause)
             pause = min(pause * 2, LAST_PAUSE_S)
 
@@ -147,8 +153,9 @@ class LocalHub:
         try:
             listening = await self._first_line(process)
             if listening is None and self._port:
-                # Most likely somebody has the port; the next life takes another one.
+                # Most likely somebody has the port; the next life takes another one, at once.
                 self._port = 0
+                self._port_given_up = True
             if listening is not None:
                 self._port = listening.port
                 if self._ready is not None and not self._ready.done():
@@ -193,11 +200,12 @@ class LocalHub:
         arguments += ["--data", str(self._data), "--json", "--exit-with-stdin"]
         return [*arguments, "--demo"] if self.demo else arguments
 
-    def _sentence(self) -> str:
-        last = next((line for line in reversed(self._said) if line), "it gave no reason")
+    def _sentence(self, then: str) -> str:
+        last = next((line for line in reversed(self._said) if line), "It gave no reason.")
+        why = _without_name(last).rstrip(".")
         return (
-            f"The hub on this computer does not run ({_without_name(last)}). It is started again "
-            f"by itself; if that does not help, look at the folder {self._data}."
+            f"The hub on this computer does not run: {why}. {then}; if that does not help, "
+            f"look at the folder {self._data}."
         )
 
 
@@ -208,10 +216,11 @@ async def add_owner(data: Path, wanted: NewOwner) -> None:
         InvalidInput: when the hub refuses, with its reason.
         HubFailed: when the hub's program cannot be run.
     """
-    arguments = ["hub", "add-owner", "--data", str(data), "--name", wanted.name]
-    arguments += ["--email", wanted.email, "--password-stdin", "--library", wanted.library]
-    arguments += ["--seats", str(wanted.seats), "--currency", wanted.currency]
-    arguments += ["--timezone", wanted.timezone]
+    # One word for each, so that a value that begins with a hyphen is not taken for an option.
+    arguments = ["hub", "add-owner", f"--data={data}", f"--name={wanted.name}"]
+    arguments += [f"--email={wanted.email}", "--password-stdin", f"--library={wanted.library}"]
+    arguments += [f"--seats={wanted.seats}", f"--currency={wanted.currency}"]
+    arguments += [f"--timezone={wanted.timezone}"]
     try:
         process = await _start(arguments)
         try:
@@ -275,4 +284,4 @@ async def _end(process: asyncio.subprocess.Process) -> None:
 
 
 def _without_name(line: str) -> str:
-    return line.removeprefix("studyspot-desk: ")
+    return line.removeprefix("studyspot-desk: ").removeprefix(f"{HubFailed.title}: ")

@@ -60,9 +60,16 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     blind: BlindRules = BlindRules()
 
     @property
+    def place(self) -> str:
+        """The server's name for what is its alone; the hub on this computer moves its port."""
+        if self.embedded is None:
+            return self.server
+        return "sample" if self.embedded.demo else "here"
+
+    @property
     def token_name(self) -> str:
-        """The name of this profile's secret in the vault."""
-        return f"refresh-token:{self.profile_id}"
+        """The name of the secret in the vault; no other server is ever sent what it keeps."""
+        return f"refresh-token:{self.profile_id}:{self.place}"
 
 
 def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import insert
+from datetime import datetime
+
+import msgspec
+from sqlalchemy import insert, select
 
 from app.contract import wire
 from app.hub.schema import audit
 from app.hub.work import Work
+
+
+class _Late(msgspec.Struct, frozen=True, rename="camel"):
+    """Of an entry's details, when it was done if that was before it came."""
+
+    done_at: datetime | None = None
 
 
 def note(work: Work, action: str, subject: str, **details: object) -> None:
@@ -21,3 +30,10 @@ def note(work: Work, action: str, subject: str, **details: object) -> None:
             "details": wire.encode(details),
         },
     )
+
+
+def done_at(work: Work, action: str, subject: str) -> datetime | None:
+    """When the action was done to the subject, if it came later than that; None otherwise."""
+    query = select(audit.c.details).where(audit.c.subject == subject, audit.c.action == action)
+    found = work.conn.execute(query).scalar()
+    return None if found is None else msgspec.json.decode(found, type=_Late).done_at

@@ -13,13 +13,14 @@ from app.contract.events import (
     BOOKING_CANCELLED,
     BOOKING_CHECKIN,
     BOOKING_CHECKOUT,
+    BOOKING_CREATED,
     BOOKING_UPDATED,
 )
 from app.contract.lifecycle import Status, holds_seat, may_step, said, why_not
 from app.contract.models import Booking, BookingEdit, BookingKind, Pricing
 from app.contract.pricing import quote
 from app.contract.wire import builtins
-from app.hub import checks, libraries
+from app.hub import checks, journal, libraries
 from app.hub.schema import libraries as library_rows
 from app.hub.spans import require_timely, span
 from app.hub.work import Work
@@ -118,7 +119,7 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
         starts_at, ends_at = span(kind, wished_from, wished_to, zone)
         if (starts_at, ends_at) != (was_from, was_to):
             if starts_at != was_from:
-                acted_at = work.acted_at(standing.library_id)
+                acted_at = _given_at(work, standing)
                 require_timely(starts_at, ends_at, acted_at, staff=True)
             local = checks.zone(zone)
             single = Pricing(
@@ -147,5 +148,14 @@ def zone_of(work: Work, library_id: str) -> str:
 
 def _acted_at(work: Work, standing: Booking) -> datetime:
     """When the step was taken: not before the arrival, whatever the desk's clock says."""
-    acted_at, arrived_at = work.acted_at(standing.library_id), standing.checked_in_at
+    acted_at, arrived_at = _given_at(work, standing), standing.checked_in_at
     return acted_at if arrived_at is None else max(acted_at, arrived_at)
+
+
+def _given_at(work: Work, standing: Booking) -> datetime:
+    """When the command was given: not before the booking was made, which may have waited, too."""
+    acted_at, came_at = work.acted_at(standing.library_id), standing.created_at
+    if came_at is None or acted_at >= came_at:
+        return acted_at
+    made_at = journal.done_at(work, BOOKING_CREATED, standing.id) or came_at
+    return max(acted_at, made_at)

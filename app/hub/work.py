@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
@@ -13,6 +13,9 @@ from app.contract.events import EventMeta
 from app.hub.access import HUB_ITSELF, Principal
 
 Clock = Callable[[], datetime]
+
+BELIEVED_FOR = timedelta(days=60)
+"""A desk gives a command up by then; what claims to be older comes of a clock that is wrong."""
 
 
 def system_clock() -> datetime:
@@ -64,8 +67,10 @@ class Work(Look):
         """When the command was given, never later than now.
 
         A desk that was offline sends what was done at it afterwards. Of others it is not
-        believed: whoever books online is online.
+        believed: whoever books online is online. A time before `BELIEVED_FOR` counts as now.
         """
         if self.done_at is None or library_id not in self.by.roles:
+            return self.now
+        if self.done_at < self.now - BELIEVED_FOR:
             return self.now
         return min(self.done_at, self.now)

@@ -6,13 +6,12 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 from zoneinfo import available_timezones
 
-from PySide6.QtCore import QCoreApplication, QTimeZone, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.contract.errors import StudySpotError, Unauthenticated
 from app.ui.forms import ChoiceField, Field, NumberField, PasswordField, TextField
 from app.ui.theme import Theme
-from app.ui.words import locale
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -273,8 +272,14 @@ def _address_wrong(address: str) -> str:
 
 
 def _own_currency() -> str:
-    own = locale().currencySymbol(locale().CurrencySymbolFormat.CurrencyIsoCode)
-    return own or "INR"
+    mine = QLocale()
+    if mine.language() == QLocale.Language.C:
+        # The system names no country; its time zone may.
+        country = QTimeZone.systemTimeZone().territory()
+        if country == QLocale.Country.AnyTerritory:
+            return "INR"
+        mine = QLocale(QLocale.Language.AnyLanguage, country)
+    return mine.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode) or "INR"
 
 
 def _own_zone(zones: list[str]) -> str:

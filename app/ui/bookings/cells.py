@@ -101,15 +101,28 @@ class RowDelegate(QStyledItemDelegate):
         if row is None:
             return
         words = self._model.words_of(row)[column]
+        painter.save()
+        # Accents piled upon a letter would reach over the rows above.
+        painter.setClipRect(area, Qt.ClipOperation.IntersectClip)
+        self._words(painter, area, column, words, row, fonts)
+        painter.restore()
+
+    def _words(
+        self,
+        painter: QPainter,
+        area: QRect,
+        column: int,
+        words: str,
+        row: BookingRow,
+        fonts: Fonts,
+    ) -> None:
         if column == Column.STUDENT:
             self._student(painter, area, words, row, fonts)
         elif column == Column.STATUS:
             tone = "warn" if row.pending else tone_of(self._model.state_of(row))
-            painter.save()
             painter.setFont(fonts.pill)
             box = QRectF(area).adjusted(PAD - 2, 0, -2, 0)
             paint_pill(painter, box, words, tone, self._theme, rtl=fonts.rtl)
-            painter.restore()
         else:
             painter.setFont(fonts.plain)
             side = fonts.far if column in _FAR else fonts.near
