@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select, update
 
-from app.contract.errors import Conflict, Unauthenticated
+from app.contract.errors import Conflict, Unauthenticated, Unavailable
 from app.contract.events import user_stream
 from app.contract.models import Credentials, Registration, Role, SignIn
 from app.contract.requests import LibraryRequest
@@ -60,22 +60,31 @@ class Accounts:
 
         Raises:
             Unauthenticated: wrong e-mail or password, not saying which.
-            TooMany: too many failures for this account from this address.
+            TooMany: too many failures for this account from this address, with the attempts
+                that are still under way.
+            Unavailable: the database cannot be read or written.
         """
         email = asked.email.strip().lower()[: checks.EMAIL_LIMIT]
         name = f"{email} {address}"
         self._of_one.check(name)
         self._of_address.check(address)
-        found = await self._database.read(lambda look: _password_of(look, email))
+        # Before the password is compared: of many guesses at once, each would pass otherwise.
+        self._of_one.count(name)
+        self._of_address.count(address)
+        try:
+            found = await self._database.read(lambda look: _password_of(look, email))
+        except Unavailable:
+            self._of_one.take_back(name)
+            self._of_address.take_back(address)
+            raise
         user_id, kept = found or (None, None)
         # A longer one cannot have been set, and hashing it would be work for nothing.
         password = asked.password[: checks.PASSWORD_LIMITS[1] + 1]
         fits = await self._passwords.fits(password, kept)
         if user_id is None or kept is None or not fits:
-            self._of_one.failed(name)
-            self._of_address.failed(address)
             raise Unauthenticated(_WRONG)
         self._of_one.clear(name)
+        self._of_address.take_back(address)
         renewed = await self._passwords.hash(password) if self._passwords.is_dated(kept) else None
 
         def begin(work: Work) -> SignIn:

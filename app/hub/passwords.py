@@ -56,7 +56,10 @@ class Passwords:
 
 
 class Brake:
-    """Counts failures by name within a window of time, in memory and bounded."""
+    """Counts attempts by name within a window of time, in memory and bounded.
+
+    One counts as a failure from its beginning, until it is taken back.
+    """
 
     def __init__(self, most: int, window_seconds: float, names: int = 10_000) -> None:
         self._most = most
@@ -78,8 +81,8 @@ class Brake:
                 details={"retryAfter": wait},
             )
 
-    def failed(self, name: str) -> None:
-        """Count a failure."""
+    def count(self, name: str) -> None:
+        """Count an attempt that begins."""
         times = self._recent(name)
         if times is None:
             times = self._failures[name] = deque(maxlen=self._most)
@@ -87,6 +90,12 @@ class Brake:
         self._failures.move_to_end(name)
         while len(self._failures) > self._names:
             self._failures.popitem(last=False)
+
+    def take_back(self, name: str) -> None:
+        """Count one attempt less: it was none, or no failure."""
+        times = self._recent(name)
+        if times is not None:
+            times.pop()
 
     def clear(self, name: str) -> None:
         """Forget the failures, after a success."""

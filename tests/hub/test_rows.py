@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app.contract.errors import Conflict, InvalidInput, NotFound, SeatTaken, TooMany
+from app.contract.errors import Conflict, InvalidInput, NotFound, SeatTaken
 from app.contract.interval import overlaps
 from app.contract.lifecycle import holds_seat, may_become
 from app.contract.models import Booking, BookingEdit, BookingRequest, CancelRequest, Role
@@ -28,7 +28,7 @@ from app.hub.accounts import add_user
 from app.hub.bookings import Bookings, as_booking
 from app.hub.database import Database
 from app.hub.migrate import REVISIONS
-from app.hub.passwords import Brake, Passwords
+from app.hub.passwords import Passwords
 from app.hub.work import Look, Work
 
 START = datetime(2026, 5, 1, 6, tzinfo=UTC)
@@ -268,27 +268,3 @@ async def test_a_password_fits_its_own_hash_only() -> None:
     assert not await passwords.fits("right horse", None)
     assert not await passwords.fits("!", "!")
     assert not passwords.is_dated(kept)
-
-
-def test_the_brake_forgets_after_a_success_and_stays_small() -> None:
-    brake = Brake(most=2, window_seconds=60, names=3)
-    for _ in range(2):
-        brake.check("a")
-        brake.failed("a")
-    with pytest.raises(TooMany) as caught:
-        brake.check("a")
-    assert 0 < caught.value.details["retryAfter"] <= 60
-    brake.clear("a")
-    brake.check("a")
-    brake.failed("a")
-    brake.failed("a")
-    for name in ("b", "c", "d"):
-        brake.failed(name)
-    # The oldest name gave way.
-    brake.check("a")
-
-
-def test_the_brake_lets_go_when_the_time_is_over() -> None:
-    brake = Brake(most=1, window_seconds=0)
-    brake.failed("a")
-    brake.check("a")
