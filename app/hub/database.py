@@ -22,7 +22,14 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import DBAPIError
 
 from app.contract.errors import HubFailed, Unavailable
-from app.hub.dialect import FolderLock, disk_full, soundness, sqlite_engine, translated
+from app.hub.dialect import (
+    FolderLock,
+    disk_full,
+    make_private,
+    soundness,
+    sqlite_engine,
+    translated,
+)
 from app.hub.mark import Mark
 from app.hub.migrate import EPOCH_KEY, kept, migrate
 from app.hub.schema import meta
@@ -181,6 +188,7 @@ class Database:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._lock is not None:
                 self._lock.take()
+            make_private(self.path)
             with self._engine.begin() as conn:
                 wrong = soundness(conn)
                 if wrong is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,20 @@ def sqlite_engine(path: Path, *, writes: bool, max_pages: int | None = None) -> 
     return engine
 
 
+def make_private(path: Path) -> None:
+    """Let only its owner read a database, whatever the rights of its folder; make an empty one.
+
+    Raises:
+        OSError: the file cannot be made.
+    """
+    path.touch(mode=0o600)
+    # SQLite gives files that it makes beside the database the rights of that one.
+    for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+        # Who may use another one's file may not change its rights; some disks know of none.
+        with contextlib.suppress(FileNotFoundError, PermissionError):
+            file.chmod(file.stat().st_mode & 0o700)
+
+
 def soundness(connection: Connection) -> str | None:
     """What SQLite finds wrong with its file, or None."""
     told = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar()
@@ -129,7 +144,10 @@ class FolderLock:
 
         Raises:
             HubFailed: when another hub keeps it.
+            OSError: the file cannot be made.
         """
+        # Who may read it may keep it locked.
+        make_private(self._path)
         connection = sqlite3.connect(
             self._path, timeout=self._wait, isolation_level=None, check_same_thread=False
         )

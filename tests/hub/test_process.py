@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -190,11 +191,41 @@ def test_a_database_elsewhere_is_said_to_be_for_later(
     assert (tmp_path / "named.db").exists()
 
 
+@pytest.fixture
+def open_umask() -> Iterator[None]:
+    """New files may be read by everybody, as on most computers."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights of files")
+@pytest.mark.usefixtures("open_umask")
 def test_the_data_are_their_owner_s_only(own: HubProcess) -> None:
     own.start()
+    assert own.data.stat().st_mode & 0o077 == 0
     assert own.stop() == 0
-    if sys.platform != "win32":
-        assert own.data.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights of files")
+@pytest.mark.usefixtures("open_umask")
+def test_the_data_are_their_owner_s_only_in_a_folder_for_everybody(own: HubProcess) -> None:
+    own.data.mkdir(mode=0o755)
+
+    def open_to_others() -> list[str]:
+        return [path.name for path in own.data.iterdir() if path.stat().st_mode & 0o077]
+
+    own.start()
+    new_owner(own.data, own.url).owner.close()
+    assert {"hub.sqlite3", "hub.sqlite3-wal", "hub.mark"} <= {p.name for p in own.data.iterdir()}
+    assert open_to_others() == []
+    own.kill9()
+    # As a version before left them behind.
+    for path in own.data.glob("hub.sqlite3*"):
+        path.chmod(0o644)
+    own.start()
+    assert open_to_others() == []
+    assert own.stop() == 0
 
 
 def test_a_library_survives_a_restart_as_it_was(own: HubProcess) -> None:
