@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select
+from sqlalchemy import Row, delete, insert, select, update
 
 from app.contract.errors import NotFound
 from app.contract.models import LibraryRef, Role, User
 from app.contract.requests import StaffRequest
 from app.hub import checks, journal, sessions
-from app.hub.access import require_owner
+from app.hub.access import principal_of, require_owner
 from app.hub.accounts import add_user
 from app.hub.schema import members, users
 from app.hub.work import Look, Work
@@ -34,17 +34,23 @@ def people(look: Look, library_id: str) -> list[User]:
 
 
 def hire(work: Work, library_id: str, asked: StaffRequest, password_hash: str) -> User:
-    """A new account that works for the library.
+    """A new account that works for the library; or one of staff that works for none any more.
+
+    That one gets the name and the password that are given here.
 
     Raises:
         Forbidden, NotFound: when it is not the owner who asks.
         InvalidInput: a name or e-mail that cannot be.
-        Conflict: the e-mail has an account already.
+        Conflict: the e-mail has an account already, of other work or a student.
     """
     library = require_owner(work.conn, work.by, library_id)
     name = checks.text("name", asked.name, checks.NAME_LIMIT, required=True)
     email = checks.email(asked.email)
-    user_id = add_user(work, name, email, password_hash, Role.STAFF)
+    user_id = _free(work, email)
+    if user_id is None:
+        user_id = add_user(work, name, email, password_hash, Role.STAFF)
+    else:
+        _take_on(work, user_id, name, password_hash)
     row = {"user_id": user_id, "library_id": library_id, "role": Role.STAFF}
     work.conn.execute(insert(members), {**row, "created_at": work.now})
     journal.note(work, "staff.add", library_id, user=user_id)
@@ -72,6 +78,25 @@ def dismiss(work: Work, library_id: str, user_id: str) -> None:
         )
     sessions.end_all_of(work, user_id, "no longer on the staff")
     journal.note(work, "staff.remove", library_id, user=user_id)
+
+
+def _free(work: Work, email: str) -> str | None:
+    """The account of staff with this e-mail, if it works for no library."""
+    query = select(users.c.id).where(users.c.email == email, users.c.role == Role.STAFF)
+    user_id = work.conn.execute(query).scalar()
+    if user_id is None or principal_of(work.conn, user_id).roles:
+        return None
+    return str(user_id)
+
+
+def _take_on(work: Work, user_id: str, name: str, password_hash: str) -> None:
+    # Who hires anew knows the password: what was signed in or seen before must not open to it.
+    work.conn.execute(delete(members).where(members.c.user_id == user_id))
+    sessions.end_all_of(work, user_id, "taken on anew")
+    work.conn.execute(
+        update(users).where(users.c.id == user_id).values(name=name, password_hash=password_hash)
+    )
+    journal.note(work, "user.update", user_id, changed=["name", "password"])
 
 
 def _as_user(row: Row[Any], library: LibraryRef) -> User:

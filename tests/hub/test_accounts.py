@@ -16,9 +16,11 @@ import pytest
 
 from app.contract.errors import Conflict, HubFailed, InvalidInput
 from app.hub.accounts import add_owner
-from tests.hub.people import Library, Person, email, hire, register, sign_in
+from tests.hub.people import Library, Person, another_library, email, hire, register, sign_in
 from tests.hub.process import PASSWORD, HubProcess, bearer, data_of
 from tests.hub.refusals import refused
+
+NEW_PASSWORD = "another horse battery"
 
 
 def call(hub: HubProcess, name: str, body: Any, key: str | None = None) -> httpx.Response:
@@ -294,6 +296,52 @@ def test_staff_who_are_let_go_lose_access_at_once(hub: HubProcess, library: Libr
     refused(library.owner.delete(f"{library.path}/staff/{library.owner.id}"), 404, "not_found")
     person.close()
     back.close()
+
+
+def test_staff_who_were_let_go_are_taken_on_again(hub: HubProcess, library: Library) -> None:
+    person = hire(library, hub.url)
+    body = {"name": "Sam Again", "email": person.sign_in["user"]["email"], "password": NEW_PASSWORD}
+    # Whoever works somewhere is nobody else's to take on.
+    refused(library.owner.post(f"{library.path}/staff", body), 409, "conflict")
+    data_of(library.owner.delete(f"{library.path}/staff/{person.id}"))
+    waiting = sign_in(hub.url, body["email"])
+    hired = data_of(library.owner.post(f"{library.path}/staff", body))
+    assert (hired["id"], hired["name"], hired["role"]) == (person.id, "Sam Again", "staff")
+    refused(waiting.get("/api/auth/me"), 401, "unauthenticated")
+    refused(call(hub, "login", body | {"password": PASSWORD}), 401, "unauthenticated")
+    back = sign_in(hub.url, body["email"], NEW_PASSWORD)
+    assert back.sign_in["user"]["libraries"] == [{"id": library.id, "name": "Reading Room"}]
+    assert data_of(back.get("/api/bookings", libraryId=library.id))["items"] == []
+    names = {user["name"] for user in data_of(library.owner.get(f"{library.path}/staff"))}
+    assert names == {"Olga Owner", "Sam Again"}
+    for each in (person, waiting, back):
+        each.close()
+
+
+def test_who_takes_on_the_staff_of_a_closed_library_sees_nothing_of_it(
+    hub: HubProcess, library: Library, staff: Person, stranger: Person
+) -> None:
+    version = data_of(library.owner.get(library.path))["version"]
+    data_of(library.owner.delete(library.path, {"version": version}))
+    page = f"/api/streams/{library.stream}/events"
+    assert data_of(staff.get(page))["events"]
+    elsewhere = another_library(stranger)
+    body = {"name": "S", "email": staff.sign_in["user"]["email"], "password": NEW_PASSWORD}
+    data_of(stranger.post(f"{elsewhere.path}/staff", body))
+    taken_on = sign_in(hub.url, body["email"], NEW_PASSWORD)
+    assert data_of(taken_on.get(f"/api/streams/{elsewhere.stream}/events"))["events"]
+    refused(taken_on.get(page), 404, "not_found")
+    taken_on.close()
+
+
+@pytest.mark.parametrize("role", ["student", "owner"])
+def test_only_accounts_of_staff_are_taken_on(
+    library: Library, student: Person, stranger: Person, role: str
+) -> None:
+    other = student if role == "student" else stranger
+    body = {"name": "S", "email": other.sign_in["user"]["email"], "password": NEW_PASSWORD}
+    refused(library.owner.post(f"{library.path}/staff", body), 409, "conflict")
+    data_of(other.get("/api/auth/me"))
 
 
 def test_no_secret_reaches_the_log(hub: HubProcess, student: Person) -> None:

@@ -146,7 +146,7 @@ class LibrariesController(Controller):
     async def hire(
         self, request: Call, library_id: FromPath[str], data: JSONBody[StaffRequest]
     ) -> Response[Success[User]]:
-        """A new account that works for the library."""
+        """A new account that works for the library, or one of staff that works for none."""
         services = services_of(request)
         sign = request.headers.get("authorization")
         # Asked before the password is hashed, which costs time and memory.
