@@ -87,7 +87,7 @@ class Database:
         """Make or check the file and bring its tables up to date.
 
         Raises:
-            HubFailed: folder not writable, file damaged or of a newer version, disk full.
+            HubFailed: folder not writable, file damaged, lost or of a newer version, disk full.
         """
         self._loop = asyncio.get_running_loop()
         await self._loop.run_in_executor(self._writer, self._prepare)
@@ -188,12 +188,18 @@ class Database:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if self._lock is not None:
                 self._lock.take()
+            marked = self._mark.names_event()
+            # Looked at before SQLite does, which would write into it and drop the log beside it.
+            if marked and (not self.path.exists() or self.path.stat().st_size == 0):
+                raise _lost(self.path, self._mark.path)
             make_private(self.path)
             with self._engine.begin() as conn:
                 wrong = soundness(conn)
                 if wrong is not None:
                     raise _damaged(self.path, wrong)
                 fresh = migrate(conn, self._clock())
+                if fresh and marked:
+                    raise _lost(self.path, self._mark.path)
                 if fresh or self._lock is not None:
                     self._mark.check(conn, fresh=fresh)
             self._mark.keep(follow=self._lock is not None)
@@ -228,6 +234,14 @@ def _damaged(path: Path, why: str) -> HubFailed:
     return HubFailed(
         f"The hub's database {path} is damaged ({why}). Nothing was changed. "
         "Put a backup in its place, or start with another folder by --data."
+    )
+
+
+def _lost(path: Path, mark: Path) -> HubFailed:
+    return HubFailed(
+        f"The hub's database {path} is missing or empty, but {mark.name} beside it is of one "
+        "that had a library. Nothing was changed. Put a backup in its place; or, to begin anew "
+        f"without what was in it, remove {mark} and start the hub again."
     )
 
 

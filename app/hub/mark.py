@@ -3,7 +3,8 @@
 The mark is written before an event is sent, so no desk knows an event that it does not lead
 to. A database that lacks the marked event is older than what desks have seen; its positions
 are given out once more, for other events, and only a new epoch tells the desks so. It is the
-same where the mark is missing: nobody knows then how old the database is.
+same where the mark is missing: nobody knows then how old the database is. Beside a mark that
+names an event, no database is made anew: what was there is lost, and somebody must be told.
 """
 
 from __future__ import annotations
@@ -38,9 +39,18 @@ class Mark:
     """The mark in one file. Not synced to the disk: after a power cut an older one serves."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._new: _Place | None = None
         self._file: IO[bytes] | None = None
+
+    def names_event(self) -> bool:
+        """Whether there was a database with events.
+
+        Raises:
+            OSError: the mark cannot be read.
+        """
+        place = self._read()
+        return place is not None and bool(place.stream)
 
     def check(self, conn: Connection, *, fresh: bool) -> None:
         """Compare the database with the mark, and begin a new epoch where they do not fit.
@@ -55,6 +65,9 @@ class Mark:
             return
         place = self._read()
         if place is not None and _holds(conn, place):
+            if not place.stream:
+                # An owner may have been added since, while no hub ran.
+                self._new = _newest(conn)
             return
         self._new = _newest(conn)
         if self._new.stream:
@@ -69,8 +82,8 @@ class Mark:
         """
         if self._new is None and not follow:
             return
-        self._path.touch(mode=0o600)
-        self._file = self._path.open("r+b", buffering=0)
+        self.path.touch(mode=0o600)
+        self._file = self.path.open("r+b", buffering=0)
         if self._new is not None:
             _write(self._file, self._new)
         if not follow:
@@ -86,7 +99,7 @@ class Mark:
             _write(self._file, _Place(last.stream, last.position, last.event_id))
         except OSError as error:
             # The commit stands, and an older mark is still true.
-            _log.warning("Could not write %s: %s", self._path, error)
+            _log.warning("Could not write %s: %s", self.path, error)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -96,7 +109,7 @@ class Mark:
 
     def _read(self) -> _Place | None:
         with contextlib.suppress(FileNotFoundError, msgspec.MsgspecError):
-            return msgspec.json.decode(self._path.read_bytes(), type=_Place)
+            return msgspec.json.decode(self.path.read_bytes(), type=_Place)
         return None
 
 
