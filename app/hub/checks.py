@@ -30,6 +30,12 @@ _EMAIL = re.compile(r"[^@\s\"<>]+@[^@\s\"<>]+")
 # Control characters, lone surrogates and marks that turn the writing direction around.
 _DROPPED = frozenset({"Cc", "Cs"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Spaces, what only formats, and marks without a letter that would carry them.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Me", "Mn", "Zl", "Zp", "Zs"})
+# Blank all the same, by their category letters or signs: fillers, empty braille, tags.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0") | frozenset(
+    chr(number) for number in (*range(0xFFF0, 0xFFF9), *range(0xE0000, 0xE1000))
+)
 
 
 _NAMED = {
@@ -64,7 +70,7 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
     """`value` trimmed and without control characters; line breaks stay with `lines`.
 
     Raises:
-        InvalidInput: longer than `limit` characters, or empty though required.
+        InvalidInput: longer than `limit` characters, or with nothing to see though required.
     """
     if len(value) > limit:
         raise InvalidInput(
@@ -77,9 +83,13 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
         for char in value.replace("\r\n", "\n")
         if char in "\n\t" or (unicodedata.category(char) not in _DROPPED and char not in _TURNING)
     ).strip()
-    if required and not clean:
+    if required and not any(map(_is_seen, clean)):
         raise InvalidInput(f"The {named(field)} is missing.", details={"field": field})
     return clean
+
+
+def _is_seen(char: str) -> bool:
+    return unicodedata.category(char) not in _UNSEEN and char not in _BLANK
 
 
 def email(value: str) -> str:

@@ -9,6 +9,8 @@ from app.contract.models import BookingKind
 from app.contract.pricing import end_of_local_day, month_later
 from app.hub import checks
 
+SHORTEST = timedelta(minutes=1)
+"""Times are told by the minute; what is shorter would begin and end at once."""
 HOUR_LONGEST = timedelta(hours=24)
 DAY_LONGEST = timedelta(days=31)
 MONTH_LONGEST = 12
@@ -24,8 +26,8 @@ def span(
     """Start and end in UTC; a day or a month without an end gets its local one.
 
     Raises:
-        InvalidInput: no end for an hour, the end not after the start, or longer than the
-            kind allows.
+        InvalidInput: no end for an hour, the end not after the start, shorter than a minute,
+            or longer than the kind allows.
     """
     local = checks.zone(zone)
     start_utc = checks.instant("startsAt", starts_at)
@@ -41,6 +43,11 @@ def span(
     if end_utc <= start_utc:
         raise InvalidInput(
             "A booking must end after it starts. Choose a later end.",
+            details={"field": "endsAt"},
+        )
+    if end_utc - start_utc < SHORTEST:
+        raise InvalidInput(
+            "That is too short: a booking lasts a minute at least. Choose a later end.",
             details={"field": "endsAt"},
         )
     if kind == BookingKind.HOUR:

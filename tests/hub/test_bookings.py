@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.hub.people import Library, Person, another_library, register, soon
-from tests.hub.process import HubProcess, data_of
+from tests.hub.people import Library, Person, another_library, email, register, soon
+from tests.hub.process import PASSWORD, HubProcess, data_of
 from tests.hub.refusals import refused
 
 
@@ -74,6 +75,7 @@ def test_a_library_may_want_to_confirm_first(library: Library, student: Person) 
     [
         (1, -1, {}, "endsAt"),
         (1, 0, {}, "endsAt"),
+        (1, 59 / 3600, {}, "endsAt"),
         (1, 25, {}, "endsAt"),
         (1, 24 * 32, {"kind": "day"}, "endsAt"),
         (1, 24 * 370, {"kind": "month"}, "endsAt"),
@@ -96,6 +98,29 @@ def test_a_booking_that_cannot_be_is_refused_naming_the_field(
     error = refused(student.post("/api/bookings", asked), 400, "invalid_input")
     assert error["details"]["field"] == field
     assert data_of(library.owner.get("/api/bookings", libraryId=library.id))["items"] == []
+
+
+def test_a_minute_is_the_shortest_booking(library: Library, student: Person) -> None:
+    library.book(student, lasting=1 / 60)
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["  ", "\u200b\u200b", "\u2028\u00ad\u3164", "\u0301\ufe0f", "\u2800", "\U000e0041", "\x07"],
+)
+def test_a_name_of_which_nothing_is_seen_is_none(
+    hub: HubProcess, library: Library, unseen: str
+) -> None:
+    body = {"name": unseen, "email": email(), "password": PASSWORD}
+    error = refused(httpx.post(f"{hub.url}/api/auth/register", json=body), 400, "invalid_input")
+    assert error["message"] == "The name is missing."
+    asked = library.asked(studentName=unseen)
+    refused(library.owner.post("/api/bookings", asked), 400, "invalid_input")
+
+
+@pytest.mark.parametrize("name", ["李", "न\u200dक", "é", "e\u0301", "7", "☺"])
+def test_a_name_of_one_letter_stays_as_it_is(library: Library, name: str) -> None:
+    assert library.book(library.owner, studentName=name)["studentName"] == name
 
 
 def test_a_missing_field_is_named(library: Library, student: Person) -> None:
