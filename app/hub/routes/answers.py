@@ -32,6 +32,8 @@ BODY_LIMIT = 1_000_000
 
 _log = logging.getLogger(__name__)
 _PLACE = re.compile(r"\s*-? ?at `\$(?:\.(?P<field>[^`]*))?`$")
+_BROKEN_OFF = "client disconnected prematurely"
+"""What the framework says when a client goes amid its body; there is no class for it."""
 _MISSING = re.compile(r"Object missing required field `(?P<field>[^`]+)`")
 
 
@@ -189,6 +191,9 @@ def _framework(request: Call, error: HTTPException) -> Response[Any]:
     """What the framework refuses before a handler is asked, in the hub's own words."""
     if isinstance(error, ValidationException):
         return failed(_misfit_of_request(error))
+    if error.detail == _BROKEN_OFF:
+        # Nobody hears it, and it is no failure of the hub that its log should tell.
+        return failed(InvalidInput("The request broke off before its end. Send it again."))
     if error.status_code == errors.MethodNotAllowed.status:
         return failed(_method_not_allowed(request.method, error))
     kinds: dict[int, StudySpotError] = {
