@@ -31,6 +31,7 @@ from app.hub.housekeeping import keep_house
 from app.hub.migrate import SIGNING_KEY, kept
 from app.hub.occupancy import Hold
 from app.hub.passwords import Passwords
+from app.hub.patience import BODY_SECONDS, HEAD_SECONDS
 from app.hub.routes.answers import BODY_LIMIT, JsonBody, exception_handlers
 from app.hub.routes.auth import AuthController
 from app.hub.routes.bookings import BookingsController
@@ -76,6 +77,8 @@ class HubSettings(msgspec.Struct, frozen=True, kw_only=True):
     heads_seconds: float = 20.0
     grace_seconds: float = GRACE_SECONDS
     access_seconds: int = ACCESS_SECONDS
+    request_head_seconds: float = HEAD_SECONDS
+    request_body_seconds: float = BODY_SECONDS
     max_pages: int | None = None
     demo_pace: float = 1.0
     demo_seed: int | None = None

@@ -12,7 +12,7 @@ import signal
 import socket
 import sys
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from types import FrameType
 
@@ -23,9 +23,11 @@ from websockets.exceptions import InvalidState
 from app.contract.errors import HubFailed, StudySpotError
 from app.hub import occupancy
 from app.hub.database import Publish
+from app.hub.frames import Application
 from app.hub.gateway import MESSAGE_LIMIT
 from app.hub.hub import Hub, HubSettings, nobody
 from app.hub.occupancy import Hold
+from app.hub.patience import PatientBodies, PatientHttp
 
 ORIGINS_VARIABLE = "CORS_ORIGINS"
 OWN_ADDRESSES = ("127.0.0.1", "::1")
@@ -89,7 +91,7 @@ async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
             _follow_stdin(ending)
         try:
             application = await hub.open()
-            server = _Server(_configuration(application, settings.proxies), ending)
+            server = _Server(_configuration(application, settings), ending)
             serving = asyncio.create_task(server.serve([listener]), name="hub-http")
             serving.add_done_callback(lambda _: server.give_up())
             await server.listening.wait()
@@ -142,10 +144,14 @@ class _WebSocket(WebSocketsSansIOProtocol):
             self.transport.close()
 
 
-def _configuration(application: Callable[..., object], proxies: tuple[str, ...]) -> uvicorn.Config:
+def _configuration(application: Application, settings: HubSettings) -> uvicorn.Config:
+    class Http(PatientHttp):
+        seconds = settings.request_head_seconds
+
     return uvicorn.Config(
-        application,
+        PatientBodies(application, seconds=settings.request_body_seconds),
         lifespan="off",
+        http=Http,
         ws=_WebSocket,
         log_config=None,
         # Its warnings are about strangers' broken requests, which anybody can send without end.
@@ -156,7 +162,7 @@ def _configuration(application: Callable[..., object], proxies: tuple[str, ...])
         date_header=False,
         # Behind a proxy all would have its address, and one's wrong passwords brake everybody.
         proxy_headers=True,
-        forwarded_allow_ips=[*OWN_ADDRESSES, *proxies],
+        forwarded_allow_ips=[*OWN_ADDRESSES, *settings.proxies],
         ws_max_size=MESSAGE_LIMIT,
         # Engine.IO has its own pings; events are small and wanted at once.
         ws_ping_interval=None,

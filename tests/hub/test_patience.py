@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+import json
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
+from websockets.sync.client import connect
 
 from tests.hub.people import register
 from tests.hub.process import HubProcess
 
 SENT_WHOLE = "Content-Length: 500"
 SENT_IN_CHUNKS = "Transfer-Encoding: chunked"
+LIMIT_SECONDS = 0.5
+DOOR = "/socket.io/?EIO=4&transport=polling"
 HALF = {SENT_WHOLE: b'{"email": "a', SENT_IN_CHUNKS: b'c\r\n{"email": "a'}
 
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[HubProcess]:
     made = HubProcess(tmp_path / "data")
+    made.start()
+    yield made
+    assert made.stop() == 0
+    assert made.errors == ""
+
+
+@pytest.fixture(scope="module")
+def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    """A hub that waits for half a second only."""
+    made = HubProcess(
+        tmp_path_factory.mktemp("impatient") / "data",
+        request_head_seconds=LIMIT_SECONDS,
+        request_body_seconds=LIMIT_SECONDS,
+    )
     made.start()
     yield made
     assert made.stop() == 0
@@ -36,6 +56,32 @@ def head(path: str, *headers: str) -> bytes:
     return "\r\n".join([*lines, "", ""]).encode()
 
 
+def said(line: socket.socket, drop: bytes = b"") -> bytes:
+    """What the hub says until it closes the connection, on which a `drop` falls now and then."""
+    heard = bytearray()
+    line.settimeout(LIMIT_SECONDS / 5)
+    for _ in range(200):
+        try:
+            piece = line.recv(65536)
+        except TimeoutError:
+            if drop:
+                line.sendall(drop)
+            continue
+        except ConnectionResetError:
+            # A drop that came when the hub had closed it.
+            piece = b""
+        if not piece:
+            return bytes(heard)
+        heard += piece
+    raise AssertionError(f"the hub holds the connection on; it said {bytes(heard)!r}")
+
+
+def wait_longer_than_the_limit(hub: HubProcess) -> None:
+    """Wait until the hub gives up a connection that is made now."""
+    with connected(hub) as line:
+        assert said(line) == b""
+
+
 @pytest.mark.parametrize("size", [SENT_WHOLE, SENT_IN_CHUNKS])
 def test_a_client_that_goes_amid_its_body_is_no_failure(own: HubProcess, size: str) -> None:
     with connected(own) as line:
@@ -44,3 +90,68 @@ def test_a_client_that_goes_amid_its_body_is_no_failure(own: HubProcess, size: s
         assert line.recv(100).startswith(b"HTTP/1.1 100")
         line.sendall(HALF[size])
     register(own.url).close()
+
+
+@pytest.mark.parametrize("drop", [b"", b"x"])
+@pytest.mark.parametrize("start", [b"", b"GET /api/health HTTP/1.1\r\nHost: hub\r\nX-Long: "])
+def test_a_head_that_never_ends_is_given_up(
+    impatient: HubProcess, start: bytes, drop: bytes
+) -> None:
+    with connected(impatient) as line:
+        line.sendall(start)
+        assert said(line, drop) == b""
+
+
+def test_a_second_head_that_never_ends_is_given_up(impatient: HubProcess) -> None:
+    whole = b"GET /api/health HTTP/1.1\r\nHost: hub\r\n\r\n"
+    with connected(impatient) as line:
+        line.sendall(whole + whole + whole[:-2])
+        assert said(line, b"X-More: y\r\n").count(b"HTTP/1.1 200") == 2
+
+
+@pytest.mark.parametrize("path", ["/api/auth/login", DOOR])
+@pytest.mark.parametrize(
+    ("size", "drop"),
+    [(SENT_WHOLE, b""), (SENT_WHOLE, b" "), (SENT_IN_CHUNKS, b"1\r\n \r\n")],
+)
+def test_a_body_that_never_ends_is_answered_and_given_up(
+    impatient: HubProcess, path: str, size: str, drop: bytes
+) -> None:
+    with connected(impatient) as line:
+        line.sendall(head(path, size) + (b"" if drop.endswith(b"\n") else HALF[size]))
+        answer, _, body = said(line, drop).partition(b"\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 408 ")
+    assert b"content-type: application/json" in answer
+    told = json.loads(body)
+    assert told["success"] is False
+    assert told["error"]["code"] == "unavailable"
+    assert told["error"]["message"].startswith("The request's body was not complete after 0.5 s")
+
+
+def test_a_body_that_never_ends_behind_its_answer_is_given_up(impatient: HubProcess) -> None:
+    with connected(impatient) as line:
+        line.sendall(head("/api/nothing", SENT_IN_CHUNKS))
+        assert said(line, b"1\r\nx\r\n").startswith(b"HTTP/1.1 404")
+
+
+def test_a_websocket_and_a_poll_that_wait_are_left_alone(impatient: HubProcess) -> None:
+    address = impatient.url.replace("http", "ws", 1)
+    with (
+        connect(f"{address}/socket.io/?EIO=4&transport=websocket") as websocket,
+        httpx.Client(base_url=impatient.url, timeout=20) as client,
+    ):
+        assert str(websocket.recv(timeout=10)).startswith("0{")
+        opened = json.loads(client.get(DOOR).text.removeprefix("0"))
+        session = f"{DOOR}&sid={opened['sid']}"
+        answers: list[httpx.Response] = []
+        poll = threading.Thread(target=lambda: answers.append(client.get(session)))
+        poll.start()
+        for _ in range(2):
+            wait_longer_than_the_limit(impatient)
+        assert poll.is_alive()
+        # Both ask without a token; only a connection that stands is told so.
+        assert client.post(session, content="40").status_code == 200
+        poll.join(20)
+        assert "unauthenticated" in answers[0].text
+        websocket.send("40")
+        assert "unauthenticated" in str(websocket.recv(timeout=10))
