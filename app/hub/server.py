@@ -12,9 +12,11 @@ import signal
 import socket
 import sys
 import threading
+import time
 from collections.abc import Generator
 from pathlib import Path
 from types import FrameType
+from typing import Any
 
 import uvicorn
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -32,6 +34,10 @@ from app.hub.patience import PatientBodies, PatientHttp
 ORIGINS_VARIABLE = "CORS_ORIGINS"
 OWN_ADDRESSES = ("127.0.0.1", "::1")
 FAILED = 1
+SHORTAGE_SECONDS = 3600.0
+"""So long the hub says no more of a shortage of files that it has said."""
+
+_log = logging.getLogger(__name__)
 
 
 def serve(
@@ -83,6 +89,7 @@ def run(settings: HubSettings, *, hold: Hold = occupancy.hold, committed: Publis
 
 
 async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
+    asyncio.get_running_loop().set_exception_handler(Shortage())
     ending = asyncio.Event()
     listener = _bind(settings.host, settings.port)
     hub = Hub(settings, hold=hold, committed=committed)
@@ -103,6 +110,32 @@ async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
             await serving
         finally:
             await hub.close()
+
+
+class Shortage:
+    """A loop's exception handler that says in words, and not at each try, that files ran out.
+
+    The loop tries to accept connections every second, often many times at once, and would
+    write a traceback for each. It says so again after `seconds`; all else is left to the loop.
+    """
+
+    def __init__(self, seconds: float = SHORTAGE_SECONDS) -> None:
+        self._seconds = seconds
+        self._silent_until = 0.0
+
+    def __call__(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Tell of what went wrong in the loop."""
+        error = context.get("exception")
+        short = isinstance(error, OSError) and error.errno in {errno.EMFILE, errno.ENFILE}
+        if not short or "socket" not in context:
+            loop.default_exception_handler(context)
+        elif time.monotonic() >= self._silent_until:
+            self._silent_until = time.monotonic() + self._seconds
+            _log.error(
+                "The hub takes no new connections for now, because it has as many files and "
+                "connections open as it may. Raise the limit of open files, such as by "
+                "ulimit -n, and start it again, or let fewer clients connect."
+            )
 
 
 class _Server(uvicorn.Server):

@@ -20,7 +20,7 @@ READY_SECONDS = 30.0
 STOP_SECONDS = 10.0
 PASSWORD = "right horse battery"
 
-_PROGRAM = (
+PROGRAM = (
     "import sys, msgspec; from app.hub.server import run; from app.hub.hub import HubSettings; "
     "sys.exit(run(msgspec.json.decode(sys.argv[1], type=HubSettings, dec_hook=lambda t, v: t(v))))"
 )
@@ -34,7 +34,7 @@ class HubProcess:
     `program` replaces the source text that the child runs with the settings as its argument.
     """
 
-    def __init__(self, data: Path, program: str = _PROGRAM, **settings: Any) -> None:
+    def __init__(self, data: Path, program: str = PROGRAM, **settings: Any) -> None:
         self.data = data
         self.url = ""
         self.demo: dict[str, str] | None = None

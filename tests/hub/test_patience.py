@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import errno
 import json
+import logging
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +16,9 @@ import httpx
 import pytest
 from websockets.sync.client import connect
 
+from app.hub.server import SHORTAGE_SECONDS, Shortage
 from tests.hub.people import register
-from tests.hub.process import HubProcess
+from tests.hub.process import PROGRAM, HubProcess
 
 SENT_WHOLE = "Content-Length: 500"
 SENT_IN_CHUNKS = "Transfer-Encoding: chunked"
@@ -155,3 +160,37 @@ def test_a_websocket_and_a_poll_that_wait_are_left_alone(impatient: HubProcess) 
         assert "unauthenticated" in answers[0].text
         websocket.send("40")
         assert "unauthenticated" in str(websocket.recv(timeout=10))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")
+def test_more_connections_than_files_are_told_in_one_line_and_taken_later(tmp_path: Path) -> None:
+    limit = "import resource; resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64)); "
+    hub = HubProcess(tmp_path / "data", limit + PROGRAM, request_head_seconds=LIMIT_SECONDS)
+    hub.start()
+    lines = [connected(hub) for _ in range(100)]
+    for line in lines:
+        with line:
+            assert said(line) == b""
+    register(hub.url).close()
+    assert hub.stop() == 0
+    assert hub.errors.startswith("ERROR app.hub.server: The hub takes no new connections for now")
+    assert "Raise the limit of open files" in hub.errors
+    assert hub.errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(("seconds", "times"), [(SHORTAGE_SECONDS, 1), (0.0, 3)])
+async def test_a_shortage_of_files_that_lasts_is_told_again(
+    caplog: pytest.LogCaptureFixture, seconds: float, times: int
+) -> None:
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(Shortage(seconds))
+    try:
+        with caplog.at_level(logging.ERROR), socket.socket() as listener:
+            for _ in range(3):
+                error = OSError(errno.EMFILE, "Too many open files")
+                loop.call_exception_handler({"exception": error, "socket": listener})
+            loop.call_exception_handler({"message": "something else", "socket": listener})
+    finally:
+        loop.set_exception_handler(None)
+    told = [record.name for record in caplog.records]
+    assert told == ["app.hub.server"] * times + ["asyncio"]
