@@ -72,11 +72,30 @@ def soak(wanted: Wanted) -> Outcome:
         f"{wanted.desks} desks{lacking}, in {outcome.seconds:.0f} s"
     )
     print(table(outcome))
-    if outcome.unanswered:
-        print(f"The hub acknowledged {outcome.unanswered} changes that it does not have.")
-    for told in (*outcome.slow, *outcome.complaints[:COMPLAINTS_SHOWN]):
+    for told in conclusion(outcome):
         print(told)
     return outcome
+
+
+def conclusion(outcome: Outcome) -> list[str]:
+    """The lines below the table: what was slow, and why the soak is not clean if it is not."""
+    lines = [*outcome.slow]
+    if outcome.clean:
+        return lines
+    counts = {
+        "lost": sum(each.lost for each in outcome.verdicts),
+        "duplicated": sum(each.duplicated for each in outcome.verdicts),
+        "out of order": sum(each.out_of_order for each in outcome.verdicts),
+        "acknowledged but missing in the hub": outcome.unanswered,
+    }
+    reason = ", ".join(f"{what} {count:,}" for what, count in counts.items())
+    if not outcome.complaints:
+        return [*lines, f"Not clean: {reason}."]
+    joint = "and" if any(counts.values()) else "but"
+    lines.append(f"Not clean: {reason}, {joint} the desks or the hub complained:")
+    lines += outcome.complaints[:COMPLAINTS_SHOWN]
+    more = len(outcome.complaints) - COMPLAINTS_SHOWN
+    return [*lines, f"... and {more} more"] if more > 0 else lines
 
 
 def control(wanted: Wanted) -> int:
@@ -93,7 +112,7 @@ def control(wanted: Wanted) -> int:
 
 
 def main() -> int:
-    """Soak and print; 1 when something was lost, doubled or out of order."""
+    """Soak and print; 1 when something was lost, doubled or out of order, or complained of."""
     parser = argparse.ArgumentParser(prog="make chaos", description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--events", type=int, default=5_000, help="how many the hub commits")

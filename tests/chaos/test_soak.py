@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.chaos.__main__ import COMPLAINTS_SHOWN, conclusion
 from tests.chaos.plan import HUB_KINDS, HUB_LANE, Kind, draw
-from tests.chaos.soak import Soak, Wanted
+from tests.chaos.reckoning import Verdict
+from tests.chaos.soak import Outcome, Soak, Wanted
 
 pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="processes are stopped by signals"),
@@ -32,6 +34,46 @@ async def test_a_desk_that_lacks_a_part_is_seen(tmp_path: Path, without: str) ->
     wanted = Wanted(seed=4, events=120, faults=3, desks=1, without=without)
     (verdict,) = (await Soak(wanted, tmp_path).run()).verdicts
     assert verdict.lost if without == "catch-up" else verdict.duplicated
+
+
+def ended(*complaints: str, lost: int = 0, out_of_order: int = 0, unanswered: int = 0) -> list[str]:
+    """The conclusion of a soak with one desk that ended so."""
+    verdict = Verdict(
+        committed=9,
+        held=9,
+        alerts=9,
+        lost=lost,
+        duplicated=0,
+        out_of_order=out_of_order,
+        repeated=0,
+        blind_s=0.0,
+    )
+    return conclusion(
+        Outcome(
+            verdicts=[verdict],
+            healed=[],
+            slow=["desk 1: slow"],
+            complaints=list(complaints),
+            unanswered=unanswered,
+            seconds=1.0,
+        )
+    )
+
+
+def test_a_soak_that_is_not_clean_says_why() -> None:
+    nothing = "lost 0, duplicated 0, out of order 0, acknowledged but missing in the hub"
+    assert ended() == ["desk 1: slow"]
+    assert ended("hub: ended with 1") == [
+        "desk 1: slow",
+        f"Not clean: {nothing} 0, but the desks or the hub complained:",
+        "hub: ended with 1",
+    ]
+    assert ended(unanswered=2)[1:] == [f"Not clean: {nothing} 2."]
+    assert ended(lost=1234)[1].startswith("Not clean: lost 1,234, duplicated 0, out of order 0, ")
+    both = ended(*(f"desk 1: {number}" for number in range(COMPLAINTS_SHOWN + 3)), out_of_order=1)
+    assert "out of order 1, " in both[1]
+    assert both[1].endswith(" 0, and the desks or the hub complained:")
+    assert both[-2:] == [f"desk 1: {COMPLAINTS_SHOWN - 1}", "... and 3 more"]
 
 
 def test_a_seed_gives_the_same_faults_again_and_another_gives_others() -> None:
