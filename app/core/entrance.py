@@ -237,7 +237,11 @@ class Entrance:
         settings, user = self.settings, self.settings.user
         if user is None:
             return
-        api = Api(settings.server, self._clock)
+        try:
+            api = Api(settings.server, self._clock)
+        except InvalidInput as error:
+            self._rest(LinkState.SIGNED_OUT, error.message)
+            return
         account = Account(api, self._vault, settings.token_name, self._clock)
         try:
             restored = await account.restore()

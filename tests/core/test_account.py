@@ -9,7 +9,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from app.contract.errors import Forbidden, SignedOut, Unauthenticated, Unavailable
+from app.contract.errors import Forbidden, NotAHub, SignedOut, Unauthenticated, Unavailable
 from app.contract.models import User
 from app.core.account import Account
 from app.core.api import Api
@@ -208,3 +208,21 @@ async def test_a_students_account_is_signed_out_again_and_told_why(
         await api.close()
     assert ended == ["refresh"]
     assert vault.secrets == {NAME: "of whoever was here before"}
+
+
+@pytest.mark.parametrize("token", ["zugriff-ä", "to\nken", "\u202etoken"])
+async def test_a_token_that_cannot_be_sent_is_said(
+    vault: OpenVault, clock: ManualClock, token: str
+) -> None:
+    async def login(_request: web.Request) -> web.Response:
+        user = {"id": "o1", "name": "Meera", "email": EMAIL, "role": "owner"}
+        return web.json_response({"success": True, "data": {"token": token, "user": user}})
+
+    app = web.Application()
+    app.router.add_post("/api/auth/login", login)
+    async with TestServer(app) as server:
+        api = Api(str(server.make_url("")).rstrip("/"), clock)
+        with pytest.raises(NotAHub, match="a token that cannot be sent back"):
+            await Account(api, vault, NAME, clock).sign_in(EMAIL, PASSWORD)
+        await api.close()
+    assert vault.secrets == {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gzip
 import socket
 import ssl
 import subprocess
@@ -16,6 +17,7 @@ import httpx
 import pytest
 
 from app.contract.errors import (
+    LONGEST_SAID,
     CertificateRefused,
     Forbidden,
     InvalidInput,
@@ -25,7 +27,7 @@ from app.contract.errors import (
     Unauthenticated,
     Unreachable,
 )
-from app.core.api import Api, server_address
+from app.core.api import MOST_BYTES, Api, server_address
 from tests.core.made import NOON, ManualClock
 from tests.core.proxy import serving
 from tests.hub.process import HubProcess
@@ -66,7 +68,8 @@ def test_what_people_type_becomes_an_address(typed: str, address: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     ["", "  ", "http://", "ftp://a.example", "http://a.example:99999", "http://[", "a b",
-     "https://me:secret@a.example", "https://a.example/?x=1", "http://a.example:0"],
+     "https://me:secret@a.example", "https://a.example/?x=1", "http://a.example:0",
+     "http://\uff11\uff12\uff17.0.0.1", "https://desk\u200b.example", "https://desk.example/\x07"],
 )  # fmt: skip
 def test_what_is_no_address_is_said(typed: str) -> None:
     with pytest.raises(InvalidInput, match="is not the address of a server") as met:
@@ -92,6 +95,50 @@ async def test_what_the_hub_says_is_passed_on() -> None:
     error = await error_of(httpx.Response(409, json={"success": False, "error": told}))
     assert isinstance(error, SeatTaken)
     assert (error.message, error.details) == ("Seat A-1 is taken until 14:00.", {"a": 1})
+
+
+async def test_an_address_that_lay_in_a_file_is_said_like_a_typed_one() -> None:
+    with pytest.raises(InvalidInput, match="is not the address of a server"):
+        Api("http://\uff11\uff12\uff17.0.0.1", ManualClock())
+
+
+async def test_words_of_a_hub_are_short_and_plain_for_a_terminal() -> None:
+    words = "\x1b[31mNo\x07 seat\r\nfree.\u2028" + "x" * 100_000
+    told = {"code": "seat_taken", "message": words}
+    error = await error_of(httpx.Response(409, json={"success": False, "error": told}))
+    assert error.message.startswith(" [31mNo  seat  free. xxx")
+    assert len(error.message) == LONGEST_SAID
+    assert error.message.endswith("x…")
+
+
+class Endless(httpx.AsyncByteStream):
+    """An answer that begins like a hub's and never ends."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        part = b'{"success":true,"data":"' + b"a" * 2**20
+        while True:
+            self.sent += len(part)
+            yield part
+
+
+async def test_an_answer_without_end_is_read_no_further_than_a_hubs_may_be() -> None:
+    endless = Endless()
+    error = await error_of(httpx.Response(200, stream=endless))
+    assert isinstance(error, NotAHub)
+    assert "more than 64 MB" in error.message
+    assert endless.sent < MOST_BYTES + 2**22
+
+
+async def test_a_small_answer_that_unpacks_to_a_large_one_is_read_no_further() -> None:
+    packed = gzip.compress(b'{"success":true,"data":"' + b"a" * MOST_BYTES)
+    error = await error_of(
+        httpx.Response(200, content=packed, headers={"content-encoding": "gzip"})
+    )
+    assert isinstance(error, NotAHub)
+    assert "more than 64 MB" in error.message
 
 
 async def test_a_basic_backends_plain_error_is_passed_on() -> None:

@@ -356,6 +356,7 @@ async def test_who_signs_in_over_another_account_gets_nothing_of_its_copy(
     async with wire_hub() as other:
         assert await sign_in(profile, vault, other.url, EMAIL, PASSWORD) == 0
         assert other.url in capsys.readouterr().out
+        assert list(vault.secrets.values()) == list(other.refresh_tokens)
         async with desks.started(profile.folder, vault) as second:
             await second.becomes(LinkState.LIVE)
             assert second.alerts == []
