@@ -30,7 +30,7 @@ from app.native.lines import GOODBYE_S, Lines
 
 DONE, FAILED = 0, 1
 NOTE_AGAIN_S = 1.0
-News = Alert | DeskStatus | Blindness | Refusal
+Word = DeskStatus | Blindness | Refusal
 
 
 async def watch(
@@ -175,26 +175,35 @@ async def _watch(
     profile: Profile, vault: Vault, wake: Wake | None, as_json: bool, once: _OnceOnly | None
 ) -> int:
     desk = Desk(profile, MemoryVault() if once else vault, wake=wake)
-    news: asyncio.Queue[News] = asyncio.Queue()
+    alerts: asyncio.Queue[Alert] = asyncio.Queue()
+    words: asyncio.Queue[Word] = asyncio.Queue()
 
     def heard(update: Update) -> None:
         if isinstance(update, Changes):
             for alert in update.alerts:
-                news.put_nowait(alert)
+                alerts.put_nowait(alert)
         else:
-            news.put_nowait(update)
+            words.put_nowait(update)
 
     desk.subscribe(heard)
     beside = Lines(sys.stderr)
     lines, standing = Lines(sys.stdout, _stuck(beside)), _Standing(beside)
+    work: list[asyncio.Task[None]] = []
     try:
         await desk.start()
         if once:
             await desk.sign_in(once.server, once.email, once.password)
-        while await _told(await news.get(), desk, lines, standing, as_json=as_json):
-            pass
+        # Whoever does not read the alerts is told how the connection stands all the same.
+        work.append(asyncio.create_task(_tell_alerts(alerts, desk, lines, as_json=as_json)))
+        work.append(asyncio.create_task(_tell_standing(words, desk, standing)))
+        done, _ = await asyncio.wait(work, return_when=asyncio.FIRST_COMPLETED)
+        for each in done:
+            each.result()
         return DONE
     finally:
+        for each in work:
+            each.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
         await desk.stop()
         await asyncio.gather(lines.close(), beside.close())
 
@@ -205,26 +214,31 @@ def _stuck(beside: Lines) -> Callable[[str], None]:
     )
 
 
-async def _told(
-    news: News, desk: Desk, lines: Lines, standing: _Standing, *, as_json: bool
-) -> bool:
-    """Print what is new; False when whoever read the lines has left.
+async def _tell_alerts(
+    alerts: asyncio.Queue[Alert], desk: Desk, lines: Lines, *, as_json: bool
+) -> None:
+    """Print each alert, until whoever reads the lines has left."""
+    while await _told(await alerts.get(), desk, lines, as_json=as_json):
+        pass
+
+
+async def _tell_standing(words: asyncio.Queue[Word], desk: Desk, standing: _Standing) -> None:
+    """Print how the connection stands and what was refused.
 
     Raises:
-        SignedOut: when the news are that nobody is signed in.
+        SignedOut: when nobody is signed in any more.
     """
-    if isinstance(news, Alert):
-        return await _told_alert(news, desk, lines, as_json=as_json)
-    if isinstance(news, Blindness):
-        standing.tell_blind(news)
-    elif isinstance(news, Refusal):
-        standing.tell_refusal(news)
-    elif desk.status.link.state is LinkState.SIGNED_OUT:
-        reason = desk.status.link.reason or "Nobody is signed in here."
-        raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
-    else:
-        standing.tell(news)
-    return True
+    while True:
+        word = await words.get()
+        if isinstance(word, Blindness):
+            standing.tell_blind(word)
+        elif isinstance(word, Refusal):
+            standing.tell_refusal(word)
+        elif desk.status.link.state is LinkState.SIGNED_OUT:
+            reason = desk.status.link.reason or "Nobody is signed in here."
+            raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
+        else:
+            standing.tell(word)
 
 
 async def _noted(desk: Desk, alert_id: str) -> None:
@@ -238,7 +252,7 @@ async def _noted(desk: Desk, alert_id: str) -> None:
             return
 
 
-async def _told_alert(alert: Alert, desk: Desk, lines: Lines, *, as_json: bool) -> bool:
+async def _told(alert: Alert, desk: Desk, lines: Lines, *, as_json: bool) -> bool:
     timezone = zone_name(desk.status.libraries, alert.library_id)
     line = msgspec.json.encode(alert) if as_json else terminal_line(alert, timezone)
 

@@ -242,6 +242,15 @@ async def test_where_no_live_connection_can_be_had_news_are_asked_for(
         await until(lambda: told.about[-1] == "b3")
 
 
+async def test_an_answer_that_was_asked_for_counts_as_heard(tmp_path: Path, hub: WireHub) -> None:
+    hub.no_socket = True
+    async with signed_in(tmp_path, hub.url, FastClock(10)) as told:
+        for _ in range(2):
+            heard = told.desk.last_heard
+            await until(lambda: told.desk.last_heard != heard)  # noqa: B023 - awaited at once
+        assert told.desk.status.link.asking
+
+
 async def test_asking_stops_where_nothing_answers_and_goes_on_by_itself(
     tmp_path: Path, hub: WireHub
 ) -> None:
@@ -304,10 +313,13 @@ async def test_an_attempt_from_before_a_wake_is_not_waited_for(
         await told.becomes(LinkState.LIVE, limit_s=3.0)
 
 
-async def test_a_wake_brings_the_connection_up_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize("hours", [8, -8])
+async def test_a_wake_or_a_clock_that_is_set_brings_the_connection_up_anew(
+    tmp_path: Path, hours: float
+) -> None:
     clock = FastClock(20)
     async with wire_hub(ping_s=6000) as hub, signed_in(tmp_path, hub.url, clock) as told:
-        clock.jump(hours=8)
+        clock.jump(hours=hours)
         await until(lambda: hub.attempts == 2)
         await told.becomes(LinkState.LIVE)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -13,16 +15,18 @@ import pytest
 from app.contract.errors import SettingsFailed, StoreFailed
 from app.core.changes import Changes
 from app.core.status import LinkState
+from tests.core.damage import asides
 from tests.core.desks import FastClock, OpenVault, Told, signed_in, started
 from tests.core.made import a_booking, until
 from tests.core.test_salvage import root_of
-from tests.core.wire_hub import wire_hub
+from tests.core.wire_hub import WireHub, wire_hub
 from tests.hub.disks import read_only
 
 # Lets the files of this process grow no further, tries, and then makes room.
 _FULL_DISK = """
 import asyncio, resource, sys
 from pathlib import Path
+from tests.core.damage import asides
 from tests.core.desks import FastClock, OpenVault, started
 
 async def full(folder):
@@ -62,6 +66,74 @@ async def test_a_copy_that_proves_damaged_amid_the_work_is_fetched_again(tmp_pat
         assert again.about.count("later") == 1
         assert again.desk.status.unread == 31
         await again.stop()
+
+
+async def with_a_command_waiting(told: Told, hub: WireHub) -> None:
+    await hub.emit(hub.hub.commit(a_booking()))
+    await until(lambda: told.about == ["b1"])
+    await hub.stop()
+    await told.becomes(LinkState.OFFLINE)
+    await told.desk.check_in("b1")
+    await told.desk.stop()
+    await hub.start()
+
+
+async def made_anew_without_its_name(told: Told) -> None:
+    """The copy loses, amid the work, whose it is; nobody is signed in."""
+    await told.becomes(LinkState.SIGNED_OUT)
+    root_of("meta")(told.profile.store)
+    with pytest.raises(StoreFailed, match="made anew"):
+        await told.desk.check_copy()
+
+
+async def test_who_signs_in_again_keeps_what_waits_in_a_copy_that_lost_its_name(
+    tmp_path: Path,
+) -> None:
+    async with wire_hub() as hub:
+        async with signed_in(tmp_path, hub.url) as first:
+            await with_a_command_waiting(first, hub)
+        # Without what the vault kept, so that nothing is sent before the sign-in.
+        async with started(tmp_path, OpenVault()) as told:
+            await made_anew_without_its_name(told)
+            await told.sign_in(hub.url)
+            await until(lambda: any("set aside" in each for each in told.desk.status.troubles))
+            await until(lambda: hub.hub.rows["b1"].status == "checked_in")
+            await until(lambda: told.desk.status.waiting == 0)
+            assert told.desk.status.refusals == ()
+            # The file that the message names is there.
+            assert asides(told.profile.store)
+
+
+async def test_who_else_signs_in_is_told_what_waited_in_a_copy_that_lost_its_name(
+    tmp_path: Path,
+) -> None:
+    async with wire_hub() as hub, wire_hub() as other:
+        async with signed_in(tmp_path, hub.url) as first:
+            await with_a_command_waiting(first, hub)
+        async with started(tmp_path, OpenVault()) as told:
+            await made_anew_without_its_name(told)
+            await told.sign_in(other.url)
+            await told.becomes(LinkState.LIVE)
+            (refusal,) = told.desk.status.refusals
+            assert "another account has signed in" in refusal.message
+            assert told.desk.status.waiting == 0
+        assert other.keys == hub.keys == []
+
+
+async def test_a_copy_that_another_program_holds_is_said_and_gets_free(tmp_path: Path) -> None:
+    async with (
+        wire_hub() as hub,
+        signed_in(tmp_path, hub.url, FastClock()) as told,
+    ):
+        with contextlib.closing(sqlite3.connect(told.profile.store)) as holder:
+            holder.execute("BEGIN IMMEDIATE")
+            await hub.emit(hub.hub.commit(a_booking()))
+            await until(lambda: told.desk.status.troubles, 30)
+            (trouble,) = told.desk.status.troubles
+            assert "Another program holds the file; end that one." in trouble
+            holder.rollback()
+        await until(lambda: told.about == ["b1"], 30)
+        await until(lambda: told.desk.status.troubles == (), 30)
 
 
 async def test_a_copy_that_cannot_be_opened_is_tried_again_by_itself(tmp_path: Path) -> None:

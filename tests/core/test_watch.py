@@ -8,6 +8,7 @@ import json
 import os
 import re
 import signal
+import sqlite3
 import sys
 import time
 from asyncio.subprocess import PIPE, Process
@@ -293,6 +294,32 @@ async def test_a_reader_that_stalls_does_not_keep_the_desk_from_its_bookings(
             await asyncio.sleep(0.01)
     assert process.returncode == 0
     await process.communicate()
+
+
+async def test_a_copy_that_is_held_while_lines_are_noted_ends_nothing(
+    profile: Profile, hub: WireHub
+) -> None:
+    process = await watching(profile, hub, "--json")
+    assert process.stdout is not None
+    wide = "Meera Rao " * 40
+    for number in range(1500):
+        await hub.emit(hub.hub.commit(a_booking(f"b{number}", student_name=wide)))
+    reader = Reader(profile.store)
+    await until(lambda: reader.counts().total == 1500)
+    reader.close()
+    with contextlib.closing(sqlite3.connect(profile.store)) as holder:
+        holder.execute("BEGIN IMMEDIATE")
+        # With what is read there is room in the pipe, and what is out is to be noted.
+        lines = [await line_of(process) for _ in range(20)]
+        await hub.emit(hub.hub.commit(a_booking("b1500")))
+        await says(process, "The desk's copy of the bookings cannot be")
+        holder.rollback()
+    lines += [await line_of(process) for _ in range(1481)]
+    ids = [json.loads(line)["bookingId"] for line in lines]
+    assert ids == [f"b{number}" for number in range(1501)]
+    process.terminate()
+    await process.communicate()
+    assert process.returncode == 0
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")

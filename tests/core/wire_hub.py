@@ -47,6 +47,7 @@ class WireHub:
         self.joins.set()
         self.refresh_fails: StudySpotError | None = None
         self.socket_refuses_all = False
+        self.no_socket = False
         self.web_page = False
         self.lifetime_s = 900
         self.valid: set[str] = set()
@@ -175,7 +176,7 @@ class WireHub:
             )
         if request.path.startswith("/socket.io"):
             websocket = request.query.get("transport") == "websocket"
-            if websocket and self.blocks_websocket:
+            if self.no_socket or (websocket and self.blocks_websocket):
                 return web.Response(status=400, text="no upgrade here")
             return await handler(request)
         self.calls.append(f"{request.method} {request.path}")

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -262,6 +262,23 @@ async def test_a_cut_name_is_told_whole_and_a_row_lights_up(stage: Stage) -> Non
     QApplication.sendEvent(table.viewport(), move)
     assert table.grab().toImage() != before
     assert table.rowAt(QPoint(40, 20).y()) == 0
+
+
+async def test_accents_piled_upon_a_name_stay_in_their_row(stage: Stage) -> None:
+    table = stage.window.bookings.table
+
+    def top_row() -> QImage:
+        assert ids(stage) == ["b-2", "b-1"]
+        row = QRect(QPoint(0, 0), QSize(table.viewport().width(), row_height(stage)))
+        return table.viewport().grab().toImage().copy(row)
+
+    await stage.arrive(a_booking(1), a_booking(2), rings=False)
+    await stage.settled(2)
+    plain = top_row()
+    piled = "Be" + "\u0301" * 60
+    await stage.arrive(a_booking(1, student_name=piled, version=2), rings=False)
+    await until(lambda: piled in students(stage)[1], "the new name")
+    assert top_row() == plain
 
 
 async def test_rows_grow_with_the_font(stage: Stage) -> None:

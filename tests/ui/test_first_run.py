@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 
 import msgspec
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
@@ -308,3 +309,22 @@ async def test_after_a_failure_the_focus_is_where_it_was(new: Stage) -> None:
     first.server.address.line.returnPressed.emit()
     await until(first.failure, "the failure")
     assert first.focusWidget() is first.server.address.line
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows always names a country")
+@pytest.mark.parametrize(
+    ("zone", "currency"), [("Asia/Kolkata", "INR"), ("Europe/Berlin", "EUR"), ("UTC", "INR")]
+)
+async def test_a_system_that_names_no_country_tells_its_currency_by_its_time_zone(
+    make_stage: StageMaker, monkeypatch: pytest.MonkeyPatch, zone: str, currency: str
+) -> None:
+    QLocale.setDefault(QLocale.c())
+    monkeypatch.setenv("TZ", zone)
+    stage = await make_stage(signed_out())
+    assert stage.window.first_run.local.currency.value() == currency
+
+
+async def test_a_system_that_names_a_country_tells_its_currency(make_stage: StageMaker) -> None:
+    QLocale.setDefault(QLocale("de_CH"))
+    stage = await make_stage(signed_out())
+    assert stage.window.first_run.local.currency.value() == "CHF"
