@@ -172,7 +172,7 @@ class NoScreen(StudySpotError):
 class HubFailed(StudySpotError):
     """The hub on this computer could not be started or has ended."""
 
-    code, title = "hub_failed", "The hub on this computer does not run"
+    code, title = "hub_failed", "The hub does not run"
 
 
 def _tree(root: type[StudySpotError]) -> list[type[StudySpotError]]:

@@ -8,7 +8,7 @@ import ctypes
 import sys
 import threading
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -53,18 +53,15 @@ class ChimePlayer:
         self,
         folder: Path | None = None,
         *,
-        beep: Callable[[], None] | None = None,
         limit: float = LIMIT,
     ) -> None:
         """Prepare; nothing is read or opened before the first chime.
 
         Args:
             folder: where the chimes lie, `<sound>.wav` or `.ogg`; those of the product.
-            beep: called on the caller's loop when a chime failed, before that is told.
             limit: seconds a chime may take.
         """
         self._folder = folder
-        self._beep = beep
         self._limit = limit
         self._worker = Worker("chime")
         self._chimes: dict[Sound, array.array[int]] = {}
@@ -112,15 +109,7 @@ class ChimePlayer:
         try:
             await self._worker.run(lambda: self._sound(sound, volume), self._limit)
         except Stuck:
-            self._call_beep()
             raise SoundFailed(_NO_ANSWER) from None
-        except SoundFailed:
-            self._call_beep()
-            raise
-
-    def _call_beep(self) -> None:
-        if self._beep is not None:
-            self._beep()
 
     def _sound(self, sound: Sound, volume: float) -> None:
         import miniaudio  # noqa: PLC0415 - costs start-up time, and belongs on the worker's thread

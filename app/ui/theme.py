@@ -115,7 +115,6 @@ DARK = Tokens(
 )
 
 RADIUS = 7
-GAP = 8
 _ICON_SIZES = (16, 18, 20, 24)
 _RATIOS = (1.0, 2.0)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.core.ports import Sound
 from app.native.player import ChimePlayer
-from tests.native.dialogue import say, serve
+from tests.native.dialogue import serve
 
 COSTS = {"files": "fd", "threads": "task"}
 
@@ -22,7 +22,7 @@ def costs() -> dict[str, Any]:
 
 async def main(limit: float, folder: str) -> None:
     """Serve one player."""
-    player = ChimePlayer(Path(folder) if folder else None, beep=lambda: say(beep=True), limit=limit)
+    player = ChimePlayer(Path(folder) if folder else None, limit=limit)
 
     async def handle(question: dict[str, Any]) -> dict[str, Any]:
         answer: dict[str, Any] = {}

@@ -97,7 +97,7 @@ def test_closing_stops_what_plays(ringer: Program, recorder: SoundRecorder) -> N
     assert ringer.answer(playing)["seconds"] < 1.2
 
 
-def test_without_a_speaker_it_says_so_and_beeps_and_plays_when_one_comes(
+def test_without_a_speaker_it_says_so_and_plays_when_one_comes(
     rig: DesktopSession,
 ) -> None:
     rig.stop_part(Part.SOUND)
@@ -106,7 +106,6 @@ def test_without_a_speaker_it_says_so_and_beeps_and_plays_when_one_comes(
         assert said["error"] == "SoundFailed"
         assert "speaker" in said["message"]
         assert said["seconds"] < 3
-        assert {"beep": True} in ringer.heard
         assert ringer.ask(do="describe")["error"] == "SoundFailed"
 
         rig.start_part(Part.SOUND)
