@@ -82,7 +82,6 @@ class LocalHub:
         self._said: deque[str] = deque(maxlen=KEPT_LINES)
         self._ready: asyncio.Future[Listening] | None = None
         self._failed = asyncio.Event()
-        self._port_given_up = False
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -129,33 +128,33 @@ class LocalHub:
         pause = FIRST_PAUSE_S
         while True:
             began = self._clock.monotonic()
+            at_once = False
             try:
-                await self._live()
+                at_once = await self._live()
             except OSError as error:
                 self._said.append(str(error))
             except HubFailed as error:
                 self._said.append(error.message)
             if self._clock.monotonic() - began > CALM_S:
                 pause = FIRST_PAUSE_S
-            if self._port_given_up:
-                self._port_given_up = False
+            if at_once:
                 continue
             self._failed.set()
             self._on_trouble(self._sentence("It is started again by itself"))
             await self._clock.sleep(pause)
             pause = min(pause * 2, LAST_PAUSE_S)
 
-    async def _live(self) -> None:
-        """One life of the process, from its start to its end."""
+    async def _live(self) -> bool:
+        """One life of the process, from its start to its end; True when the next begins at once."""
         self._said.clear()
         process = await _start(self._arguments())
         listener = asyncio.create_task(self._listen_to(process))
         try:
             listening = await self._first_line(process)
-            if listening is None and self._port:
-                # Most likely somebody has the port; the next life takes another one, at once.
+            # Most likely somebody has the port; the next life takes another one.
+            port_given_up = listening is None and self._port != 0
+            if port_given_up:
                 self._port = 0
-                self._port_given_up = True
             if listening is not None:
                 self._port = listening.port
                 if self._ready is not None and not self._ready.done():
@@ -164,6 +163,7 @@ class LocalHub:
                 self._on_listening(listening)
                 await _drain(process.stdout)
             await process.wait()
+            return port_given_up
         finally:
             await _end(process)
             await asyncio.wait({listener}, timeout=LAST_WORDS_S)
