@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,15 @@ def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     yield process
     assert process.stop() == 0
     assert process.errors == ""
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[HubProcess]:
+    """A hub of the test's own, which ends well."""
+    made = HubProcess(tmp_path / "data")
+    made.start()
+    yield made
+    assert made.stop() == 0
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ import socket
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import httpx
 import pytest
@@ -21,14 +20,6 @@ MALFORMED: list[str | bytes] = [
     "garbage", "", "4", "4x", "42", "42[", "42[]", "42[7]", '42{"a":1}', "40{bad", "43[]", "44",
     '451-["a",{"_placeholder":true,"num":0}]', "9", b"\x00\x01", "42" + "[" * 100_000,
 ]  # fmt: skip
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[HubProcess]:
-    made = HubProcess(tmp_path / "data")
-    made.start()
-    yield made
-    assert made.stop() == 0
 
 
 @contextmanager

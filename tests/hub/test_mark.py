@@ -18,14 +18,6 @@ from tests.hub.process import PASSWORD, HubProcess
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Iterator[HubProcess]:
-    made = HubProcess(tmp_path / "data")
-    made.start()
-    yield made
-    assert made.stop() == 0
-
-
-@pytest.fixture
 def library(own: HubProcess) -> Iterator[Library]:
     made = new_owner(own.data, own.url)
     yield made

@@ -27,15 +27,6 @@ DOOR = "/socket.io/?EIO=4&transport=polling"
 HALF = {SENT_WHOLE: b'{"email": "a', SENT_IN_CHUNKS: b'c\r\n{"email": "a'}
 
 
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[HubProcess]:
-    made = HubProcess(tmp_path / "data")
-    made.start()
-    yield made
-    assert made.stop() == 0
-    assert made.errors == ""
-
-
 @pytest.fixture(scope="module")
 def impatient(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
     """A hub that waits for half a second only."""
@@ -95,6 +86,8 @@ def test_a_client_that_goes_amid_its_body_is_no_failure(own: HubProcess, size: s
         assert line.recv(100).startswith(b"HTTP/1.1 100")
         line.sendall(HALF[size])
     register(own.url).close()
+    assert own.stop() == 0
+    assert own.errors == ""
 
 
 @pytest.mark.parametrize("drop", [b"", b"x"])
