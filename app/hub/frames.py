@@ -39,14 +39,14 @@ class Frames:
         """Answer one connection."""
         if scope["type"] == "websocket" and scope["path"].startswith(PATH):
             receive = _watched(receive, send)
-        elif scope.get("method") == "POST" and scope["path"].startswith(PATH):
+        elif scope["type"] == "http" and scope["path"].startswith(PATH):
             body = await _body(receive, self._limit)
             if body is None:
                 return  # there is nobody left to answer
             if len(body) > self._limit:
                 await _refuse(send, 413, "The payload is too large.")
                 return
-            if not _payload_has_sense(body):
+            if scope["method"] == "POST" and not _payload_has_sense(body):
                 await _refuse(send, 400, "The payload has no sense.")
                 return
             receive = _again(body, receive)

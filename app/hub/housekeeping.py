@@ -4,41 +4,104 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.contract.errors import StudySpotError
 from app.hub import idempotency, sessions, streams
 from app.hub.bookings import Bookings
 from app.hub.database import Database
-from app.hub.work import Work
+from app.hub.work import Look, Work
 
-LAPSE_SECONDS = 60.0
-ROUNDS_PER_TIDYING = 60
+ROUND_SECONDS = 60.0
+TIDYING_SECONDS = 3600.0
 KEEP_EVENTS = 100_000
 KEEP_EVENTS_FOR = timedelta(days=90)
 KEEP_ANSWERS_FOR = timedelta(days=90)
 """A desk that heard no answer sends the command again, by its key, for up to 60 days."""
 KEEP_TOKENS_FOR = timedelta(days=7)
 
+CLOSED_FOR = timedelta(days=2)
+"""A clock this far from the newest event at the start may be wrong; or nobody came so long."""
+LAPSE_JUMP = timedelta(hours=1)
+LAPSE_STEADY_SECONDS = 600.0
+TIDY_JUMP = CLOSED_FOR
+"""More than a night asleep: a laptop that sleeps each night would never tidy."""
+TIDY_STEADY_SECONDS = 86_400.0
+
 _log = logging.getLogger(__name__)
 
 
 async def keep_house(database: Database, bookings: Bookings) -> None:
-    """Run for ever: lapse bookings every minute, tidy at the start and every hour."""
-    rounds = 0
+    """Run for ever: a round every minute."""
+    keeper = Housekeeper(database, bookings)
+    uptime = asyncio.get_running_loop().time
     while True:
         try:
-            await database.write(bookings.lapse)
-            if rounds % ROUNDS_PER_TIDYING == 0:
-                await database.write(tidy)
+            await keeper.round(uptime())
         except StudySpotError as error:
             _log.warning("Housekeeping has to wait: %s", error.message)
-        rounds += 1
-        await asyncio.sleep(LAPSE_SECONDS)
+        await asyncio.sleep(ROUND_SECONDS)
 
 
-def tidy(work: Work) -> None:
-    """Drop events, kept answers and dead tokens that are old enough."""
+class Housekeeper:
+    """Does what is due by the clock, but believes one that has jumped only when it stays so.
+
+    A computer may stand years ahead until it has asked for the time, and what lapsed or was
+    dropped by then does not come back: lapsing waits ten minutes, dropping a day.
+    """
+
+    def __init__(self, database: Database, bookings: Bookings) -> None:
+        self._database = database
+        self._bookings = bookings
+        self._lapse_clock = _Steadiness(LAPSE_JUMP)
+        self._tidy_clock = _Steadiness(TIDY_JUMP)
+        self._tidy_at = 0.0
+
+    async def round(self, uptime: float) -> None:
+        """Lapse bookings, and tidy once an hour.
+
+        `uptime` counts seconds from any moment and is never set.
+
+        Raises:
+            Unavailable: the database cannot be written.
+        """
+        now, newest = await self._database.read(_moments)
+        if self._lapse_clock.seconds(now, uptime, newest) >= LAPSE_STEADY_SECONDS:
+            await self._database.write(self._bookings.lapse)
+        steady = self._tidy_clock.seconds(now, uptime, newest)
+        if steady >= TIDY_STEADY_SECONDS and uptime >= self._tidy_at:
+            await self._database.write(_tidy)
+            self._tidy_at = uptime + TIDYING_SECONDS
+
+
+class _Steadiness:
+    """How long the wall clock has gone on without a jump of more than `jump`."""
+
+    def __init__(self, jump: timedelta) -> None:
+        self._jump = jump
+        self._began: datetime | None = None
+        self._since = float("-inf")
+
+    def seconds(self, now: datetime, uptime: float, newest: datetime | None) -> float:
+        """Seconds up to `uptime`; for ever when `newest` vouched for the clock at the first call.
+
+        `newest` is when the newest event was written, None when there is none.
+        """
+        began = now - timedelta(seconds=uptime)
+        if self._began is None:
+            if newest is not None and now - newest > CLOSED_FOR:
+                self._since = uptime
+        elif abs(began - self._began) > self._jump:
+            self._since = uptime
+        self._began = began
+        return uptime - self._since
+
+
+def _moments(look: Look) -> tuple[datetime, datetime | None]:
+    return look.now, streams.newest(look)
+
+
+def _tidy(work: Work) -> None:
     streams.prune(work, keep=KEEP_EVENTS, before=work.now - KEEP_EVENTS_FOR)
     idempotency.forget(work, before=work.now - KEEP_ANSWERS_FOR)
     sessions.forget(work, before=work.now - KEEP_TOKENS_FOR)

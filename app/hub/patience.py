@@ -22,7 +22,7 @@ LATE = 408
 
 
 class PatientHttp(H11Protocol):
-    """Closes a connection on which no request could be begun for `seconds`.
+    """Closes a connection on which no request could be begun, or no answer sent, for `seconds`.
 
     uvicorn itself counts only while nothing at all comes between two requests. A websocket,
     and a request whose answer is awaited, are left alone.
@@ -46,6 +46,16 @@ class PatientHttp(H11Protocol):
         super().on_response_complete()
         self._count()
 
+    def pause_writing(self) -> None:
+        """Count while the client reads nothing of its answer."""
+        super().pause_writing()
+        self._count()
+
+    def resume_writing(self) -> None:
+        """Count no more: it reads."""
+        super().resume_writing()
+        self._count()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """Count no more."""
         super().connection_lost(exc)
@@ -53,14 +63,20 @@ class PatientHttp(H11Protocol):
 
     def _count(self) -> None:
         cycle: RequestResponseCycle | None = self.cycle
-        at_work = cycle is not None and not cycle.response_complete
+        answering = cycle is not None and not cycle.response_complete
+        at_work = answering and not self.flow.write_paused
         # Not among them any more when it is lost, or has become a websocket.
         wanted = self in self.connections and not at_work
         if wanted and self._ending is None:
-            self._ending = self.loop.call_later(self.seconds, self.transport.close)
+            self._ending = self.loop.call_later(self.seconds, self._end)
         elif not wanted and self._ending is not None:
             self._ending.cancel()
             self._ending = None
+
+    def _end(self) -> None:
+        self.transport.close()
+        # That waits until all is sent, which may be never.
+        self._ending = self.loop.call_later(self.seconds, self.transport.abort)
 
 
 class PatientBodies:

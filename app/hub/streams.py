@@ -164,6 +164,12 @@ def page(look: Look, stream: str, *, after: int, epoch: str | None, limit: int) 
     return StreamPage(epoch=standing.epoch, events=events, next=reached, head=standing.head)
 
 
+def newest(look: Look) -> datetime | None:
+    """When the newest event of all streams was written; None when there is none."""
+    at: datetime | None = look.conn.execute(select(func.max(stream_events.c.at))).scalar_one()
+    return at
+
+
 def prune(work: Work, *, keep: int, before: datetime) -> int:
     """Drop all but the newest `keep` events of each stream, and those older than `before`.
 

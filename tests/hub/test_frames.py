@@ -68,7 +68,9 @@ def test_a_payload_that_is_too_large_is_answered_and_one_that_breaks_off_is_not_
         door = "/socket.io/?EIO=4&transport=polling"
         session = client.get(door).text.split('"sid":"')[1].split('"')[0]
         for size in (1_100_000, 5_000_000):
-            assert client.post(f"{door}&sid={session}", content=b"4" * size).status_code == 413
+            for method in ("POST", "GET", "OPTIONS", "DELETE"):
+                answer = client.request(method, f"{door}&sid={session}", content=b"4" * size)
+                assert answer.status_code == 413, method
         address = (client.base_url.host, client.base_url.port)
         for _ in range(3):
             with socket.create_connection(address) as broken:

@@ -24,6 +24,7 @@ SENT_WHOLE = "Content-Length: 500"
 SENT_IN_CHUNKS = "Transfer-Encoding: chunked"
 LIMIT_SECONDS = 0.5
 DOOR = "/socket.io/?EIO=4&transport=polling"
+MORE_ANSWERS_THAN_BUFFERS_HOLD = 200
 HALF = {SENT_WHOLE: b'{"email": "a', SENT_IN_CHUNKS: b'c\r\n{"email": "a'}
 
 
@@ -56,10 +57,12 @@ def said(line: socket.socket, drop: bytes = b"") -> bytes:
     """What the hub says until it closes the connection, on which a `drop` falls now and then."""
     heard = bytearray()
     line.settimeout(LIMIT_SECONDS / 5)
-    for _ in range(200):
+    silences = 0
+    while silences < 200:
         try:
             piece = line.recv(65536)
         except TimeoutError:
+            silences += 1
             if drop:
                 line.sendall(drop)
             continue
@@ -69,13 +72,19 @@ def said(line: socket.socket, drop: bytes = b"") -> bytes:
         if not piece:
             return bytes(heard)
         heard += piece
-    raise AssertionError(f"the hub holds the connection on; it said {bytes(heard)!r}")
+    raise AssertionError(f"the hub holds the connection on; it said {bytes(heard[-500:])!r}")
 
 
 def wait_longer_than_the_limit(hub: HubProcess) -> None:
     """Wait until the hub gives up a connection that is made now."""
     with connected(hub) as line:
         assert said(line) == b""
+
+
+def open_files(hub: HubProcess) -> int:
+    """How many files and connections the hub has open; 0 where that cannot be known."""
+    folder = Path(f"/proc/{hub.pid}/fd")
+    return len(list(folder.iterdir())) if folder.exists() else 0
 
 
 @pytest.mark.parametrize("size", [SENT_WHOLE, SENT_IN_CHUNKS])
@@ -130,6 +139,28 @@ def test_a_body_that_never_ends_behind_its_answer_is_given_up(impatient: HubProc
     with connected(impatient) as line:
         line.sendall(head("/api/nothing", SENT_IN_CHUNKS))
         assert said(line, b"1\r\nx\r\n").startswith(b"HTTP/1.1 404")
+
+
+def test_an_answer_that_nobody_reads_is_given_up(impatient: HubProcess) -> None:
+    whole = b"GET /schema HTTP/1.1\r\nHost: hub\r\n\r\n"
+    wait_longer_than_the_limit(impatient)
+    before = open_files(impatient)
+    with connected(impatient) as line:
+        line.sendall(whole * MORE_ANSWERS_THAN_BUFFERS_HOLD)
+        # It is closed, and broken off when what was said before is not taken either.
+        for _ in range(3):
+            wait_longer_than_the_limit(impatient)
+        assert open_files(impatient) == before
+        heard = said(line).count(b"HTTP/1.1 200")
+    assert 0 < heard < MORE_ANSWERS_THAN_BUFFERS_HOLD
+
+
+def test_an_answer_that_is_read_late_is_sent_whole(impatient: HubProcess) -> None:
+    whole = b"GET /schema HTTP/1.1\r\nHost: hub\r\n\r\n"
+    with connected(impatient) as line:
+        line.sendall(whole * MORE_ANSWERS_THAN_BUFFERS_HOLD)
+        count = said(line).count(b"HTTP/1.1 200")
+    assert count == MORE_ANSWERS_THAN_BUFFERS_HOLD
 
 
 def test_a_websocket_and_a_poll_that_wait_are_left_alone(impatient: HubProcess) -> None:
