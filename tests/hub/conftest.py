@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.hub.disks import small_disk
+from tests.hub.ears import ears
 from tests.hub.people import Library, Person, another_library, hire, new_owner, register
 from tests.hub.process import HubProcess
 
-__all__ = ["small_disk"]
+__all__ = ["ears", "small_disk"]
 
 
 @pytest.fixture(scope="session")

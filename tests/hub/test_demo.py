@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 import json
 import random
@@ -15,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import socketio
 from sqlalchemy import func, select
 
 from app.contract.interval import overlaps
@@ -27,11 +25,12 @@ from app.hub.demo import sample
 from app.hub.demo.sample import EMAIL, LIBRARY_NAME, STUDENT_EMAIL
 from app.hub.passwords import Passwords
 from app.hub.work import Look
+from tests.hub.ears import Ears
 from tests.hub.people import sign_in
 from tests.hub.process import HubProcess, data_of
 
 
-async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path) -> None:
+async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path, ears: Ears) -> None:
     hub = HubProcess(tmp_path / "data", demo=True, demo_pace=100.0, demo_seed=7)
     hub.start()
     assert hub.demo is not None
@@ -50,20 +49,11 @@ async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path) -> None:
     assert len(first["seats"]) == 24
     assert len(first["bookings"]) >= 20
     assert {booking["note"] for booking in first["bookings"]} == {"sample"}
-    client = socketio.AsyncClient(reconnection=False, handle_sigint=False)
-    enough, heard = asyncio.Event(), Counter[str]()
-
-    async def hear(event: str, *_: Any) -> None:
-        heard[event] += 1
-        if {"booking:created", "booking:cancelled", "booking:checkin"} <= set(heard):
-            enough.set()
-
-    client.on("*", hear)
-    await client.connect(hub.url, auth={"token": person.token}, transports=["websocket"])
-    await client.call("join:library", library["id"])
-    async with asyncio.timeout(30):
-        await enough.wait()
-    await client.disconnect()
+    ear = await ears().connect(hub.url, person.token)
+    await ear.call("join:library", library["id"])
+    wanted = {"booking:created", "booking:cancelled", "booking:checkin"}
+    await ear.until(lambda heard: wanted <= {name for name, _ in heard}, limit=30)
+    await ear.close()
     assert hub.stop() == 0
     hub.start()
     assert hub.demo == account

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,71 +12,11 @@ import httpx
 import pytest
 import socketio
 
+from tests.hub.ears import WAIT_SECONDS, Ears
 from tests.hub.people import Library, Person, hire, new_owner, register, sign_in
 from tests.hub.process import HubProcess, data_of
 
-WAIT_SECONDS = 10.0
 GOODBYE_SECONDS = 5.0
-
-
-class Ear:
-    """A socket client that writes down every event with its arguments."""
-
-    def __init__(self) -> None:
-        self.client = socketio.AsyncClient(reconnection=False, handle_sigint=False)
-        self.heard: list[tuple[str, tuple[Any, ...]]] = []
-        self.gone = asyncio.Event()
-        self._news = asyncio.Condition()
-        self.client.on("*", self._hear)
-        self.client.on("disconnect", self._left)
-        self.client.on("connect_error", self._refused)
-        self.refusal: Any = None
-
-    async def connect(self, url: str, token: Any, transport: str = "websocket") -> Ear:
-        await self.client.connect(url, auth={"token": token}, transports=[transport])
-        return self
-
-    async def call(self, event: str, data: Any = None) -> dict[str, Any]:
-        answer: dict[str, Any] = await self.client.call(event, data, timeout=WAIT_SECONDS)
-        return answer
-
-    async def until(self, enough: Callable[[list[tuple[str, tuple[Any, ...]]]], bool]) -> None:
-        """Wait until what was heard is enough."""
-        async with asyncio.timeout(WAIT_SECONDS), self._news:
-            await self._news.wait_for(lambda: enough(self.heard))
-
-    def of(self, event: str) -> list[tuple[Any, ...]]:
-        return [arguments for name, arguments in self.heard if name == event]
-
-    async def close(self) -> None:
-        await self.client.disconnect()
-
-    async def _hear(self, event: str, *arguments: Any) -> None:
-        async with self._news:
-            self.heard.append((event, arguments))
-            self._news.notify_all()
-
-    async def _refused(self, why: Any) -> None:
-        self.refusal = why
-
-    async def _left(self, *_: Any) -> None:
-        self.gone.set()
-
-
-@pytest.fixture
-async def ears() -> AsyncIterator[Callable[[], Ear]]:
-    made: list[Ear] = []
-
-    def ear() -> Ear:
-        made.append(Ear())
-        return made[-1]
-
-    yield ear
-    for one in made:
-        await one.close()
-
-
-Ears = Callable[[], Ear]
 
 
 @pytest.mark.parametrize("token", [None, 7, "", "nonsense", {"a": 1}])

@@ -15,10 +15,10 @@ from pathlib import Path
 
 import httpx
 import pytest
-import socketio
 
 from app.hub.hub import HubSettings
 from app.hub.server import run
+from tests.hub.ears import Ears
 from tests.hub.people import Library, new_owner, register
 from tests.hub.process import STOP_SECONDS, HubProcess, data_of
 from tests.hub.refusals import refused
@@ -83,12 +83,13 @@ def test_what_was_answered_outlives_a_kill(own: HubProcess) -> None:
 
 
 @pytest.mark.parametrize("transport", ["websocket", "polling"])
-async def test_it_ends_in_time_with_sockets_open(own: HubProcess, transport: str) -> None:
+async def test_it_ends_in_time_with_sockets_open(
+    own: HubProcess, ears: Ears, transport: str
+) -> None:
     own.start()
     person = register(own.url)
-    clients = [socketio.AsyncClient(reconnection=False, handle_sigint=False) for _ in range(5)]
-    for client in clients:
-        await client.connect(own.url, auth={"token": person.token}, transports=[transport])
+    for _ in range(5):
+        await ears().connect(own.url, person.token, transport)
     # A connection that says nothing, and one that stops in the middle of a request.
     port = int(own.url.rpartition(":")[2])
     silent = [socket.create_connection(("127.0.0.1", port)) for _ in range(2)]
@@ -96,8 +97,6 @@ async def test_it_ends_in_time_with_sockets_open(own: HubProcess, transport: str
     began = time.monotonic()
     assert own.stop() == 0
     assert time.monotonic() - began < QUIT_SECONDS
-    for client in clients:
-        await client.disconnect()
     for line in silent:
         line.close()
     person.close()
