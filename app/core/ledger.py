@@ -187,7 +187,8 @@ class Ledger:
     def untold(self, now: datetime, *, quiet: bool) -> list[Alert]:
         """What was due but never shown, because the program ended in between.
 
-        When that is many, they wait for their stream to be in step and share its summary.
+        When that is many, they wait for their stream to be in step and share its summary, also
+        with what a summary after them was to tell: it would be told before them.
         """
         if quiet:
             self._all_become(Telling.SILENT)
@@ -195,6 +196,7 @@ class Ledger:
         due = "state = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
         if len(self._ids(f"{due} AND kind != 'summary'", Telling.DUE)) > alerts.ONE_BY_ONE:
             self._all_become(Telling.GATHERED)
+            self._take_apart(self._ids(due, Telling.DUE))
         return [self._stored(each, now) for each in self._ids(due, Telling.DUE)]
 
     def mark(self, alert_id: str, moment: Moment, now: datetime) -> None:
@@ -260,6 +262,15 @@ class Ledger:
             "UPDATE ledger SET state = ? WHERE state = ? AND shown_at IS NULL AND kind != ?",
             (state, Telling.DUE, AlertKind.SUMMARY),
         )
+
+    def _take_apart(self, summaries: Iterable[str]) -> None:
+        """Gather again what these summaries speak for, and have them no more."""
+        for each in summaries:
+            self._connection.execute(
+                "UPDATE ledger SET summary_id = NULL, state = ? WHERE summary_id = ?",
+                (Telling.GATHERED, each),
+            )
+            self._connection.execute("DELETE FROM ledger WHERE id = ?", (each,))
 
     def _summarise(
         self, library_id: str, stream: str, lines: Sequence[Any], now: datetime

@@ -82,6 +82,8 @@ def conclusion(outcome: Outcome) -> list[str]:
     lines = [*outcome.slow]
     if outcome.clean:
         return lines
+    for number, verdict in enumerate(outcome.verdicts, start=1):
+        lines += [f"desk {number}: {stray}" for stray in verdict.strays]
     counts = {
         "lost": sum(each.lost for each in outcome.verdicts),
         "duplicated": sum(each.duplicated for each in outcome.verdicts),

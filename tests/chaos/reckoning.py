@@ -25,6 +25,7 @@ NOT_GRANTED = frozenset({"declined", "expired"})
 """A change to one of these is told as a cancellation."""
 
 MICROSECOND = 1e-6
+STRAYS_SHOWN = 5
 
 
 class Event(NamedTuple):
@@ -54,7 +55,8 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     `lost`: events not held, alerts not recorded or not told, and bookings that differ from
     the hub's. `duplicated`: alerts recorded or told more than once, and bookings nobody made.
     `repeated`: alerts told again because a kill came between telling and writing that down.
-    `blind_s`: the longest time from a commit to its arrival while the desk ran.
+    `blind_s`: the longest time from a commit to its arrival while the desk ran. `strays` says
+    of the first that are out of order where they stand.
     """
 
     committed: int
@@ -65,6 +67,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True):
     out_of_order: int
     repeated: int
     blind_s: float
+    strays: tuple[str, ...] = ()
 
     @property
     def clean(self) -> bool:
@@ -103,6 +106,7 @@ def reckon(events: Sequence[Event], store: Path, lives: Iterable[Life], gaps: li
         ]
     telling = _Telling(ledger, lives)
     wanted = {event.alert: event.position for event in events}
+    disorder = _disorder(ledger, wanted)
     recorded = Counter(line.alert for line in ledger)
     ringing = {alert for alert in wanted if alert.split(":")[1] in TOLD}
     final = {event.booking["id"]: event.booking for event in events}
@@ -124,9 +128,10 @@ def reckon(events: Sequence[Event], store: Path, lives: Iterable[Life], gaps: li
         - len(final.keys() & bookings.keys())
         + telling.again
         + len(telling.told.keys() - ringing),
-        out_of_order=_disorder(ledger, wanted) + telling.out_of_order,
+        out_of_order=len(disorder) + len(telling.strays),
         repeated=telling.repeated,
         blind_s=max((_blind(line, gaps) for line in ledger), default=0.0),
+        strays=(*disorder[:STRAYS_SHOWN], *telling.strays[:STRAYS_SHOWN]),
     )
 
 
@@ -138,14 +143,15 @@ class _Telling:
 
     def __init__(self, ledger: Sequence[Line], lives: Iterable[Life]) -> None:
         self.told: Counter[str] = Counter()
-        self.again = self.repeated = self.out_of_order = 0
+        self.again = self.repeated = 0
+        self.strays: list[str] = []
         behind: dict[str, list[Line]] = {}
         for line in ledger:
             if line.summary is not None:
                 behind.setdefault(line.summary, []).append(line)
         single = {line.alert: [line] for line in reversed(ledger)}
         last_of_killed: set[str] = set()
-        for life in lives:
+        for number, life in enumerate(lives, start=1):
             reached: dict[str, int] = {}
             told: list[Line] = []
             for printed in life.printed:
@@ -160,21 +166,29 @@ class _Telling:
                         self.repeated += excused
                         self.again += not excused
                     self.told[line.alert] += 1
-                    self.out_of_order += line.row < reached.get(line.stream, 0)
+                    if line.row < reached.get(line.stream, 0):
+                        self.strays.append(
+                            f"life {number} told {line.alert} of row {line.row}, by "
+                            f"{alert['id']}, after row {reached[line.stream]}"
+                        )
                     reached[line.stream] = max(line.row, reached.get(line.stream, 0))
             if life.killed:
                 last_of_killed |= {line.alert for line in told}
 
 
-def _disorder(ledger: Iterable[Line], positions: dict[str, int]) -> int:
-    """How many lines stand behind one of a later position of their stream."""
+def _disorder(ledger: Iterable[Line], positions: dict[str, int]) -> list[str]:
+    """The lines that stand behind one of a later position of their stream."""
     reached: dict[str, int] = {}
-    disorder = 0
+    disorder: list[str] = []
     for line in ledger:
         position = positions.get(line.alert)
         if position is None:
             continue
-        disorder += position < reached.get(line.stream, 0)
+        if position < reached.get(line.stream, 0):
+            disorder.append(
+                f"{line.alert} of position {position} stands in row {line.row}, behind position "
+                f"{reached[line.stream]}"
+            )
         reached[line.stream] = max(position, reached.get(line.stream, 0))
     return disorder
 

@@ -47,6 +47,7 @@ def ended(*complaints: str, lost: int = 0, out_of_order: int = 0, unanswered: in
         out_of_order=out_of_order,
         repeated=0,
         blind_s=0.0,
+        strays=("row 7 after row 9",) * out_of_order,
     )
     return conclusion(
         Outcome(
@@ -71,8 +72,9 @@ def test_a_soak_that_is_not_clean_says_why() -> None:
     assert ended(unanswered=2)[1:] == [f"Not clean: {nothing} 2."]
     assert ended(lost=1234)[1].startswith("Not clean: lost 1,234, duplicated 0, out of order 0, ")
     both = ended(*(f"desk 1: {number}" for number in range(COMPLAINTS_SHOWN + 3)), out_of_order=1)
-    assert "out of order 1, " in both[1]
-    assert both[1].endswith(" 0, and the desks or the hub complained:")
+    assert both[1] == "desk 1: row 7 after row 9"
+    assert "out of order 1, " in both[2]
+    assert both[2].endswith(" 0, and the desks or the hub complained:")
     assert both[-2:] == [f"desk 1: {COMPLAINTS_SHOWN - 1}", "... and 3 more"]
 
 

@@ -128,6 +128,28 @@ def test_many_that_were_not_shown_wait_for_one_summary(
     again.close()
 
 
+def test_many_that_were_not_shown_share_one_summary_with_what_came_after_them(
+    store: Store, path: Path, clock: ManualClock
+) -> None:
+    """The summary of an absence was not shown either; alone, it would be told before them."""
+    for position, name in enumerate(some(6), start=1):
+        store.apply(live(position, told(a_booking(name))))
+    later = [told(a_booking(name)) for name in some(5, 7)]
+    store.apply(caught_up(11, *later))
+    assert len(store.settle(STREAM, NOON).alerts) == 1
+    store.seen(["b8"])
+    store.close()
+    again = Store(path, clock)
+    assert not again.untold()
+    (summary,) = again.settle(STREAM, NOON).alerts
+    assert summary.booking_ids == tuple(each for each in some(11) if each != "b8")
+    assert again.unread() == 10
+    again.mark(summary.id, Moment.ACKNOWLEDGED)
+    assert again.unread() == 0
+    assert not again.untold()
+    again.close()
+
+
 def test_words_of_time_fit_the_moment_of_telling(store: Store, clock: ManualClock) -> None:
     (first,) = store.apply(live(1, told(a_booking()))).alerts
     assert "today" in first.body
