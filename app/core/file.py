@@ -10,7 +10,7 @@ from pathlib import Path
 from app.contract.errors import StoreFailed
 from app.core import salvage
 from app.core.ports import Clock
-from app.core.schema import DATA_TABLES, REVISION, open_store
+from app.core.schema import REVISION, empty, open_store
 from app.core.soundness import TOLD_BY, is_damage, is_sound
 
 DAMAGED = "was damaged"
@@ -135,8 +135,7 @@ class StoreFile:
 
     def _empty(self) -> None:
         with self.transaction():
-            for table in DATA_TABLES:
-                self._ready().execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+            empty(self._ready())
 
     def _ready(self) -> sqlite3.Connection:
         """The connection; after a rebuild that failed, another attempt at it."""

@@ -14,9 +14,9 @@ import msgspec
 
 from app.contract.lifecycle import UNUSED_WHEN_OVER, amounts_to
 from app.contract.models import Booking, Library
-from app.core import beside, prices
+from app.core import beside, prices, words
 from app.core.changes import BookingRow, PricesRow
-from app.core.rows import SELECT, booking_row, folded, instant, micros, search_text
+from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
 
 _CHUNK = 500
@@ -35,8 +35,8 @@ _AMOUNTS_TO = (
 class BookingFilter(msgspec.Struct, frozen=True, kw_only=True):
     """Which bookings a list shows: of one library or all, in these states, with this text.
 
-    No states means every state. Each word of `text` must occur in the student's name,
-    phone, the code or the seat's label; case does not matter. With `at`, a booking is in
+    No states means every state. Each word of `text` must begin one of the student's name,
+    phone, the code or the seat's label (see `words`). With `at`, a booking is in
     the state that it amounts to at that moment (`lifecycle.amounts_to`).
     """
 
@@ -68,11 +68,8 @@ class Reader:
 
     def rows(self, wanted: BookingFilter) -> array[int]:
         """The rowids (64-bit) of the bookings that match, newest first."""
-        where, values = _where(wanted)
-        found = self._all(
-            f"SELECT row FROM bookings{where} ORDER BY created_at DESC, row DESC",  # noqa: S608 - built from constants, values are bound
-            values,
-        )
+        source, values = _source(wanted)
+        found = self._each(f"SELECT row FROM {source} ORDER BY recency", values)  # noqa: S608 - built from constants, values are bound
         return array("q", (row for (row,) in found))
 
     def page(self, rowids: Sequence[int]) -> list[BookingRow]:
@@ -122,14 +119,14 @@ class Reader:
         With `since` or `until` only those that start in the half-open span; with `at`, by
         what they amount to then.
         """
-        where, values = _where(BookingFilter(library_id=library_id, text=text))
+        source, values = _source(BookingFilter(library_id=library_id, text=text))
         for bound, condition in ((since, "starts_at >= ?"), (until, "starts_at < ?")):
             if bound is not None:
-                where += (" AND " if where else " WHERE ") + condition
+                source += f" AND {condition}"
                 values = (*values, micros(bound))
         state, bound_to = _state(at)
         found = self._all(
-            f"SELECT {state}, count(*) FROM bookings{where} GROUP BY 1",  # noqa: S608 - built from constants, values are bound
+            f"SELECT {state}, count(*) FROM {source} GROUP BY 1",  # noqa: S608 - built from constants, values are bound
             (*bound_to, *values),
         )
         by_status = {str(status): int(count) for status, count in found}
@@ -137,10 +134,9 @@ class Reader:
 
     def next_end(self, library_id: str | None, at: datetime, *, text: str = "") -> datetime | None:
         """When the next booking that is still expected will be over; None when there is none."""
-        where, values = _where(BookingFilter(library_id=library_id, text=text))
-        where += (" AND " if where else " WHERE ") + f"status IN ({_MAY_TURN}) AND ends_at > ?"
+        source, values = _source(BookingFilter(library_id=library_id, text=text))
         found = self._all(
-            f"SELECT min(ends_at) FROM bookings{where}",  # noqa: S608 - built from constants, values are bound
+            f"SELECT min(ends_at) FROM {source} AND status IN ({_MAY_TURN}) AND ends_at > ?",  # noqa: S608 - built from constants, values are bound
             (*values, micros(at)),
         )
         return instant(found[0][0]) if found and found[0][0] is not None else None
@@ -177,16 +173,18 @@ class Reader:
         return self._connection
 
     def _all(self, query: str, values: tuple[Any, ...]) -> list[Any]:
+        return list(self._each(query, values))
+
+    def _each(self, query: str, values: tuple[Any, ...]) -> Iterator[Any]:
         connection = self._opened()
         if connection is None:
-            return []
+            return
         try:
-            return connection.execute(query, values).fetchall()
+            yield from connection.execute(query, values)
         except sqlite3.OperationalError as error:
             # The writer makes the file first and its tables a moment later.
-            if "no such table" in str(error):
-                return []
-            raise
+            if "no such table" not in str(error):
+                raise
 
 
 def _row(stored: Sequence[Any]) -> BookingRow:
@@ -203,11 +201,10 @@ def matches(wanted: BookingFilter, row: BookingRow) -> bool:
         return False
     if wanted.statuses and state_of(booking, wanted.at) not in wanted.statuses:
         return False
-    words = folded(wanted.text).split()
-    if not words:
+    if not wanted.text.strip():
         return True
-    text = search_text(booking)
-    return all(word in text for word in words)
+    asked = words.typed(wanted.text)
+    return bool(asked) and words.fits(words.of_booking(booking), asked)
 
 
 def state_of(booking: Booking, at: datetime | None) -> str:
@@ -220,9 +217,17 @@ def _state(at: datetime | None) -> tuple[str, tuple[int, ...]]:
     return ("status", ()) if at is None else (_AMOUNTS_TO, (micros(at),))
 
 
-def _where(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
-    conditions: list[str] = []
-    values: list[Any] = []
+def _source(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
+    """What to select from, up to a condition that others can be joined to, and its values."""
+    tables, conditions, values = "bookings", ["1"], list[Any]()
+    if wanted.text.strip():
+        asked = words.typed(wanted.text)
+        if not asked:
+            return "bookings WHERE 0", ()
+        # In this order, so that what is found comes as the index has it: the newest first.
+        tables = "words CROSS JOIN bookings ON bookings.recency = words.rowid"
+        conditions.append("words MATCH ?")
+        values.append(" ".join(f'"{word}"*' for word in asked))
     if wanted.library_id is not None:
         conditions.append("library_id = ?")
         values.append(wanted.library_id)
@@ -230,7 +235,4 @@ def _where(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
         state, bound_to = _state(wanted.at)
         conditions.append(f"{state} IN ({','.join('?' * len(wanted.statuses))})")
         values.extend((*bound_to, *sorted(wanted.statuses)))
-    for word in folded(wanted.text).split():
-        conditions.append("instr(search, ?) > 0")
-        values.append(word)
-    return (f" WHERE {' AND '.join(conditions)}" if conditions else ""), tuple(values)
+    return f"{tables} WHERE {' AND '.join(conditions)}", tuple(values)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -11,6 +10,7 @@ from typing import Any
 import msgspec
 
 from app.contract.models import Booking
+from app.core import words
 from app.core.changes import BookingRow
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -42,6 +42,11 @@ COLUMNS = (
 SELECT = "SELECT row, data, unseen, pending FROM bookings"
 """What `booking_row` takes."""
 
+WORDS_ANEW = (
+    "UPDATE bookings SET search = words_line(student_name, student_phone, code, seat_label)"
+)
+"""Gives every booking the words that it is found by; `words_line` is made of `words.line`."""
+
 _decode = msgspec.json.Decoder(Booking).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -69,24 +74,6 @@ def nearest(moment: datetime) -> datetime:
     return min(max(moment, EPOCH), LATEST)
 
 
-def folded(text: str) -> str:
-    """Text as it is compared: compatibility forms joined, case taken away."""
-    return unicodedata.normalize("NFKC", text).casefold()
-
-
-def search_text(booking: Booking) -> str:
-    """What a typed text is looked for in: name, phone, code and seat, folded, one a line."""
-    digits = "".join(letter for letter in booking.student_phone if letter.isdigit())
-    parts = (
-        booking.student_name,
-        booking.student_phone,
-        digits,
-        booking.code,
-        booking.seat_label,
-    )
-    return folded("\n".join(parts))
-
-
 def columns(booking: Booking, received_at: datetime) -> tuple[Any, ...]:
     """The values of COLUMNS; a booking without a time of creation sorts by its arrival."""
     data = _encode(booking)
@@ -106,7 +93,7 @@ def columns(booking: Booking, received_at: datetime) -> tuple[Any, ...]:
         booking.total_minor,
         booking.currency,
         booking.version,
-        search_text(booking),
+        words.of_booking(booking),
         data,
         checksum(data),
     )

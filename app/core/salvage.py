@@ -19,7 +19,7 @@ from app.core.changes import Alert, AlertKind
 from app.core.commands import LOCAL, Refusal, WalkIn, What
 from app.core.ledger import Telling
 from app.core.outbox import IS_PROVISIONAL, Outbox
-from app.core.rows import checksum, cursor_sum
+from app.core.rows import WORDS_ANEW, checksum, cursor_sum
 from app.core.soundness import TOLD_BY, fits
 
 KEEP_ASIDE = 3
@@ -258,6 +258,7 @@ def _put_in_order(made: sqlite3.Connection, now: datetime) -> None:
     nameless = f"id LIKE '{LOCAL}%' AND NOT {IS_PROVISIONAL}"
     made.execute(f"DELETE FROM bookings WHERE {nameless}")  # noqa: S608 - constants
     made.execute("UPDATE bookings SET pending = NULL")
+    made.execute(WORDS_ANEW)
     streams = made.execute("SELECT stream FROM cursors").fetchall()
     for (stream,) in streams:
         made.execute(

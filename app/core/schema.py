@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 
 from app.contract.errors import StoreFailed
-from app.core import salvage
+from app.core import salvage, words
+from app.core.rows import WORDS_ANEW
 from app.core.soundness import TOLD_BY, has_header, is_damage, is_sound
 
 BUSY_MS = 1000
@@ -118,13 +119,48 @@ CREATE TABLE refusals (
 );
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND)
+_REMOVED = """
+CREATE TRIGGER bookings_words_removed AFTER DELETE ON bookings BEGIN
+    INSERT INTO words (words, rowid, line) VALUES ('delete', old.recency, old.search);
+END;
+"""
+
+_KEPT = f"""
+CREATE TRIGGER bookings_words_added AFTER INSERT ON bookings BEGIN
+    INSERT INTO words (rowid, line) VALUES (new.recency, new.search);
+END;
+CREATE TRIGGER bookings_words_changed AFTER UPDATE OF search, created_at ON bookings
+WHEN old.search != new.search OR old.recency != new.recency BEGIN
+    INSERT INTO words (words, rowid, line) VALUES ('delete', old.recency, old.search);
+    INSERT INTO words (rowid, line) VALUES (new.recency, new.search);
+END;
+{_REMOVED}
+"""  # noqa: S608 - constants
+
+_THIRD = f"""
+-- Ascending, it is the list's own order: the newest first, and of one millisecond the later
+-- arrival. The index of words has it as its key, so what is found comes in that order.
+ALTER TABLE bookings ADD COLUMN recency INTEGER
+    GENERATED ALWAYS AS (-((created_at / 1000) * 2097152 + (row & 2097151))) VIRTUAL;
+{WORDS_ANEW};
+DROP INDEX bookings_newest;
+DROP INDEX bookings_of_library;
+CREATE INDEX bookings_newest ON bookings (recency, status);
+CREATE INDEX bookings_of_library ON bookings (library_id, recency, status);
+CREATE VIRTUAL TABLE words USING fts5 (
+    line, content='', detail='none', columnsize=0, tokenize='ascii', prefix='1 2 3 4'
+);
+INSERT INTO words (rowid, line) SELECT recency, search FROM bookings ORDER BY recency;
+{_KEPT}
+"""  # noqa: S608 - constants
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
 REVISION = "revision"
 """Under this name, meta counts the transactions that changed rows of bookings."""
 
-DATA_TABLES = (
+_DATA_TABLES = (
     "bookings",
     "cursors",
     "ledger",
@@ -170,6 +206,16 @@ def open_store(
         return _ready(path), " ".join((told, *rebuilt.lost))
     except (sqlite3.Error, OSError, _Unusable) as error:
         raise _failed(path, error) from error
+
+
+def empty(connection: sqlite3.Connection) -> None:
+    """Remove everything from the tables, within a transaction of the caller's."""
+    # Word by word a million bookings would take their time.
+    connection.execute("DROP TRIGGER bookings_words_removed")
+    for table in _DATA_TABLES:
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+    connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    connection.execute(_REMOVED)
 
 
 class _Unusable(Exception):
@@ -218,6 +264,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _migrate(connection: sqlite3.Connection) -> None:
     """Bring the tables up to date, from whatever version they are of."""
+    connection.create_function("words_line", 4, words.line, deterministic=True)
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     for done in range(version, len(MIGRATIONS)):
         # executescript commits what is open, so the transaction is part of the script.

@@ -8,6 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,6 +77,65 @@ def test_text_is_found_in_name_phone_code_and_seat_whatever_its_case(
     assert ids(reader, BookingFilter(text="ÖZGÜR b-1")) == ["ozan"]
     assert ids(reader, BookingFilter(text="asha b-1")) == []
     assert ids(reader, BookingFilter(text="%")) == []
+    assert ids(reader, BookingFilter(text=" ")) == ["ozan", "asha"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "about"),
+    [
+        ("sa", {"student_name": "Özgür Şahin"}),
+        ("şahin ozg", {"student_name": "Özgür Şahin"}),
+        ("o'bri", {"student_name": "Siobhán O’Brien-Kelly"}),
+        ("obrienk", {"student_name": "Siobhán O’Brien-Kelly"}),
+        ("kelly", {"student_name": "Siobhán O’Brien-Kelly"}),
+        ("प्रिया", {"student_name": "प्रिया शर्मा"}),
+        ("محمدعلي", {"student_name": "محمد\u200cعلي"}),
+        ("12345", {"student_phone": "+91 98450 12345"}),
+        ("2345", {"student_phone": "+919845012345"}),
+        ("98450", {"student_phone": "+919845012345"}),
+        ("+91 98450 12345", {"student_phone": "+91-98450-12345"}),
+        ("919845012345", {"student_phone": "+91 98450 12345"}),
+        ("\u0669\u0668\u0664\u0665", {"student_phone": "98450 12345"}),
+        ("7946", {"student_phone": "(020) 7946 0958"}),
+        ("b12", {"seat_label": "B-12"}),
+        ("B-1", {"seat_label": "B-12"}),
+        ("7k2q", {"code": "LR-7K2Q"}),
+        ("lr7k", {"code": "LR-7K2Q"}),
+    ],
+)
+def test_a_booking_is_found_as_people_write(
+    store: Store, reader: Reader, typed: str, about: dict[str, str]
+) -> None:
+    nobody = {"student_name": "", "student_phone": "", "seat_label": "", "code": ""}
+    other = a_booking("other", **(nobody | {"student_name": "Asha Verma", "seat_label": "A-3"}))
+    store.apply(live(1, told(a_booking("it", **(nobody | about))), told(other)))
+    assert ids(reader, BookingFilter(text=typed)) == ["it"]
+
+
+def test_a_booking_that_changed_is_found_by_what_it_says_now(store: Store, reader: Reader) -> None:
+    store.apply(live(1, told(a_booking(version=1, student_name="Asha"))))
+    store.apply(live(2, told(a_booking(version=2, student_name="Usha"))))
+    assert ids(reader, BookingFilter(text="usha")) == ["b1"]
+    assert ids(reader, BookingFilter(text="asha")) == []
+    later = NOON + timedelta(days=1)
+    store.apply(live(3, told(a_booking(version=3, student_name="Usha", created_at=later))))
+    assert ids(reader, BookingFilter(text="usha")) == ["b1"]
+
+
+def test_words_are_found_from_their_beginning(store: Store, reader: Reader) -> None:
+    store.apply(live(1, told(a_booking(student_name="Asha Verma"))))
+    assert ids(reader, BookingFilter(text="erma")) == []
+
+
+def test_what_is_found_is_newest_first(store: Store, reader: Reader) -> None:
+    made = [
+        a_booking(f"b{number}", created_at=NOON + timedelta(seconds=number % 7))
+        for number in range(20)
+    ]
+    store.apply(snapshot(1, *made))
+    everything = ids(reader, BookingFilter())
+    assert len(everything) == 20
+    assert ids(reader, BookingFilter(text="ash ver")) == everything
 
 
 def test_counts_by_status_within_a_day(store: Store, reader: Reader) -> None:
@@ -113,7 +173,9 @@ def test_the_reader_sees_what_another_thread_writes(path: Path, clock: ManualClo
     reader.close()
 
 
-texts = st.text(alphabet="aAßİıöÖ%_' \x00\n1Z-", max_size=6)
+texts = st.sampled_from(["a", "b1", "a b1"]) | st.text(
+    alphabet="aAßİıöÖo\u0308%_'\" \x00\n12Z-*\u200d\u0967", max_size=6
+)
 filters = st.builds(
     BookingFilter,
     library_id=st.sampled_from([None, "lib", "other"]),
@@ -123,6 +185,9 @@ filters = st.builds(
 bookings = st.lists(
     st.builds(
         a_booking,
+        created_at=st.builds(
+            lambda millis: NOON + timedelta(milliseconds=millis), st.integers(0, 3)
+        ),
         student_name=texts,
         student_phone=texts,
         seat_label=texts,
@@ -134,19 +199,26 @@ bookings = st.lists(
 )
 
 
-@given(bookings, filters)
-@settings(deadline=None, max_examples=60)
-def test_matches_and_the_query_agree(made: list[Booking], wanted: BookingFilter) -> None:
+@given(st.lists(bookings, min_size=1, max_size=3), st.booleans(), filters)
+@settings(deadline=None, max_examples=100)
+def test_matches_and_the_query_agree(
+    rounds: list[list[Booking]], wiped: bool, wanted: BookingFilter
+) -> None:
+    """Also of bookings that changed, that are gone and that came after a sign-out."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "desk.sqlite3"
         store, reader = Store(path, ManualClock()), Reader(path)
         try:
-            rows = [
-                msgspec.structs.replace(booking, id=f"b{number}")
-                for number, booking in enumerate(made)
-            ]
-            store.apply(snapshot(1, *rows))
-            assert len(ids(reader, wanted)) <= len(rows)
+            for epoch, made in enumerate(rounds):
+                rows = [
+                    msgspec.structs.replace(booking, id=f"b{number}")
+                    for number, booking in enumerate(made)
+                ]
+                if wiped:
+                    store.wipe()
+                    assert ids(reader, wanted) == []
+                store.apply(snapshot(1, *rows, epoch=f"e{epoch}"))
+                assert set(ids(reader, wanted)) <= set(ids(reader, BookingFilter()))
         finally:
             reader.close()
             store.close()

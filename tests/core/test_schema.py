@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.contract.errors import StoreFailed
+from app.core.reader import BookingFilter, Reader
+from app.core.schema import MIGRATIONS
 from app.core.store import Store
 from tests.core.made import ManualClock, a_booking, live, snapshot, told
 
@@ -63,6 +65,30 @@ def test_a_newer_file_is_set_aside_unharmed(path: Path, clock: ManualClock) -> N
     kept = sqlite3.connect(aside)
     assert kept.execute("SELECT count(*) FROM bookings").fetchone() == (200,)
     kept.close()
+
+
+def test_what_an_older_version_kept_is_found_by_words(path: Path, clock: ManualClock) -> None:
+    filled(path, clock)
+    with sqlite3.connect(path) as kept:
+        (data,) = kept.execute("SELECT data FROM bookings WHERE id = 'b7'").fetchone()
+    kept.close()
+    path.unlink()
+    with sqlite3.connect(path) as older:
+        for version, script in enumerate(MIGRATIONS[:2], start=1):
+            older.executescript(f"{script} PRAGMA user_version = {version}")
+        older.execute(
+            "INSERT INTO bookings VALUES (1, 'b7', 'lib', 1750000000000000, NULL, NULL,"
+            " 'confirmed', 'paid', 'hourly', 'Özgür', '', '', '', 0, 'INR', 1, 0, NULL,"
+            " 'as it was looked for then', ?, NULL)",
+            (data,),
+        )
+    older.close()
+    store, reader = Store(path, clock), Reader(path)
+    assert store.set_aside is None
+    assert list(reader.rows(BookingFilter(text="ozgur"))) == [1]
+    assert not reader.rows(BookingFilter(text="looked"))
+    reader.close()
+    store.close()
 
 
 def test_two_files_set_aside_in_one_second_are_both_kept(path: Path, clock: ManualClock) -> None:
