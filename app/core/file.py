@@ -10,6 +10,7 @@ from pathlib import Path
 from app.contract.errors import StoreFailed
 from app.core import salvage
 from app.core.ports import Clock
+from app.core.rows import index_words
 from app.core.schema import REVISION, empty, open_store
 from app.core.soundness import TOLD_BY, is_damage, is_sound
 
@@ -73,6 +74,7 @@ class StoreFile:
             self._within = True
             try:
                 yield
+                index_words(connection)
                 connection.execute("COMMIT")
             except BaseException:
                 # SQLite itself rolls back on a full disk; then there is nothing left to undo.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
@@ -72,6 +73,18 @@ def is_held(moment: datetime) -> bool:
 def nearest(moment: datetime) -> datetime:
     """The time, or the nearest one that the store holds."""
     return min(max(moment, EPOCH), LATEST)
+
+
+def index_words(connection: sqlite3.Connection) -> None:
+    """Give the index of words what a transaction changed, as the last thing before its end."""
+    if connection.execute("SELECT 1 FROM words_due").fetchone() is None:
+        return
+    connection.execute(
+        "INSERT INTO words (words, rowid, line)"
+        " SELECT iif(sum(times) < 0, 'delete', NULL), recency, line FROM words_due"
+        " GROUP BY recency, line HAVING sum(times) != 0 ORDER BY recency, sum(times)"
+    )
+    connection.execute("DELETE FROM words_due")
 
 
 def columns(booking: Booking, received_at: datetime) -> tuple[Any, ...]:

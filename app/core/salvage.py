@@ -19,7 +19,7 @@ from app.core.changes import Alert, AlertKind
 from app.core.commands import LOCAL, Refusal, WalkIn, What
 from app.core.ledger import Telling
 from app.core.outbox import IS_PROVISIONAL, Outbox
-from app.core.rows import WORDS_ANEW, checksum, cursor_sum
+from app.core.rows import WORDS_ANEW, checksum, cursor_sum, index_words
 from app.core.soundness import TOLD_BY, fits
 
 KEEP_ASIDE = 3
@@ -100,6 +100,7 @@ def rebuild(path: Path, now: datetime, make: Callable[[sqlite3.Connection], None
         made.execute("BEGIN IMMEDIATE")
         missed = _copy_all(path, new, made)
         _put_in_order(made, now)
+        index_words(made)
         made.execute("COMMIT")
     if path.is_file():
         lost = [sentence for table, sentence in _LOST.items() if table in missed]

@@ -119,24 +119,6 @@ CREATE TABLE refusals (
 );
 """
 
-_REMOVED = """
-CREATE TRIGGER bookings_words_removed AFTER DELETE ON bookings BEGIN
-    INSERT INTO words (words, rowid, line) VALUES ('delete', old.recency, old.search);
-END;
-"""
-
-_KEPT = f"""
-CREATE TRIGGER bookings_words_added AFTER INSERT ON bookings BEGIN
-    INSERT INTO words (rowid, line) VALUES (new.recency, new.search);
-END;
-CREATE TRIGGER bookings_words_changed AFTER UPDATE OF search, created_at ON bookings
-WHEN old.search != new.search OR old.recency != new.recency BEGIN
-    INSERT INTO words (words, rowid, line) VALUES ('delete', old.recency, old.search);
-    INSERT INTO words (rowid, line) VALUES (new.recency, new.search);
-END;
-{_REMOVED}
-"""  # noqa: S608 - constants
-
 _THIRD = f"""
 -- Ascending, it is the list's own order: the newest first, and of one millisecond the later
 -- arrival. The index of words has it as its key, so what is found comes in that order.
@@ -151,10 +133,48 @@ CREATE VIRTUAL TABLE words USING fts5 (
     line, content='', detail='none', columnsize=0, tokenize='ascii', prefix='1 2 3 4'
 );
 INSERT INTO words (rowid, line) SELECT recency, search FROM bookings ORDER BY recency;
-{_KEPT}
+CREATE TRIGGER bookings_words_added AFTER INSERT ON bookings BEGIN
+    INSERT INTO words (rowid, line) VALUES (new.recency, new.search);
+END;
+CREATE TRIGGER bookings_words_changed AFTER UPDATE OF search, created_at ON bookings
+WHEN old.search != new.search OR old.recency != new.recency BEGIN
+    INSERT INTO words (words, rowid, line) VALUES ('delete', old.recency, old.search);
+    INSERT INTO words (rowid, line) VALUES (new.recency, new.search);
+END;
+CREATE TRIGGER bookings_words_removed AFTER DELETE ON bookings BEGIN
+    INSERT INTO words (words, rowid, line) VALUES ('delete', old.recency, old.search);
+END;
 """  # noqa: S608 - constants
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD)
+_REMOVED = """
+CREATE TRIGGER bookings_words_removed AFTER DELETE ON bookings BEGIN
+    INSERT INTO words_due (recency, line, times) VALUES (old.recency, old.search, -1);
+END;
+"""
+
+_FOURTH = f"""
+-- The index takes words cheaply in the order of its keys only, and bookings come oldest first:
+-- what a transaction changes is gathered here, and the index gets it in one go (index_words).
+CREATE TABLE words_due (recency INTEGER NOT NULL, line TEXT NOT NULL, times INTEGER NOT NULL);
+DROP TRIGGER bookings_words_added;
+DROP TRIGGER bookings_words_changed;
+DROP TRIGGER bookings_words_removed;
+CREATE TRIGGER bookings_words_added AFTER INSERT ON bookings BEGIN
+    INSERT INTO words_due (recency, line, times) VALUES (new.recency, new.search, 1);
+END;
+CREATE TRIGGER bookings_words_changed AFTER UPDATE OF search, created_at ON bookings
+WHEN old.search != new.search OR old.recency != new.recency BEGIN
+    INSERT INTO words_due (recency, line, times)
+        VALUES (old.recency, old.search, -1), (new.recency, new.search, 1);
+END;
+{_REMOVED}DROP TABLE words;
+CREATE VIRTUAL TABLE words USING fts5 (
+    line, content='', detail='none', columnsize=0, tokenize='ascii', prefix='1 2 3'
+);
+INSERT INTO words (rowid, line) SELECT recency, search FROM bookings ORDER BY recency;
+"""  # noqa: S608 - constants
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
 REVISION = "revision"
@@ -215,6 +235,7 @@ def empty(connection: sqlite3.Connection) -> None:
     for table in _DATA_TABLES:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     connection.execute("INSERT INTO words (words) VALUES ('delete-all')")
+    connection.execute("DELETE FROM words_due")
     connection.execute(_REMOVED)
 
 

@@ -209,16 +209,19 @@ def test_matches_and_the_query_agree(
         path = Path(folder) / "desk.sqlite3"
         store, reader = Store(path, ManualClock()), Reader(path)
         try:
+            names = {booking.student_name for made in rounds for booking in made}
             for epoch, made in enumerate(rounds):
                 rows = [
-                    msgspec.structs.replace(booking, id=f"b{number}")
+                    msgspec.structs.replace(booking, id=f"b{number}", version=epoch + 1)
                     for number, booking in enumerate(made)
                 ]
                 if wiped:
                     store.wipe()
                     assert ids(reader, wanted) == []
                 store.apply(snapshot(1, *rows, epoch=f"e{epoch}"))
-                assert set(ids(reader, wanted)) <= set(ids(reader, BookingFilter()))
+                assert {row.id for row in rows} <= set(ids(reader, BookingFilter()))
+                for asked in (wanted, *(BookingFilter(text=name) for name in names)):
+                    ids(reader, asked)
         finally:
             reader.close()
             store.close()
