@@ -48,6 +48,13 @@ class _Engine(engineio.AsyncClient):  # type: ignore[misc]  # the package has no
             self.heard()
         await super()._receive_packet(pkt)
 
+    async def _send_request(self, *arguments: Any, **named: Any) -> Any:
+        # Once our session is closed, the library would send what it still has to send over a
+        # new one of its own, which nobody closes.
+        if self.http.closed:
+            return "the connection was let go of"
+        return await super()._send_request(*arguments, **named)
+
 
 class _Client(socketio.AsyncClient):  # type: ignore[misc]  # the package has no types
     def _engineio_client_class(self) -> type[_Engine]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+import aiohttp
 import pytest
 
 from app.contract.errors import Unreachable
 from app.core.asking import ASK_S
-from app.core.connection import WEBSOCKET, Socket
+from app.core.connection import POLLING, WEBSOCKET, Socket
 from app.core.ports import Sign
 from app.core.status import LinkState
 from tests.core.desks import FastClock, Told, signed_in, started
@@ -353,6 +355,28 @@ async def test_a_server_that_accepts_and_never_answers_is_given_up(
         await socket.open(hub.tokens()["accessToken"], WEBSOCKET)
     await socket.close()
     assert time.monotonic() - began < PATIENCE_S / 2
+
+
+@pytest.mark.parametrize("turns", range(1, 40, 3))
+async def test_a_goodbye_that_is_cut_short_leaves_nothing_open(hub: WireHub, turns: int) -> None:
+    """Nor does what the library still had to send by then: it would open a session of its own."""
+    socket = Socket(hub.url, on_event=lambda *_: None, on_heard=lambda: None)
+    await socket.open(hub.tokens()["accessToken"], POLLING)
+    others = asyncio.all_tasks()
+    for number in range(20):
+        await socket.tell("noise", str(number))
+    closing = asyncio.create_task(socket.close())
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    closing.cancel()
+    await asyncio.wait({closing})
+    await asyncio.wait(others - {asyncio.current_task()}, timeout=0.2)
+    open_ones = [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, aiohttp.ClientSession) and not each.closed
+    ]
+    assert not open_ones
 
 
 async def test_no_task_is_left_behind(tmp_path: Path, hub: WireHub) -> None:

@@ -212,8 +212,11 @@ async def test_how_the_connection_stands_is_said_beside_the_alerts(
     assert lost.startswith(f"Reconnecting: The connection to {hub.url} was lost")
     assert re.match(r"Not connected since \d\d:\d\d:\d\d \S+: Nothing answers at ", away)
     await asyncio.to_thread(hub.start)
-    (back,) = await state_of(process, 1)
-    assert back.startswith("Live")
+    back = ""
+    while not back.startswith("Live"):
+        # A busy machine may be so slow that the desk asks for news meanwhile.
+        (back,) = await state_of(process, 1)
+        assert back
     process.terminate()
     alerts, errors = await process.communicate()
     assert (process.returncode, alerts, errors) == (0, b"", b"")
