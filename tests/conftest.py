@@ -48,8 +48,12 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Collect, between two rooms, what the tests of the first left.
 
     One worker runs tests with a window and tests with threads in any order, and a Qt object
-    that is collected by chance in another thread than its own ends the process.
+    that is collected by chance in another thread than its own ends the process. What is left
+    then, modules and classes mostly, is put out of the way of the collections that follow:
+    the window's tests make two each.
     """
     if item.config.stash.get(_room_before, None) != item.path.parent:
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
     item.config.stash[_room_before] = item.path.parent
