@@ -85,8 +85,10 @@ def run(
 
     import qasync  # noqa: PLC0415 - see above
 
+    from app.native.trays import watch_trays  # noqa: PLC0415 - see above
     from app.ui.shell import Shell  # noqa: PLC0415 - see above
 
+    tray.listen(watch_trays)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     with loop:

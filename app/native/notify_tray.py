@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.core.ports import Action, Toast, ToastFailed
 from app.native.presses import Listener, Presses
+from app.native.trays import WATCHER
 
 MILLISECONDS = 10_000
 """How long a message stays, where the system leaves that to us."""
 
 _SERVICE = "org.freedesktop.Notifications"
-_WATCHER = "org.kde.StatusNotifierWatcher"
 
 
 class TrayNotifier:
@@ -82,4 +82,4 @@ def _tray_is_remote() -> bool:
     interface = bus.interface()
     if not bus.isConnected() or interface is None:
         return False
-    return bool(interface.isServiceRegistered(_WATCHER).value())
+    return bool(interface.isServiceRegistered(WATCHER).value())

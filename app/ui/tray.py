@@ -23,6 +23,9 @@ ALERTS_SHOWN = 5
 LOOK_MS = 5_000
 """A person who looks for a window that closed into a tray that is gone waits no longer."""
 
+LOOK_TOLD_MS = 30_000
+"""The same where the desktop tells of it by itself: each look costs some thirty wake-ups."""
+
 _LONGEST_ENTRY = 60
 
 translate = QCoreApplication.translate
@@ -61,6 +64,7 @@ class Tray(QObject):
         self.icon.setContextMenu(self._menu)
         self.icon.activated.connect(self._activated)
         self._fill_menu()
+        self._unwatch: Callable[[], None] | None = None
         self._look = QTimer(self)
         self._look.timeout.connect(self.look)
         self._quiet_end = QTimer(self)
@@ -81,6 +85,11 @@ class Tray(QObject):
         """Ask `last_heard` when the server was last heard from, to tell hiccup from outage."""
         self._last_heard = last_heard
 
+    def listen(self, watch: Callable[[Callable[[], None]], Callable[[], None] | None]) -> None:
+        """Have trays that come and go told by `watch(changed)`, which returns its undo, or None."""
+        self._unwatch = watch(self._told)
+        self.look()
+
     def show(self) -> None:
         """Show the icon, and keep looking for a tray, slowly."""
         self._show_state()
@@ -93,6 +102,9 @@ class Tray(QObject):
 
     def close(self) -> None:
         """Take the icon away."""
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
         self._look.stop()
         self._quiet_end.stop()
         self.icon.hide()
@@ -109,9 +121,15 @@ class Tray(QObject):
             if present:
                 self.icon.show()
             self.present_changed.emit(present)
-        if not self._look.isActive():
-            self._look.start(LOOK_MS)
+        # A register may stand before the tray behind it does: what is missing is looked for.
+        told = self._unwatch is not None and present
+        pace = LOOK_TOLD_MS if told else LOOK_MS
+        if not self._look.isActive() or self._look.interval() != pace:
+            self._look.start(pace)
         return present
+
+    def _told(self) -> None:
+        self.look()
 
     def take_status(self, status: DeskStatus) -> None:
         """Show `status`: icon, tooltip and the entry for quiet."""

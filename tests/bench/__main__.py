@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from app.ui.bursts import CALM_S, ONE_BY_ONE
 from tests.bench import core
 from tests.bench.echo import round_trips
 from tests.bench.load import book_many
@@ -48,7 +49,7 @@ class Bench:
         self.folder = folder
         self.starts = 5 if quick else 15
         self.idle_s = 10.0 if quick else 30.0
-        self.bookings = 30 if quick else 150
+        self.bookings = 30 if quick else 90
         self.burst = 1_000 if quick else 10_000
         self.clients = 50 if quick else 200
         self.steady_s = 5.0 if quick else 20.0
@@ -160,8 +161,9 @@ class Bench:
                         library.book(student, seat=index % 6, hours=1 + 2 * index, note=f"{index}")
                     )
                     notices.wait_for("New booking", count=index + 1)
-                    # Slower than the desk folds several into one toast.
-                    time.sleep(0.35)
+                    if (index + 1) % ONE_BY_ONE == 0:
+                        # Of those that follow each other closely only so many ring by themselves.
+                        time.sleep(CALM_S + 0.1)
                 seen = desk.until("painted", lambda seen: booked[-1]["id"] in seen)
             finally:
                 desk.stop()

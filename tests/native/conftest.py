@@ -11,7 +11,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 collect_ignore = (
     []
     if sys.platform == "linux"
-    else ["test_doctor.py", "test_notifier.py", "test_player.py", "test_vault.py", "test_wake.py"]
+    else [
+        "test_doctor.py",
+        "test_notifier.py",
+        "test_player.py",
+        "test_trays.py",
+        "test_vault.py",
+        "test_wake.py",
+    ]
 )
 
 if sys.platform == "linux":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,7 +16,7 @@ from app.core.changes import Alert, AlertRecord
 from app.core.resources import resource
 from app.core.status import LinkState, LinkStatus
 from app.ui.phases import Phase
-from app.ui.tray import LOOK_MS, Tray
+from app.ui.tray import LOOK_MS, LOOK_TOLD_MS, Tray
 from app.ui.tray_drawing import tray_image
 from app.ui.tray_icon import SIZES, STARTING_SIZE, TrayState, badge_text, tray_state
 from tests.ui.desks import live_status
@@ -160,6 +160,31 @@ def test_it_looks_for_a_tray_slowly_and_by_itself(tray: Tray, panel: Panel) -> N
         assert tray.present is there
         assert timer.isActive()
         assert timer.interval() == LOOK_MS >= 5000
+
+
+def test_where_the_desktop_tells_of_its_tray_it_looks_at_once_and_seldom_otherwise(
+    tray: Tray, panel: Panel
+) -> None:
+    changed: list[Callable[[], None]] = []
+    undone: list[bool] = []
+
+    def watch(tell: Callable[[], None]) -> Callable[[], None]:
+        changed.append(tell)
+        return lambda: undone.append(True)
+
+    tray.show()
+    tray.listen(watch)
+    (timer,) = [timer for timer in tray.findChildren(QTimer) if timer.isActive()]
+    assert timer.interval() == LOOK_TOLD_MS
+    panel.there = False
+    changed[0]()
+    # The register may come back before the tray behind it does.
+    assert (tray.present, timer.interval()) == (False, LOOK_MS)
+    panel.there = True
+    timer.timeout.emit()
+    assert (tray.present, timer.interval()) == (True, LOOK_TOLD_MS)
+    tray.close()
+    assert (undone, timer.isActive()) == ([True], False)
 
 
 @pytest.mark.parametrize(
