@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QSystemTrayIcon
 
 from app.core.ports import Action, Toast, ToastFailed
 from app.native.presses import Listener, Presses
-from app.native.trays import WATCHER
+from app.native.trays import bus_with_trays
 
 MILLISECONDS = 10_000
 """How long a message stays, where the system leaves that to us."""
-
-_SERVICE = "org.freedesktop.Notifications"
 
 
 class TrayNotifier:
@@ -47,7 +45,7 @@ class TrayNotifier:
             raise ToastFailed("There is no tray icon to show a message at.")
         if not tray.supportsMessages():
             raise ToastFailed("The tray of this desktop shows no messages.")
-        if sys.platform.startswith("linux") and _tray_is_remote():
+        if sys.platform.startswith("linux") and bus_with_trays() is not None:
             # Qt hands such a message to the service that has just failed, and says nothing.
             raise ToastFailed("The tray of this desktop leaves messages to the same service.")
         if self._listened is not tray:
@@ -71,15 +69,3 @@ class TrayNotifier:
         if self._last is not None:
             self._presses.tell(self._last, Action.DEFAULT)
             self._last = None
-
-
-def _tray_is_remote() -> bool:
-    """Whether the tray stands behind D-Bus; then Qt sends messages to the service."""
-    # Only this rare path needs the module; Qt asks the bus itself, which answers at once.
-    from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - costs memory
-
-    bus = QDBusConnection.sessionBus()
-    interface = bus.interface()
-    if not bus.isConnected() or interface is None:
-        return False
-    return bool(interface.isServiceRegistered(WATCHER).value())

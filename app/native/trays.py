@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Slot
+
+if TYPE_CHECKING:
+    from PySide6.QtDBus import QDBusConnection
 
 WATCHER = "org.kde.StatusNotifierWatcher"
 """The name of the desktop's register of trays and icons (StatusNotifierItem specification)."""
@@ -18,24 +21,30 @@ _HEARD: Any = "1heard()"
 _HOST_SIGNALS = ("StatusNotifierHostRegistered", "StatusNotifierHostUnregistered")
 
 
-def watch_trays(changed: Callable[[], None]) -> Callable[[], None] | None:
+def bus_with_trays() -> QDBusConnection | None:
+    """The session bus, where the desktop's trays are registered on it; else None."""
+    # Only Linux needs it, and not before the icon is on the screen.
+    from PySide6.QtDBus import QDBusConnection  # noqa: PLC0415 - see above
+
+    bus = QDBusConnection.sessionBus()
+    names = bus.interface()
+    if not bus.isConnected() or names is None:
+        return None
+    return bus if names.isServiceRegistered(WATCHER).value() else None
+
+
+def watch_trays(changed: Callable[[], object]) -> Callable[[], None] | None:
     """Call `changed` in this thread whenever a tray on the session bus came or went.
 
     Returns:
         The undo; None where nothing tells of trays: on Windows and macOS, which keep theirs,
         without a session bus, and on a desktop that has no register of trays so far.
     """
-    if not sys.platform.startswith("linux"):
+    bus = bus_with_trays() if sys.platform.startswith("linux") else None
+    if bus is None:
         return None
-    # The icon is on the screen by now; its own connection has loaded Qt's part of this.
-    from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher  # noqa: PLC0415 - see above
+    from PySide6.QtDBus import QDBusServiceWatcher  # noqa: PLC0415 - as above
 
-    bus = QDBusConnection.sessionBus()
-    register = bus.interface()
-    if not bus.isConnected() or register is None:
-        return None
-    if not register.isServiceRegistered(WATCHER).value():
-        return None
     ear = _Ear(changed)
     watcher = QDBusServiceWatcher(
         WATCHER, bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, ear
@@ -56,7 +65,7 @@ def watch_trays(changed: Callable[[], None]) -> Callable[[], None] | None:
 class _Ear(QObject):
     """Qt hands a signal of the bus to a slot of an object only."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self, changed: Callable[[], object]) -> None:
         super().__init__()
         self._changed = changed
 

@@ -85,9 +85,9 @@ class Tray(QObject):
         """Ask `last_heard` when the server was last heard from, to tell hiccup from outage."""
         self._last_heard = last_heard
 
-    def listen(self, watch: Callable[[Callable[[], None]], Callable[[], None] | None]) -> None:
+    def listen(self, watch: Callable[[Callable[[], object]], Callable[[], None] | None]) -> None:
         """Have trays that come and go told by `watch(changed)`, which returns its undo, or None."""
-        self._unwatch = watch(self._told)
+        self._unwatch = watch(self.look)
         self.look()
 
     def show(self) -> None:
@@ -127,9 +127,6 @@ class Tray(QObject):
         if not self._look.isActive() or self._look.interval() != pace:
             self._look.start(pace)
         return present
-
-    def _told(self) -> None:
-        self.look()
 
     def take_status(self, status: DeskStatus) -> None:
         """Show `status`: icon, tooltip and the entry for quiet."""

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from app.ui.tray import LOOK_TOLD_MS
 from tests.desktop.conftest import sign_in
 from tests.desktop.product import Product
 from tests.hub.people import Library, Person
 from tests.hub.process import HubProcess, data_of
-from tests.rig.bus import wait_until
+from tests.rig.bus import LIMIT, wait_until
 from tests.rig.keyring import Keyring
 from tests.rig.notices import NotificationWatch
 from tests.rig.pointer import Pointer
@@ -206,6 +207,19 @@ def test_without_a_tray_the_window_says_so_and_closing_does_not_lose_it(
         desk.stop()
         if not rig.running(Part.TRAY):
             rig.start_part(Part.TRAY)
+
+
+def test_a_tray_that_goes_and_comes_while_the_desk_runs_is_told_by_the_desktop(
+    rig: DesktopSession, desk: Product
+) -> None:
+    assert LIMIT < LOOK_TOLD_MS / 1000, "else looking alone would find it"
+    assert "tray" not in desk.ask("banners")
+    rig.stop_part(Part.TRAY)
+    try:
+        desk.until("banners", lambda banners: "tray" in banners, limit=LIMIT)
+    finally:
+        rig.start_part(Part.TRAY)
+    desk.until("banners", lambda banners: "tray" not in banners, limit=LIMIT)
 
 
 def test_quit_in_the_tray_ends_the_desk(desk: Product, tray: Tray) -> None:

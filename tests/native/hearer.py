@@ -1,26 +1,31 @@
-"""A program on Qt's loop that says each time it hears that a tray came or went."""
+"""A program on Qt's loop that says, with its number, each time a tray came or went."""
 
 from __future__ import annotations
 
 import sys
+from itertools import count
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QSocketNotifier
+import qasync
+from PySide6.QtWidgets import QApplication
 
 from app.native.trays import watch_trays
-from tests.native.dialogue import say
+from tests.native.dialogue import say, serve
 
 
-def main() -> None:
-    """Say whether anything tells, then what is heard, until standard input ends."""
-    application = QCoreApplication(sys.argv)
-    undo = watch_trays(lambda: say(heard=True))
-    say(told=undo is not None)
-    ended = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
-    ended.activated.connect(application.quit)
-    application.exec()
+async def main() -> None:
+    """Listen until standard input ends; asked, it says whether anything tells."""
+    numbers = count(1)
+    undo = watch_trays(lambda: say(heard=next(numbers)))
+
+    async def handle(_: dict[str, Any]) -> dict[str, Any]:
+        return {"told": undo is not None}
+
+    await serve(handle)
     if undo is not None:
         undo()
 
 
 if __name__ == "__main__":
-    main()
+    application = QApplication(sys.argv)
+    qasync.run(main())

@@ -165,10 +165,10 @@ def test_it_looks_for_a_tray_slowly_and_by_itself(tray: Tray, panel: Panel) -> N
 def test_where_the_desktop_tells_of_its_tray_it_looks_at_once_and_seldom_otherwise(
     tray: Tray, panel: Panel
 ) -> None:
-    changed: list[Callable[[], None]] = []
+    changed: list[Callable[[], object]] = []
     undone: list[bool] = []
 
-    def watch(tell: Callable[[], None]) -> Callable[[], None]:
+    def watch(tell: Callable[[], object]) -> Callable[[], None]:
         changed.append(tell)
         return lambda: undone.append(True)
 
