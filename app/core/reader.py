@@ -4,46 +4,34 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
-from app.contract.lifecycle import UNUSED_WHEN_OVER, amounts_to
-from app.contract.models import Booking, Library
-from app.core import beside, prices, words
+from app.contract.models import Library
+from app.core import beside, prices, queries
 from app.core.changes import BookingRow, PricesRow
-from app.core.rows import SELECT, booking_row, instant, micros
+from app.core.filters import BookingFilter
+from app.core.rows import SELECT, booking_row, instant
 from app.core.schema import REVISION
+
+T = TypeVar("T")
 
 _CHUNK = 500
 _BUSY_S = 0.25
-_MAY_TURN = ",".join(f"'{status.value}'" for status in UNUSED_WHEN_OVER)
-_TURNED = " ".join(
-    f"WHEN '{status.value}' THEN '{then}'" for status, then in UNUSED_WHEN_OVER.items()
-)
-# Most bookings are past and settled; of these the index tells the state, and no row is read.
-_AMOUNTS_TO = (
-    f"CASE WHEN status IN ({_MAY_TURN}) AND ends_at <= ? THEN CASE status {_TURNED} END "
-    "ELSE status END"
-)
+_LOOK_EVERY = 20_000
+"""So many steps of SQLite's machine lie between two looks whether the answer is still wanted."""
 
 
-class BookingFilter(msgspec.Struct, frozen=True, kw_only=True):
-    """Which bookings a list shows: of one library or all, in these states, with this text.
+_ALL = BookingFilter()
 
-    No states means every state. Each word of `text` must begin one of the student's name,
-    phone, the code or the seat's label (see `words`). With `at`, a booking is in
-    the state that it amounts to at that moment (`lifecycle.amounts_to`).
-    """
 
-    library_id: str | None = None
-    statuses: frozenset[str] = frozenset()
-    text: str = ""
-    at: datetime | None = None
+class Unwanted(Exception):
+    """A query was given up because nobody waits for its answer any more."""
 
 
 class Counts(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,21 +44,21 @@ class Counts(msgspec.Struct, frozen=True, kw_only=True):
 class Reader:
     """Read-only queries on the file at `path`; to be used by one thread.
 
-    It may be made before the file exists: until then everything is empty.
+    It may be made before the file exists: until then everything is empty. `few` is that of
+    `queries.rowids`.
 
     Raises (all methods):
         sqlite3.Error: when the file cannot be read.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, *, few: int = queries.FEW) -> None:
+        self._path, self._few = path, few
         self._connection: sqlite3.Connection | None = None
+        self._unwanted: Callable[[], bool] | None = None
 
-    def rows(self, wanted: BookingFilter) -> array[int]:
-        """The rowids (64-bit) of the bookings that match, newest first."""
-        source, values = _source(wanted)
-        found = self._each(f"SELECT row FROM {source} ORDER BY recency", values)  # noqa: S608 - built from constants, values are bound
-        return array("q", (row for (row,) in found))
+    def rows(self, wanted: BookingFilter, limit: int | None = None) -> array[int]:
+        """The rowids (64-bit) of the bookings that match, in their order; the first `limit`."""
+        return array("q", self._told(lambda copy: queries.rowids(copy, wanted, limit, self._few)))
 
     def page(self, rowids: Sequence[int]) -> list[BookingRow]:
         """The rows of `rowids` in that order; one that is gone meanwhile is left out."""
@@ -101,45 +89,18 @@ class Reader:
         connection = self._opened()
         return prices.of(connection, library_id) if connection is not None else None
 
-    def matches(self, wanted: BookingFilter, row: BookingRow) -> bool:
-        """Whether `rows(wanted)` would hold this row."""
-        return matches(wanted, row)
-
-    def counts(
-        self,
-        library_id: str | None = None,
-        *,
-        since: datetime | None = None,
-        until: datetime | None = None,
-        text: str = "",
-        at: datetime | None = None,
-    ) -> Counts:
-        """Bookings by state, of one library or all, that match `text`.
-
-        With `since` or `until` only those that start in the half-open span; with `at`, by
-        what they amount to then.
-        """
-        source, values = _source(BookingFilter(library_id=library_id, text=text))
-        for bound, condition in ((since, "starts_at >= ?"), (until, "starts_at < ?")):
-            if bound is not None:
-                source += f" AND {condition}"
-                values = (*values, micros(bound))
-        state, bound_to = _state(at)
-        found = self._all(
-            f"SELECT {state}, count(*) FROM {source} GROUP BY 1",  # noqa: S608 - built from constants, values are bound
-            (*bound_to, *values),
-        )
-        by_status = {str(status): int(count) for status, count in found}
+    def counts(self, wanted: BookingFilter = _ALL) -> Counts:
+        """The bookings that match by state, as of `wanted.at`; the states wanted do not matter."""
+        by_status = dict(self._told(lambda copy: queries.states(copy, wanted, self._few).items()))
         return Counts(total=sum(by_status.values()), by_status=by_status)
 
-    def next_end(self, library_id: str | None, at: datetime, *, text: str = "") -> datetime | None:
-        """When the next booking that is still expected will be over; None when there is none."""
-        source, values = _source(BookingFilter(library_id=library_id, text=text))
-        found = self._all(
-            f"SELECT min(ends_at) FROM {source} AND status IN ({_MAY_TURN}) AND ends_at > ?",  # noqa: S608 - built from constants, values are bound
-            (*values, micros(at)),
-        )
-        return instant(found[0][0]) if found and found[0][0] is not None else None
+    def next_end(self, wanted: BookingFilter) -> datetime | None:
+        """When the next booking that matches and is still expected at `wanted.at` will be over.
+
+        None when there is none; the states wanted do not matter.
+        """
+        found = next(iter(self._told(lambda copy: [queries.next_end(copy, wanted)])), None)
+        return instant(found) if found is not None else None
 
     @contextmanager
     def moment(self) -> Iterator[None]:
@@ -165,23 +126,34 @@ class Reader:
             self._connection.close()
             self._connection = None
 
+    def give_up_when(self, unwanted: Callable[[], bool]) -> None:
+        """Ask `unwanted` now and then while a query runs; when it says so, `Unwanted` is raised.
+
+        It is called on the thread of the query.
+        """
+        self._unwanted = unwanted
+
     def _opened(self) -> sqlite3.Connection | None:
         if self._connection is None and self._path.exists():
             self._connection = sqlite3.connect(
                 f"{self._path.absolute().as_uri()}?mode=ro", uri=True, timeout=_BUSY_S
             )
+            if self._unwanted is not None:
+                self._connection.set_progress_handler(self._unwanted, _LOOK_EVERY)
         return self._connection
 
     def _all(self, query: str, values: tuple[Any, ...]) -> list[Any]:
-        return list(self._each(query, values))
+        return list(self._told(lambda copy: copy.execute(query, values)))
 
-    def _each(self, query: str, values: tuple[Any, ...]) -> Iterator[Any]:
+    def _told(self, ask: Callable[[sqlite3.Connection], Iterable[T]]) -> Iterator[T]:
         connection = self._opened()
         if connection is None:
             return
         try:
-            yield from connection.execute(query, values)
+            yield from ask(connection)
         except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Unwanted from error
             # The writer makes the file first and its tables a moment later.
             if "no such table" not in str(error):
                 raise
@@ -192,47 +164,3 @@ def _row(stored: Sequence[Any]) -> BookingRow:
         return booking_row(stored)
     except msgspec.DecodeError as error:
         raise sqlite3.DatabaseError(f"a row is damaged: {error}") from error
-
-
-def matches(wanted: BookingFilter, row: BookingRow) -> bool:
-    """Whether a list with this filter holds the row; the same answer as the query's."""
-    booking = row.booking
-    if wanted.library_id is not None and booking.library_id != wanted.library_id:
-        return False
-    if wanted.statuses and state_of(booking, wanted.at) not in wanted.statuses:
-        return False
-    if not wanted.text.strip():
-        return True
-    asked = words.typed(wanted.text)
-    return bool(asked) and words.fits(words.of_booking(booking), asked)
-
-
-def state_of(booking: Booking, at: datetime | None) -> str:
-    """The state a booking is listed and counted under, as of `at` if that is given."""
-    return booking.status if at is None else amounts_to(booking.status, booking.ends_at, at)
-
-
-def _state(at: datetime | None) -> tuple[str, tuple[int, ...]]:
-    """The same as SQL, with the values that it binds."""
-    return ("status", ()) if at is None else (_AMOUNTS_TO, (micros(at),))
-
-
-def _source(wanted: BookingFilter) -> tuple[str, tuple[Any, ...]]:
-    """What to select from, up to a condition that others can be joined to, and its values."""
-    tables, conditions, values = "bookings", ["1"], list[Any]()
-    if wanted.text.strip():
-        asked = words.typed(wanted.text)
-        if not asked:
-            return "bookings WHERE 0", ()
-        # In this order, so that what is found comes as the index has it: the newest first.
-        tables = "words CROSS JOIN bookings ON bookings.recency = words.rowid"
-        conditions.append("words MATCH ?")
-        values.append(" ".join(f'"{word}"*' for word in asked))
-    if wanted.library_id is not None:
-        conditions.append("library_id = ?")
-        values.append(wanted.library_id)
-    if wanted.statuses:
-        state, bound_to = _state(wanted.at)
-        conditions.append(f"{state} IN ({','.join('?' * len(wanted.statuses))})")
-        values.extend((*bound_to, *sorted(wanted.statuses)))
-    return f"{tables} WHERE {' AND '.join(conditions)}", tuple(values)

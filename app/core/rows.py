@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from app.contract.models import Booking
-from app.core import words
+from app.core import orders, words
 from app.core.changes import BookingRow
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -35,6 +35,8 @@ COLUMNS = (
     "currency",
     "version",
     "search",
+    "name_key",
+    "seat_key",
     "data",
     "checksum",
 )
@@ -48,6 +50,9 @@ WORDS_ANEW = (
 )
 """Gives every booking the words that it is found by; `words_line` is made of `words.line`."""
 
+KEYS_ANEW = "UPDATE bookings SET name_key = name_key(student_name), seat_key = seat_key(seat_label)"
+"""Gives every booking what it is sorted by; the two functions are those of `orders`."""
+
 _decode = msgspec.json.Decoder(Booking).decode
 _encode = msgspec.json.Encoder().encode
 
@@ -60,6 +65,11 @@ def micros(instant: datetime) -> int:
 def instant(stored: int) -> datetime:
     """The aware UTC instant of `micros`."""
     return EPOCH + stored * _MICROSECOND
+
+
+def recency(created_at: int, rowid: int) -> int:
+    """What a row has as `recency`: ascending, the newest first; `created_at` in microseconds."""
+    return -(created_at // 1000 * 2097152 + (rowid & 2097151))
 
 
 def is_held(moment: datetime) -> bool:
@@ -107,6 +117,8 @@ def columns(booking: Booking, received_at: datetime) -> tuple[Any, ...]:
         booking.currency,
         booking.version,
         words.of_booking(booking),
+        orders.name_key(booking.student_name),
+        orders.seat_key(booking.seat_label),
         data,
         checksum(data),
     )

@@ -19,7 +19,7 @@ from app.core.changes import Alert, AlertKind
 from app.core.commands import LOCAL, Refusal, WalkIn, What
 from app.core.ledger import Telling
 from app.core.outbox import IS_PROVISIONAL, Outbox
-from app.core.rows import WORDS_ANEW, checksum, cursor_sum, index_words
+from app.core.rows import KEYS_ANEW, WORDS_ANEW, checksum, cursor_sum, index_words
 from app.core.soundness import TOLD_BY, fits
 
 KEEP_ASIDE = 3
@@ -260,6 +260,7 @@ def _put_in_order(made: sqlite3.Connection, now: datetime) -> None:
     made.execute(f"DELETE FROM bookings WHERE {nameless}")  # noqa: S608 - constants
     made.execute("UPDATE bookings SET pending = NULL")
     made.execute(WORDS_ANEW)
+    made.execute(KEYS_ANEW)
     streams = made.execute("SELECT stream FROM cursors").fetchall()
     for (stream,) in streams:
         made.execute(

@@ -20,7 +20,8 @@ from app.contract.requests import PricingEdit
 from app.core.batch import Batch, Origin, Told
 from app.core.changes import Changes
 from app.core.commands import Cancel, CheckIn, Command, SetPrices, WalkIn
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from app.core.sender import Sender
 from app.core.store import Store
 from tests.core.made import (

@@ -20,7 +20,8 @@ from app.contract.models import Booking
 from app.contract.wire import builtins
 from app.core.batch import Cursor
 from app.core.changes import Alert, Changes, Moment
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from tests.core.fake_hub import FakeHub
 from tests.core.line import Line
 from tests.core.made import STREAM, a_booking

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.core.changes import AlertKind, Moment
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from app.core.store import Store
 from tests.core.made import NOON, STREAM, ManualClock, a_booking, caught_up, live, snapshot, told
 

@@ -16,7 +16,8 @@ from app.core.batch import Batch, Cursor, Origin
 from app.core.changes import AlertKind, Changes
 from app.core.commands import CheckIn, Command, SetPrices, Undo, WalkIn
 from app.core.counter import Counter
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from app.core.schema import MIGRATIONS
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store

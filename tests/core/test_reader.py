@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import threading
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,16 +15,27 @@ from hypothesis import strategies as st
 
 from app.contract.lifecycle import Status
 from app.contract.models import Booking
-from app.core.reader import BookingFilter, Counts, Reader
+from app.core.filters import BookingFilter, matches, sort_key, state_of
+from app.core.orders import Order
+from app.core.reader import Counts, Reader, Unwanted
 from app.core.store import Store
 from tests.core.made import NOON, ManualClock, a_booking, live, snapshot, told
 
 
 def ids(reader: Reader, wanted: BookingFilter) -> list[str]:
-    """What the query finds, after a look that `matches` says the same of every row."""
+    """What the query finds, after a look that `matches` and `sort_key` say the same of all."""
     found = reader.page(reader.rows(wanted))
+    every = [row for row in reader.page(reader.rows(BookingFilter())) if matches(wanted, row)]
+    in_order = sorted(every, key=lambda row: sort_key(wanted, row) or (), reverse=wanted.backwards)
+    assert found == in_order
+    first = list(reader.rows(wanted, 2))
+    assert first == [row.rowid for row in found[:2]]
+    of_all_states = msgspec.structs.replace(wanted, statuses=frozenset())
     everything = reader.page(reader.rows(BookingFilter()))
-    assert found == [row for row in everything if reader.matches(wanted, row)]
+    counted = Counter(
+        state_of(row.booking, wanted.at) for row in everything if matches(of_all_states, row)
+    )
+    assert reader.counts(wanted).by_status == counted
     return [row.booking.id for row in found]
 
 
@@ -149,10 +161,12 @@ def test_counts_by_status_within_a_day(store: Store, reader: Reader) -> None:
         )
     )
     since, until = NOON - timedelta(hours=12), NOON + timedelta(hours=12)
-    today = reader.counts("lib", since=since, until=until)
+    starts = BookingFilter(library_id="lib", starts_from=since, starts_before=until)
+    today = reader.counts(starts)
     assert today == Counts(total=2, by_status={"confirmed": 1, "cancelled": 1})
     assert reader.counts().total == 4
-    assert reader.counts(text="asha", since=NOON + timedelta(hours=1)).total == 1
+    later = BookingFilter(text="asha", starts_from=NOON + timedelta(hours=1))
+    assert reader.counts(later).total == 1
 
 
 def test_the_reader_sees_what_another_thread_writes(path: Path, clock: ManualClock) -> None:
@@ -176,12 +190,58 @@ def test_the_reader_sees_what_another_thread_writes(path: Path, clock: ManualClo
 texts = st.sampled_from(["a", "b1", "a b1"]) | st.text(
     alphabet="aAßİıöÖo\u0308%_'\" \x00\n12Z-*\u200d\u0967", max_size=6
 )
+
+
+def test_words_of_a_servers_own_come_last(store: Store, reader: Reader) -> None:
+    states = ["fulfilled", "pending", "completed"]
+    store.apply(live(1, *(told(a_booking(f"b{n}", status=s)) for n, s in enumerate(states))))
+    for wanted in (
+        BookingFilter(order=Order.STATUS),
+        BookingFilter(order=Order.STATUS, statuses=frozenset(states)),
+    ):
+        assert ids(reader, wanted) == ["b1", "b2", "b0"]
+        assert ids(reader, msgspec.structs.replace(wanted, backwards=True)) == ["b0", "b2", "b1"]
+
+
+def test_a_query_that_nobody_waits_for_any_more_is_given_up(store: Store, reader: Reader) -> None:
+    store.apply(snapshot(1, *(a_booking(f"b{number}") for number in range(3000))))
+    reader.give_up_when(lambda: False)
+    assert len(reader.rows(BookingFilter())) == 3000
+    reader.close()
+    reader.give_up_when(lambda: True)
+    with pytest.raises(Unwanted):
+        reader.rows(BookingFilter(order=Order.PAYMENT))
+    reader.close()
+    reader.give_up_when(lambda: False)
+    assert reader.counts().total == 3000
+
+
+moments = st.sampled_from([NOON + timedelta(hours=hours) for hours in range(4)])
+asked = {
+    "library_id": st.sampled_from(["lib", "other"]),
+    "statuses": st.frozensets(st.sampled_from([*Status, "fulfilled"]), min_size=1, max_size=3),
+    "payments": st.frozensets(st.sampled_from(["unpaid", "paid", "owes"]), min_size=1, max_size=2),
+    "kinds": st.frozensets(st.sampled_from(["hour", "month", "term"]), min_size=1, max_size=2),
+    "seats": st.frozensets(st.sampled_from(["A-2", "a-02", "A-10", ""]), min_size=1, max_size=2),
+    "starts_from": moments,
+    "starts_before": moments,
+    "ends_after": moments,
+    "ends_until": moments,
+    "text": texts,
+}
+# Two conditions at most, so that there is something left to be found.
 filters = st.builds(
-    BookingFilter,
-    library_id=st.sampled_from([None, "lib", "other"]),
-    statuses=st.frozensets(st.sampled_from(list(Status)), max_size=3),
-    text=texts,
+    lambda about, at, order, backwards: BookingFilter(
+        **about, at=at, order=order, backwards=backwards
+    ),
+    st.sets(st.sampled_from(sorted(asked)), max_size=2).flatmap(
+        lambda names: st.fixed_dictionaries({name: asked[name] for name in names})
+    ),
+    st.none() | moments,
+    st.sampled_from(Order),
+    st.booleans(),
 )
+anything = st.builds(BookingFilter, order=st.sampled_from(Order), backwards=st.booleans())
 bookings = st.lists(
     st.builds(
         a_booking,
@@ -190,24 +250,37 @@ bookings = st.lists(
         ),
         student_name=texts,
         student_phone=texts,
-        seat_label=texts,
+        seat_label=texts | st.sampled_from(["A-2", "A-02", "A-10", "B-1"]),
         code=texts,
         library_id=st.sampled_from(["lib", "other"]),
-        status=st.sampled_from(Status),
+        status=st.sampled_from([*Status, "fulfilled"]),
+        payment_status=st.sampled_from(["unpaid", "paid", "partial", "owes"]),
+        kind=st.sampled_from(["hour", "day", "month", "term"]),
+        starts_at=st.none() | moments,
+        ends_at=st.none() | moments,
+        total_minor=st.integers(0, 2),
     ),
     max_size=6,
 )
 
 
-@given(st.lists(bookings, min_size=1, max_size=3), st.booleans(), filters)
+@pytest.mark.parametrize("few", [-1, 1, 5000])
+@given(st.lists(bookings, min_size=1, max_size=3), st.booleans(), filters, anything)
 @settings(deadline=None, max_examples=100)
 def test_matches_and_the_query_agree(
-    rounds: list[list[Booking]], wiped: bool, wanted: BookingFilter
+    few: int,
+    rounds: list[list[Booking]],
+    wiped: bool,
+    wanted: BookingFilter,
+    every: BookingFilter,
 ) -> None:
-    """Also of bookings that changed, that are gone and that came after a sign-out."""
+    """Also of bookings that changed, that are gone and that came after a sign-out.
+
+    Whichever way the query goes: as if no condition led to few rows, or all did.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "desk.sqlite3"
-        store, reader = Store(path, ManualClock()), Reader(path)
+        store, reader = Store(path, ManualClock()), Reader(path, few=few)
         try:
             names = {booking.student_name for made in rounds for booking in made}
             for epoch, made in enumerate(rounds):
@@ -220,7 +293,7 @@ def test_matches_and_the_query_agree(
                     assert ids(reader, wanted) == []
                 store.apply(snapshot(1, *rows, epoch=f"e{epoch}"))
                 assert {row.id for row in rows} <= set(ids(reader, BookingFilter()))
-                for asked in (wanted, *(BookingFilter(text=name) for name in names)):
+                for asked in (wanted, every, *(BookingFilter(text=name) for name in names)):
                     ids(reader, asked)
         finally:
             reader.close()
@@ -248,11 +321,15 @@ def test_at_a_moment_what_is_over_counts_as_what_it_amounts_to(
     at = msgspec.structs.replace
     assert set(ids(reader, at(upcoming, at=NOON))) == {"now", "later"}
     assert set(ids(reader, at(ended, at=NOON))) == {"over", "asked"}
-    assert reader.counts("lib", at=NOON).by_status == {
+    lib = BookingFilter(library_id="lib", at=NOON)
+    assert reader.counts(lib).by_status == {
         "no_show": 1, "expired": 1, "checked_in": 1, "confirmed": 2,
     }  # fmt: skip
-    assert reader.counts("lib").by_status == {"confirmed": 3, "pending": 1, "checked_in": 1}
-    assert reader.next_end("lib", NOON) == NOON + hour
-    assert reader.next_end(None, NOON + hour) == NOON + 3 * hour
-    assert reader.next_end("lib", NOON + 3 * hour) is None
-    assert reader.next_end("another", NOON) is None
+    assert reader.counts(at(lib, at=None)).by_status == {
+        "confirmed": 3, "pending": 1, "checked_in": 1,
+    }  # fmt: skip
+    assert reader.next_end(lib) == NOON + hour
+    assert reader.next_end(BookingFilter(at=NOON + hour)) == NOON + 3 * hour
+    assert reader.next_end(at(lib, at=NOON + 3 * hour)) is None
+    assert reader.next_end(at(lib, library_id="another")) is None
+    assert reader.next_end(at(lib, text="nobody")) is None

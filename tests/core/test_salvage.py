@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.contract.errors import StoreFailed
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from app.core.salvage import KEEP_ASIDE
 from app.core.schema import MIGRATIONS
 from app.core.store import Store

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from app.contract.errors import StoreFailed
-from app.core import words
-from app.core.reader import BookingFilter, Reader
-from app.core.schema import MIGRATIONS
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
+from app.core.schema import DERIVED, MIGRATIONS
 from app.core.store import Store
 from tests.core.made import ManualClock, a_booking, live, snapshot, told
 
@@ -78,7 +78,8 @@ def test_what_an_older_version_kept_is_found_by_words(
     kept.close()
     path.unlink()
     with sqlite3.connect(path) as older:
-        older.create_function("words_line", 4, words.line, deterministic=True)
+        for function in DERIVED:
+            older.create_function(*function, deterministic=True)
         for script in MIGRATIONS[:2]:
             older.executescript(script)
         older.execute(

@@ -16,7 +16,8 @@ from app.contract.models import Booking, Pricing
 from app.core.batch import Batch, Cursor, Origin
 from app.core.changes import AlertKind
 from app.core.commands import Cancel, CheckIn, Command
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from app.core.store import Store
 from tests.core.made import (
     LIBRARY,

@@ -17,7 +17,8 @@ from app.core.calls import Calls
 from app.core.changes import AlertKind
 from app.core.clock import SystemClock
 from app.core.commands import Command, WalkIn
-from app.core.reader import BookingFilter, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Reader
 from app.core.status import LinkState
 from tests.core.desks import OpenVault, Told, signed_in
 from tests.core.made import until

@@ -14,7 +14,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.contract.lifecycle import Status
-from app.core.reader import BookingFilter, Counts, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Counts, Reader
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.bookings.lookup import Found, Lookup

@@ -13,7 +13,8 @@ from app.contract.models import Booking
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import Changes
 from app.core.clock import SystemClock
-from app.core.reader import BookingFilter, Counts, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Counts, Reader
 from app.core.store import Store
 from app.ui.bookings.lookup import Lookup
 from app.ui.bookings.model import BookingModel

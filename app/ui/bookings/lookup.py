@@ -12,7 +12,8 @@ from queue import SimpleQueue
 import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.core.reader import BookingFilter, Counts, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Counts, Reader
 
 _JOIN_S = 2.0
 
@@ -76,14 +77,13 @@ class Lookup(QObject):
 
     @staticmethod
     def _answer(reader: Reader, serial: int, wanted: BookingFilter) -> Found:
-        library, text, at = wanted.library_id, wanted.text, wanted.at
         with reader.moment():
             return Found(
                 serial=serial,
                 wanted=wanted,
                 rowids=reader.rows(wanted),
-                counts=reader.counts(library, text=text, at=at),
-                next_end=reader.next_end(library, at, text=text) if at else None,
+                counts=reader.counts(wanted),
+                next_end=reader.next_end(wanted),
                 revision=reader.revision(),
             )
 

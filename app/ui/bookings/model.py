@@ -23,7 +23,8 @@ from PySide6.QtCore import (
 
 from app.contract.models import Library
 from app.core.changes import BookingChange, BookingRow, Changes
-from app.core.reader import BookingFilter, Reader, state_of
+from app.core.filters import BookingFilter, matches, state_of
+from app.core.reader import Reader
 from app.ui.bookings.columns import Column, cells, column_word
 from app.ui.bookings.lookup import Found, Lookup
 from app.ui.bookings.tally import Tally
@@ -225,7 +226,7 @@ class BookingModel(QAbstractTableModel):
     def _follow(self, change: BookingChange) -> bool:
         row = change.after
         wanted = msgspec.structs.replace(self._wanted, at=self._tally.at)
-        fits = self._reader.matches(wanted, row) or row.rowid == self._pinned
+        fits = matches(wanted, row) or row.rowid == self._pinned
         place = self.place_of(row.rowid)
         if place < 0 and not fits:
             return True

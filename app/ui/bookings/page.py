@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
 from app.contract.errors import StudySpotError
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
-from app.core.reader import BookingFilter, Counts, Reader
+from app.core.filters import BookingFilter
+from app.core.reader import Counts, Reader
 from app.core.status import DeskStatus, LinkState
 from app.ui.bookings.detail import Detail
 from app.ui.bookings.empty import EmptyState

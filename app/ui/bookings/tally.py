@@ -9,7 +9,8 @@ import msgspec
 
 from app.contract.lifecycle import amounts_to
 from app.core.changes import BookingRow
-from app.core.reader import BookingFilter, Counts, matches, state_of
+from app.core.filters import BookingFilter, matches, state_of
+from app.core.reader import Counts
 from app.ui.bookings.lookup import Found
 
 

@@ -1,0 +1,83 @@
+"""The orders a list of bookings can have, and what a row is sorted by, in SQL and here alike."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from app.contract.lifecycle import Status
+from app.contract.models import BookingKind, PaymentStatus
+from app.core.words import folded
+
+_LAST = "\U0010ffff"
+"""Sorts behind every letter: who has no name comes behind those who have one."""
+
+_DIGITS = re.compile("[0-9]+")
+
+
+class Order(StrEnum):
+    """What a list is sorted by; within the same, the newest comes first."""
+
+    BOOKED = "booked"
+    STUDENT = "student"
+    SEAT = "seat"
+    STARTS = "starts"
+    ENDS = "ends"
+    STATUS = "status"
+    PAYMENT = "payment"
+    KIND = "kind"
+    AMOUNT = "amount"
+
+
+COLUMN: dict[Order, tuple[str, str]] = {
+    Order.STUDENT: ("name_key", "bookings_by_name"),
+    Order.SEAT: ("seat_key", "bookings_by_seat"),
+    Order.STARTS: ("starts_at", "bookings_by_start"),
+    Order.ENDS: ("ends_at", "bookings_by_end"),
+    Order.AMOUNT: ("total_minor", "bookings_by_amount"),
+}
+"""The column that an order follows, and the index that has the rows in it."""
+
+RANKS: dict[Order, tuple[str, ...]] = {
+    Order.STATUS: (
+        Status.PENDING,
+        Status.CONFIRMED,
+        Status.CHECKED_IN,
+        Status.COMPLETED,
+        Status.NO_SHOW,
+        Status.CANCELLED,
+        Status.DECLINED,
+        Status.EXPIRED,
+    ),
+    Order.PAYMENT: (
+        PaymentStatus.UNPAID,
+        PaymentStatus.PARTIAL,
+        PaymentStatus.PAID,
+        PaymentStatus.REFUNDED,
+        PaymentStatus.EXEMPT,
+    ),
+    Order.KIND: (BookingKind.HOUR, BookingKind.DAY, BookingKind.MONTH),
+}
+"""Words that sort by what they mean and not by their letters; unknown ones come last."""
+
+
+def name_key(name: str) -> str:
+    """What a student's name sorts by: without case and accents."""
+    return folded(name).strip() or _LAST
+
+
+def seat_key(label: str) -> str:
+    """What a seat's label sorts by: its numbers as numbers, so that A-2 comes before A-10."""
+    return _DIGITS.sub(_counted, folded(label).strip()) or _LAST
+
+
+def rank(order: Order, word: str) -> int:
+    """The place of a word in an order by RANKS; unknown words share the last."""
+    known = RANKS[order]
+    return known.index(word) if word in known else len(known)
+
+
+def _counted(digits: re.Match[str]) -> str:
+    # Behind its length a number sorts as text as it does as a number.
+    bare = digits.group().lstrip("0")
+    return f"{len(bare):03}{bare}"
