@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections import Counter
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,10 @@ from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import Changes
 from app.core.clock import SystemClock
 from app.core.filters import BookingFilter
+from app.core.orders import Order
 from app.core.reader import Counts, Reader
 from app.core.store import Store
-from app.ui.bookings.lookup import Lookup
+from app.ui.bookings.lookup import BEGINNING, Lookup
 from app.ui.bookings.model import BookingModel
 from tests.ui.bookings import a_booking
 from tests.ui.desks import STREAM
@@ -29,7 +31,8 @@ class Crossing:
     def __init__(self, path: Path) -> None:
         self.store = Store(path, SystemClock())
         self.store.apply(Batch(origin=Origin.SNAPSHOT, cursor=Cursor(STREAM, "e", 0)))
-        self.model = BookingModel(Reader(path), lookup := Lookup(lambda: Reader(path)))
+        self.reader = Reader(path)
+        self.model = BookingModel(self.reader, lookup := Lookup(lambda: Reader(path)))
         self.lookup = lookup
         self.counts: dict[str, int] = {}
         self.model.counted.connect(self._take_counts)
@@ -117,3 +120,83 @@ async def test_list_and_counts_are_right_however_readings_and_deliveries_cross(
     assert [row and row.booking for row in shown] == [
         rows[number] for number in sorted(rows, reverse=True)
     ]
+
+
+ORDERS = [(order, backwards) for order in Order for backwards in (False, True)]
+
+
+@pytest.mark.parametrize(("order", "backwards"), ORDERS)
+async def test_every_order_is_kept_however_readings_and_deliveries_cross(
+    crossing: Crossing, order: Order, backwards: bool
+) -> None:
+    chance = random.Random(f"{order} {backwards}")  # noqa: S311 - no secret
+    wanted = BookingFilter(order=order, backwards=backwards, payments=frozenset({"paid", "owes"}))
+    crossing.model.show_only(wanted)
+    await crossing.settle()
+    rows: dict[int, Booking] = {}
+    for _ in range(60):
+        number = chance.randrange(12)
+        held = rows.get(number)
+        now = datetime.now(UTC).replace(microsecond=0)
+        rows[number] = a_booking(
+            number,
+            version=held.version + 1 if held else 1,
+            status=chance.choice(["pending", "confirmed", "checked_in", "fulfilled"]),
+            payment_status=chance.choice(["paid", "owes", "unpaid"]),
+            kind=chance.choice(["hour", "month"]),
+            student_name=chance.choice(["Asha", "Özan", "zoya", ""]),
+            seat_label=chance.choice(["A-2", "A-10", "B-1"]),
+            starts_at=chance.choice([None, now, now + timedelta(hours=1)]),
+            ends_at=chance.choice([None, now + timedelta(hours=2), now + timedelta(hours=3)]),
+            total_minor=chance.randrange(3),
+        )
+        crossing.change(rows[number])
+        match chance.randrange(6):
+            case 0:
+                await crossing.read()
+            case 1:
+                crossing.model.refresh()
+            case _:
+                crossing.deliver(chance.randrange(4))
+    crossing.deliver(len(crossing.undelivered))
+    await crossing.settle()
+    shown = [crossing.model.row_at(place) for place in range(crossing.model.rowCount())]
+    read = crossing.reader.page(crossing.reader.rows(wanted))
+    assert shown == read
+    assert {row.booking.id for row in read} == {
+        row.id for row in rows.values() if row.payment_status != "unpaid"
+    }
+
+
+async def test_a_row_moves_to_where_it_belongs_and_no_other_does(crossing: Crossing) -> None:
+    for number in range(6):
+        crossing.change(a_booking(number, student_name=f"Student {number}"))
+    crossing.deliver(6)
+    crossing.model.show_only(BookingFilter(order=Order.STUDENT))
+    await crossing.settle()
+    told = list[str]()
+    crossing.model.rowsMoved.connect(lambda *_: told.append("moved"))
+    crossing.model.reloading.connect(lambda: told.append("read anew"))
+    for number, name in ((0, "Student 4a"), (5, "Student 0"), (2, "Student 2a")):
+        crossing.change(a_booking(number, student_name=name, version=2))
+        crossing.deliver()
+    shown = [crossing.model.row_at(place) for place in range(6)]
+    assert [row and row.booking.student_name for row in shown] == [
+        "Student 0", "Student 1", "Student 2a", "Student 3", "Student 4", "Student 4a",
+    ]  # fmt: skip
+    assert told == ["moved", "moved"]
+
+
+async def test_a_long_list_shows_its_beginning_before_the_whole(crossing: Crossing) -> None:
+    made = [a_booking(number) for number in range(BEGINNING * 3)]
+    for first in range(0, len(made), 100):
+        for booking in made[first : first + 100]:
+            crossing.change(booking)
+    crossing.undelivered.clear()
+    lengths = list[tuple[int, bool]]()
+    crossing.model.loaded.connect(
+        lambda: lengths.append((crossing.model.rowCount(), crossing.model.settled))
+    )
+    crossing.model.show_only(BookingFilter(order=Order.STUDENT))
+    await crossing.settle()
+    assert lengths == [(BEGINNING, False), (len(made), True)]

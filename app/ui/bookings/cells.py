@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.core.changes import BookingRow
-from app.ui.bookings.columns import Column
+from app.ui.bookings.columns import FAR, Column
 from app.ui.bookings.model import BookingModel
 from app.ui.glyph import paint_pill, tone_of
 from app.ui.theme import Theme
@@ -31,8 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW_LEAST = 46
 PAD = 8
 _FIRST_PAD = 24
-_MUTED = frozenset({Column.PAYMENT, Column.BOOKED})
-_FAR = frozenset({Column.AMOUNT, Column.BOOKED})
+_MUTED = frozenset({Column.KIND, Column.PAYMENT, Column.BOOKED})
 
 
 class Fonts:
@@ -125,7 +124,7 @@ class RowDelegate(QStyledItemDelegate):
             paint_pill(painter, box, words, tone, self._theme, rtl=fonts.rtl)
         else:
             painter.setFont(fonts.plain)
-            side = fonts.far if column in _FAR else fonts.near
+            side = fonts.far if column in FAR else fonts.near
             inner = area.adjusted(PAD, 0, -PAD, 0)
             shade = "muted" if column in _MUTED else "text"
             self._line(painter, inner, words, shade, fonts.plain_metrics, side)

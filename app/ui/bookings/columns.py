@@ -11,11 +11,13 @@ from app.contract.lifecycle import amounts_to
 from app.contract.models import Booking
 from app.core.changes import BookingRow
 from app.core.commands import LOCAL
+from app.core.orders import Order
 from app.core.wording import seat_name
 from app.ui.words import (
     ago,
     day_time,
     end_time,
+    kind_word,
     money,
     payment_word,
     pending_word,
@@ -35,10 +37,34 @@ class Column(IntEnum):
     SEAT = 1
     FROM = 2
     TO = 3
-    STATUS = 4
-    PAYMENT = 5
-    AMOUNT = 6
-    BOOKED = 7
+    KIND = 4
+    STATUS = 5
+    PAYMENT = 6
+    AMOUNT = 7
+    BOOKED = 8
+
+
+FAR = frozenset({Column.AMOUNT, Column.BOOKED})
+"""Columns whose words stand at the far side."""
+
+USUAL = tuple(column for column in Column if column is not Column.KIND)
+"""The columns that are shown until somebody chooses others."""
+
+ORDERS: dict[Column, Order] = {
+    Column.STUDENT: Order.STUDENT,
+    Column.SEAT: Order.SEAT,
+    Column.FROM: Order.STARTS,
+    Column.TO: Order.ENDS,
+    Column.KIND: Order.KIND,
+    Column.STATUS: Order.STATUS,
+    Column.PAYMENT: Order.PAYMENT,
+    Column.AMOUNT: Order.AMOUNT,
+    Column.BOOKED: Order.BOOKED,
+}
+"""What the list is sorted by when a column is."""
+
+LARGEST_FIRST = frozenset({Order.AMOUNT})
+"""Orders that people want the other way round first."""
 
 
 def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
@@ -51,6 +77,7 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
         Column.SEAT: seat_name(booking) or _NOTHING,
         Column.FROM: day_time(starts, zone, now) if starts else _NOTHING,
         Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
+        Column.KIND: kind_word(booking.kind),
         Column.STATUS: pending_word(row.pending) if row.pending else status_word(state),
         Column.PAYMENT: payment_word(booking.payment_status),
         Column.AMOUNT: amount_word(booking),
@@ -73,6 +100,7 @@ def column_word(column: Column) -> str:
         Column.SEAT: translate("bookings", "Seat"),
         Column.FROM: translate("bookings", "From"),
         Column.TO: translate("bookings", "To"),
+        Column.KIND: translate("bookings", "Kind"),
         Column.STATUS: translate("bookings", "Status"),
         Column.PAYMENT: translate("bookings", "Payment"),
         Column.AMOUNT: translate("bookings", "Amount"),

@@ -13,31 +13,35 @@ import msgspec
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.core.filters import BookingFilter
-from app.core.reader import Counts, Reader
+from app.core.reader import Counts, Reader, Unwanted
 
 _JOIN_S = 2.0
+BEGINNING = 128
+"""So many rows of a long list are told at once: more than the highest screen shows."""
 
 
 class Found(msgspec.Struct, frozen=True, kw_only=True):
-    """The answer to question `serial`: rowids newest first, and counts without the states.
+    """The answer to question `serial`: rowids in order, and counts without the states.
 
-    `next_end` is when a booking that is counted as still to come will be over. `revision` is
-    that of the last `Changes` that it contains.
+    Without counts it is the beginning of the list, and the whole follows. `next_end` is when a
+    booking that is counted as still to come will be over. `revision` is that of the last
+    `Changes` that it contains.
     """
 
     serial: int
     wanted: BookingFilter
     rowids: array[int]
-    counts: Counts
+    counts: Counts | None = None
     next_end: datetime | None = None
     revision: int = 0
 
 
 class Lookup(QObject):
-    """Answers one question at a time; of several waiting ones only the newest.
+    """Answers one question at a time, and gives one up for a newer one.
 
-    `found` carries a `Found`, `failed` the question's serial and why, both on the thread
-    this object lives in. The newest question always gets one of the two.
+    `found` carries a `Found`, of a long list its beginning first; `failed` the question's
+    serial and why, both on the thread this object lives in. The newest question always gets
+    a whole answer or a failure.
     """
 
     found = Signal(object)
@@ -75,20 +79,26 @@ class Lookup(QObject):
             self._thread.join(_JOIN_S)
             self._thread = None
 
-    @staticmethod
-    def _answer(reader: Reader, serial: int, wanted: BookingFilter) -> Found:
+    def _answer(self, reader: Reader, serial: int, wanted: BookingFilter) -> None:
         with reader.moment():
-            return Found(
-                serial=serial,
-                wanted=wanted,
-                rowids=reader.rows(wanted),
-                counts=reader.counts(wanted),
-                next_end=reader.next_end(wanted),
-                revision=reader.revision(),
+            rowids = reader.rows(wanted, BEGINNING)
+            if len(rowids) == BEGINNING:
+                self._answered.emit(Found(serial=serial, wanted=wanted, rowids=rowids))
+                rowids = reader.rows(wanted)
+            self._answered.emit(
+                Found(
+                    serial=serial,
+                    wanted=wanted,
+                    rowids=rowids,
+                    counts=reader.counts(wanted),
+                    next_end=reader.next_end(wanted),
+                    revision=reader.revision(),
+                )
             )
 
     def _work(self) -> None:
         reader = self._reader_factory()
+        reader.give_up_when(lambda: not self._questions.empty())
         while (question := self._questions.get()) is not None:
             while not self._questions.empty():
                 newer = self._questions.get()
@@ -97,11 +107,11 @@ class Lookup(QObject):
                 question = newer
             serial, wanted = question
             try:
-                found = self._answer(reader, serial, wanted)
+                self._answer(reader, serial, wanted)
+            except Unwanted:
+                continue
             except sqlite3.Error as error:
                 self._broke.emit(serial, str(error))
-            else:
-                self._answered.emit(found)
             finally:
                 # Opened afresh each time: no memory kept, and a file made anew is seen.
                 reader.close()

@@ -1,10 +1,8 @@
-"""The list of bookings as Qt sees it: rowids, a few cached rows, and nothing else."""
+"""The list of bookings as Qt sees it: rows that come, go and move, and their words."""
 
 from __future__ import annotations
 
-import sqlite3
 from array import array
-from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime, tzinfo
 from typing import Any
@@ -23,31 +21,29 @@ from PySide6.QtCore import (
 
 from app.contract.models import Library
 from app.core.changes import BookingChange, BookingRow, Changes
-from app.core.filters import BookingFilter, matches, state_of
+from app.core.filters import BookingFilter, matches
 from app.core.reader import Reader
-from app.ui.bookings.columns import Column, cells, column_word
+from app.ui.bookings.columns import FAR, Column, column_word
+from app.ui.bookings.held import Held
 from app.ui.bookings.lookup import Found, Lookup
 from app.ui.bookings.tally import Tally
-from app.ui.words import zone_of
+from app.ui.bookings.told import Told
 
 translate = QCoreApplication.translate
 Index = QModelIndex | QPersistentModelIndex
 
-_CACHE = 512
-_CHUNK = 48
 _PACE_MS = 80
-# Above this many changes in one delivery, or this many comparisons, the list is read anew
-# on the lookup's thread: following each row would hold up a frame.
+# Above this many changes in one delivery the list is read anew on the lookup's thread:
+# following each row would hold up a frame.
 MOST_FOLLOWED = 24
-_MOST_COMPARED = 200_000
 _ROOT = QModelIndex()
 
 
 class BookingModel(QAbstractTableModel):
-    """Bookings that match a filter, newest first.
+    """Bookings that match a filter, in its order.
 
-    `reloading` and `reloaded` embrace a change that is more than rows coming and going;
-    a view keeps its place by rowid across them. `counted` carries `Counts`. `failed`
+    `reloading` and `reloaded` embrace a change that is more than rows coming, going and
+    moving; a view keeps its place by rowid across them. `counted` carries `Counts`. `failed`
     carries why the copy cannot be read.
     """
 
@@ -66,18 +62,18 @@ class BookingModel(QAbstractTableModel):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__(parent)
-        self._reader, self._lookup, self._now = reader, lookup, now
+        self._lookup, self._now = lookup, now
+        self._held = Held(reader, self.failed.emit)
+        self._told = Told(now)
         self._wanted = BookingFilter()
+        # What was asked for when the rows were looked up, and whether all of them are here.
         self._shown: BookingFilter | None = None
-        self._rowids: array[int] = array("q")
-        self._cache: OrderedDict[int, BookingRow] = OrderedDict()
-        self._words: dict[int, tuple[BookingRow, tuple[str, ...], str]] = {}
-        self._zones: dict[str, tzinfo] = {}
+        self._whole = False
         self._tally = Tally()
         self._asked = 0
         self._ask_again = False
         self._revision = 0
-        self._pinned = 0
+        self._pinned: frozenset[int] = frozenset()
         # Pages that follow each other closely are read together.
         self._pace = QTimer(self)
         self._pace.setSingleShot(True)
@@ -94,83 +90,65 @@ class BookingModel(QAbstractTableModel):
         return self._wanted
 
     @property
+    def answered(self) -> bool:
+        """Whether what is shown is what was asked for, be it only the beginning."""
+        return self._shown == self._wanted
+
+    @property
     def settled(self) -> bool:
-        """Whether what is shown is what was asked for, with nothing under way."""
-        return self._shown == self._wanted and not self._asked and not self._ask_again
+        """Whether all that was asked for is shown, with nothing under way."""
+        return self.answered and self._whole and not self._asked and not self._ask_again
 
     def show_only(self, wanted: BookingFilter) -> None:
         """Show what matches `wanted`; `loaded` follows."""
         if wanted != self._wanted or self._shown is None:
             self._wanted = wanted
-            self._pinned = 0
+            self._pinned = frozenset()
             self.refresh()
 
     def refresh(self) -> None:
         """Read the list anew; `loaded` follows."""
-        if self._shown == self._wanted and (self._asked or self._pace.isActive()):
+        if self.answered and (self._asked or self._pace.isActive()):
             self._ask_again = True
             return
         self._asked = self._lookup.ask(msgspec.structs.replace(self._wanted, at=self._now()))
 
     def tell_libraries(self, libraries: Iterable[Library]) -> None:
         """The libraries whose zones the times are told in."""
-        zones = {library.id: zone_of(library) for library in libraries}
-        if zones != self._zones:
-            self._zones = zones
+        if self._told.tell_libraries(libraries):
             self._tell_anew()
 
     def zone(self, row: BookingRow) -> tzinfo:
         """The zone of the booking's library; of the only library if it names none."""
-        known = self._zones.get(row.booking.library_id)
-        if known is None and len(self._zones) == 1:
-            known = next(iter(self._zones.values()))
-        return known or UTC
+        return self._told.zone(row)
 
-    def pin(self, rowid: int) -> None:
-        """Keep this row in the list although it may cease to match; 0 pins none."""
-        self._pinned = rowid
+    def pin(self, rowids: Iterable[int]) -> None:
+        """Keep these rows in the list although they may cease to match; no others."""
+        self._pinned = frozenset(rowids)
 
     def row_at(self, place: int) -> BookingRow | None:
         """The row at `place`; None when it cannot be read."""
-        if not 0 <= place < len(self._rowids):
-            return None
-        rowid = self._rowids[place]
-        known = self._cache.get(rowid)
-        if known is not None:
-            self._cache.move_to_end(rowid)
-            return known
-        first = max(0, place - _CHUNK // 4)
-        self._remember(self._read(self._rowids[first : first + _CHUNK]))
-        return self._cache.get(rowid)
+        return self._held.row_at(place)
+
+    def rows_at(self, places: Iterable[int]) -> list[BookingRow]:
+        """The rows at these places as the copy has them now, without those that are gone."""
+        return self._held.read([self._held.rowid_at(place) for place in places])
 
     def words_of(self, row: BookingRow) -> tuple[str, ...]:
         """What the cells of a row say, by column."""
-        return self._told(row)[1]
+        return self._told.words_of(row)
 
     def state_of(self, row: BookingRow) -> str:
         """What its words take the booking for."""
-        return self._told(row)[2]
-
-    def _told(self, row: BookingRow) -> tuple[BookingRow, tuple[str, ...], str]:
-        known = self._words.get(row.rowid)
-        if known is None or known[0] is not row:
-            if len(self._words) > _CACHE:
-                self._words.clear()
-            now = self._now()
-            known = (row, cells(row, self.zone(row), now), state_of(row.booking, now))
-            self._words[row.rowid] = known
-        return known
+        return self._told.state_of(row)
 
     def rowid_at(self, place: int) -> int:
         """The rowid at `place`; 0 when there is none."""
-        return self._rowids[place] if 0 <= place < len(self._rowids) else 0
+        return self._held.rowid_at(place)
 
     def place_of(self, rowid: int) -> int:
         """Where the row stands; -1 when it is not in the list."""
-        try:
-            return self._rowids.index(rowid)
-        except ValueError:
-            return -1
+        return self._held.place_of(rowid)
 
     def tick(self) -> None:
         """Tell relative times anew; a booking that is over by now goes to where it belongs."""
@@ -184,109 +162,119 @@ class BookingModel(QAbstractTableModel):
         """Follow one delivery; never moves a row that did not change."""
         reload = any(outcome.reloaded for outcome in changes)
         if reload:
-            self._cache.clear()
-            self._reader.close()
-        seen = self._take_rows(change for outcome in changes for change in outcome.bookings)
+            self._held.forget()
         # What the last answer contains already is neither followed nor counted once more.
         fresh = [each for each in changes if each.revision == 0 or each.revision > self._revision]
         rows = [change for outcome in fresh for change in outcome.bookings]
         gone = [row for outcome in fresh for row in outcome.removed]
+        self._put([each for each in changes if all(each is not one for one in fresh)])
         if not rows and not gone and not reload:
-            if seen:
-                self._repaint()
             return
-        many = len(rows) > MOST_FOLLOWED or len(rows) * len(self._rowids) > _MOST_COMPARED
+        many = len(rows) > MOST_FOLLOWED
         if reload or many or self._asked or self._ask_again or self._shown is None:
-            if seen:
-                self._repaint()
+            self._put(fresh)
             self.refresh()
             return
-        for change in rows:
-            if not self._follow(change):
-                self.refresh()
-                return
+        if not all(self._follow(change) for change in rows):
+            self._put(fresh)
+            self.refresh()
+            return
         for row in gone:
-            self._drop(row.rowid)
+            self._drop(row.rowid, row)
         self._count([(change.before, change.after) for change in rows])
         self._count([(row, None) for row in gone])
 
-    def _take_rows(self, changes: Iterable[BookingChange]) -> bool:
-        """Put rows that are remembered in their place; whether there were any."""
-        seen = False
-        for change in changes:
-            if change.after.rowid in self._cache:
-                self._cache[change.after.rowid] = change.after
-                seen = True
-        return seen
+    def _put(self, changes: Sequence[Changes]) -> None:
+        """Put rows that are remembered in their place, and tell them anew."""
+        seen = [
+            change.after
+            for outcome in changes
+            for change in outcome.bookings
+            if self._held.knows(change.after.rowid)
+        ]
+        if seen:
+            self._held.remember(seen)
+            self._repaint()
 
     def _count(self, rows: Sequence[tuple[BookingRow | None, BookingRow | None]]) -> None:
         if self._tally.follow(self._wanted, rows):
             self.counted.emit(self._tally.counts)
 
     def _follow(self, change: BookingChange) -> bool:
-        row = change.after
-        wanted = msgspec.structs.replace(self._wanted, at=self._tally.at)
-        fits = matches(wanted, row) or row.rowid == self._pinned
-        place = self.place_of(row.rowid)
+        """Let one row come, go, move or change; False when the list must be read anew."""
+        row, held = change.after, self._held
+        before = change.before
+        kept = row.rowid in self._pinned
+        fits = kept or matches(held.order, row)
+        was_here = before is not None and (kept or matches(held.order, before))
+        place = held.place_of(row.rowid, before) if was_here else -1
         if place < 0 and not fits:
             return True
         if place < 0:
-            place = self._place_for(row)
-            if place < 0:
+            place = held.place_for(row)
+            if place < 0 or not held.fits(row, place):
                 return False
-            self._remember([row])
+            held.remember([row])
             self.beginInsertRows(_ROOT, place, place)
-            self._rowids.insert(place, row.rowid)
+            held.rowids.insert(place, row.rowid)
             self.endInsertRows()
-        elif not fits:
-            self._drop(row.rowid)
-        else:
-            self._remember([row])
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
-            # A walk-in that the hub made later than it was typed may belong elsewhere.
-            return change.before is None or _made_at(change.before) == _made_at(row)
+            return True
+        if not fits:
+            self._drop(row.rowid, before)
+            return True
+        was, key = held.key(before), held.key(row)
+        held.remember([row])
+        if was is None or key is None or (was != key and not self._move(place, row)):
+            return False
+        place = place if was == key else held.place_of(row.rowid, row)
+        self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
         return True
 
-    def _drop(self, rowid: int) -> None:
+    def _move(self, place: int, row: BookingRow) -> bool:
+        """Bring a row from `place` to where it belongs now; False when that cannot be told."""
+        held = self._held
+        rest, stood = held.rowids, row.rowid
+        del rest[place]
+        then = held.place_for(row)
+        known = then >= 0 and held.fits(row, then)
+        rest.insert(place, stood)
+        if not known or then == place:
+            return known
+        # Qt counts the row itself: to stand behind a later one is to stand before the next.
+        self.beginMoveRows(_ROOT, place, place, _ROOT, then if then < place else then + 1)
+        del rest[place]
+        rest.insert(then, stood)
+        self.endMoveRows()
+        return True
+
+    def _drop(self, rowid: int, row: BookingRow | None) -> None:
         """Take a row away that is gone."""
-        self._cache.pop(rowid, None)
-        place = self.place_of(rowid)
+        place = self._held.place_of(rowid, row)
+        self._held.drop(rowid)
         if place >= 0:
             self.beginRemoveRows(_ROOT, place, place)
-            del self._rowids[place]
+            del self._held.rowids[place]
             self.endRemoveRows()
-
-    def _place_for(self, row: BookingRow) -> int:
-        """Where a row that is not here belongs; -1 when that cannot be told from the rows."""
-        mine = row.booking.created_at
-        if mine is None or not row.rowid:
-            return -1
-        low, high = 0, len(self._rowids)
-        while low < high:
-            # Nearly always it is the newest, so the first look is at the top.
-            middle = 0 if low == 0 and high == len(self._rowids) else (low + high) // 2
-            other = self.row_at(middle)
-            if other is None or other.booking.created_at is None:
-                return -1
-            if (other.booking.created_at, other.rowid) < (mine, row.rowid):
-                high = middle
-            else:
-                low = middle + 1
-        return low
 
     def _take_found(self, found: Found) -> None:
         if found.serial != self._asked:
             return
-        self._asked, self._revision = 0, found.revision
         shown = msgspec.structs.replace(found.wanted, at=None)
         same_question, self._shown = self._shown == shown, shown
-        rowids = found.rowids
-        if same_question and self._pinned and self._pinned not in rowids:
-            self._keep_pinned(rowids)
+        if found.counts is None and same_question:
+            # The beginning of what is here already; the whole follows.
+            return
+        rowids, self._whole = found.rowids, found.counts is not None
+        if self._whole:
+            self._asked, self._revision = 0, found.revision
+            if same_question:
+                self._keep_pinned(self._held.like(rowids, found.wanted))
+        self._held.order = found.wanted
         self._show(rowids, same_question=same_question)
-        self._tally.begin(found)
-        self.counted.emit(found.counts)
-        self._pace.start()
+        if found.counts is not None:
+            self._tally.begin(found)
+            self.counted.emit(found.counts)
+            self._pace.start()
         self.loaded.emit()
 
     def _paced(self) -> None:
@@ -295,25 +283,30 @@ class BookingModel(QAbstractTableModel):
             self.refresh()
 
     def _show(self, rowids: array[int], *, same_question: bool) -> None:
-        old = self._rowids
+        old = self._held.rowids
         more = len(rowids) - len(old)
         if same_question and rowids == old:
             return
-        if same_question and more > 0 and len(old) and rowids[more:] == old:
-            self.beginInsertRows(_ROOT, 0, more - 1)
-            self._rowids = rowids
-            self.endInsertRows()
-            return
+        if same_question and more > 0 and len(old):
+            for first in (0, len(old)):
+                rest = rowids[more:] if first == 0 else rowids[: len(old)]
+                if rest == old:
+                    self.beginInsertRows(_ROOT, first, first + more - 1)
+                    self._held.rowids = rowids
+                    self.endInsertRows()
+                    return
         self.reloading.emit()
         self.beginResetModel()
-        self._rowids = rowids
+        self._held.rowids = rowids
         self.endResetModel()
         self.reloaded.emit()
 
-    def _keep_pinned(self, rowids: array[int]) -> None:
-        place = self.place_of(self._pinned)
-        if place >= 0 and self._read([self._pinned]):
-            rowids.insert(min(place, len(rowids)), self._pinned)
+    def _keep_pinned(self, found: Held) -> None:
+        """Put what is pinned and does not match any more to where it belongs."""
+        for row in found.read(list(self._pinned)):
+            place = found.place_for(row)
+            if place >= 0 and found.rowid_at(place) != row.rowid:
+                found.rowids.insert(place, row.rowid)
 
     def _take_failure(self, serial: int, why: str) -> None:
         if serial != self._asked:
@@ -323,37 +316,20 @@ class BookingModel(QAbstractTableModel):
         self._pace.start()
         self.failed.emit(why)
 
-    # The cache.
-
-    def _read(self, rowids: Sequence[int]) -> list[BookingRow]:
-        try:
-            return self._reader.page(rowids)
-        except sqlite3.Error as error:
-            self._reader.close()
-            self.failed.emit(str(error))
-            return []
-
-    def _remember(self, rows: Iterable[BookingRow]) -> None:
-        for row in rows:
-            self._cache[row.rowid] = row
-            self._cache.move_to_end(row.rowid)
-        while len(self._cache) > _CACHE:
-            self._cache.popitem(last=False)
-
     def _tell_anew(self) -> None:
-        self._words.clear()
+        self._told.forget()
         self._repaint()
 
     def _repaint(self) -> None:
-        if len(self._rowids):
-            last = self.index(len(self._rowids) - 1, Column.BOOKED)
-            self.dataChanged.emit(self.index(0, Column.STUDENT), last)
+        if len(self._held):
+            last = self.index(len(self._held) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
 
     # Qt's questions.
 
     def rowCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """How many bookings are in the list."""
-        return 0 if parent.isValid() else len(self._rowids)
+        return 0 if parent.isValid() else len(self._held)
 
     def columnCount(self, parent: Index = _ROOT) -> int:  # noqa: N802 - Qt's name
         """How many columns there are."""
@@ -366,7 +342,7 @@ class BookingModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            right = section in {Column.AMOUNT, Column.BOOKED}
+            right = section in FAR
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
@@ -385,7 +361,3 @@ class BookingModel(QAbstractTableModel):
                 return translate("bookings", "New: {name}").format(name=told)
             return f"{column_word(Column(index.column()))}: {told}"
         return told
-
-
-def _made_at(row: BookingRow) -> datetime | None:
-    return row.booking.created_at

@@ -287,7 +287,7 @@ class BookingsPage(QWidget):
         self._enter_if_wanted()
 
     def _enter_if_wanted(self) -> None:
-        if not self._entering or not self.model.settled:
+        if not self._entering or not self.model.answered:
             return
         self._entering = False
         if self.model.rowCount():
@@ -309,7 +309,7 @@ class BookingsPage(QWidget):
         if self.table.restoring:
             return
         row = self.model.row_at(self.table.place())
-        self.model.pin(row.rowid if row is not None else 0)
+        self.model.pin([row.rowid] if row is not None else [])
         if row is None:
             self.detail.hide()
             return
@@ -325,7 +325,7 @@ class BookingsPage(QWidget):
         row = self.model.row_at(self.table.place())
         if row is None:
             self.detail.hide()
-            self.model.pin(0)
+            self.model.pin([])
         elif row != self.detail.row:
             self.detail.tell(row, self.model.zone(row))
 

@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from app.core.orders import Order
 from app.ui.bookings.cells import PAD, Fonts, RowDelegate
-from app.ui.bookings.columns import Column
+from app.ui.bookings.columns import ORDERS, USUAL, Column
 from app.ui.bookings.model import BookingModel
 from app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 
 # Gone first when the detail pane makes the list narrow: all are told there.
-_SPARED = (Column.BOOKED, Column.PAYMENT, Column.AMOUNT, Column.TO, Column.FROM)
+_SPARED = (
+    Column.KIND,
+    Column.BOOKED,
+    Column.PAYMENT,
+    Column.AMOUNT,
+    Column.TO,
+    Column.FROM,
+)
 _STUDENT_MIN = 150
+_MOST_RESTORED = 500
 # So many parts of spare room go to the names, one to each other column.
 _STUDENT_SHARES = 3
 
@@ -24,11 +43,15 @@ class BookingTable(QTableView):
     """The list. Rows that arrive above what is looked at do not move it.
 
     `widths` are the columns' of an earlier day. `came_above(n)` tells that n
-    rows arrived above the visible ones; `at_top` that the newest row is in sight again.
+    rows arrived above the visible ones; `at_top` that the first row is in sight again.
+    `sort_wanted(Column)` is pressed in the header, `columns_wanted(point)` with the other
+    button; the point is one of the screen.
     """
 
     came_above = Signal(int)
     at_top = Signal()
+    sort_wanted = Signal(object)
+    columns_wanted = Signal(object)
 
     def __init__(
         self,
@@ -42,13 +65,15 @@ class BookingTable(QTableView):
         self._delegate = RowDelegate(theme, model, self)
         self._anchor: tuple[int, int] | None = None
         self._current = 0
+        self._chosen: list[int] = []
         self._restoring = False
+        self._shown: tuple[Column, ...] = USUAL
         self._widths: list[int] = []
         self._share = 0
         self._fitting = False
         self.setItemDelegate(self._delegate)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -63,8 +88,14 @@ class BookingTable(QTableView):
         self._fit_rows()
         columns = self.horizontalHeader()
         columns.setHighlightSections(False)
-        columns.setSectionsClickable(False)
         columns.setMinimumSectionSize(44)
+        columns.setSectionsClickable(True)
+        columns.setSortIndicatorShown(True)
+        columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        columns.customContextMenuRequested.connect(
+            lambda at: self.columns_wanted.emit(columns.mapToGlobal(at))
+        )
+        columns.sectionClicked.connect(lambda section: self.sort_wanted.emit(Column(section)))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.setModel(model)
         natural = self._natural_widths()
@@ -76,6 +107,7 @@ class BookingTable(QTableView):
         self._fit()
         model.reloading.connect(self._hold)
         model.reloaded.connect(self._restore)
+        model.rowsMoved.connect(self._moved)
 
     @property
     def restoring(self) -> bool:
@@ -89,18 +121,47 @@ class BookingTable(QTableView):
             self._fit_rows()
         super().changeEvent(event)
 
-    def place(self) -> int:
-        """Where the chosen booking stands; -1 when none is chosen.
+    def places(self) -> list[int]:
+        """Where the chosen bookings stand, from the top.
 
         Qt makes the first row current when the list gets the focus; chosen is only what is
         selected, because a booking that is chosen counts as seen.
         """
-        chosen = self.selectionModel().selectedRows()
-        return chosen[0].row() if chosen else -1
+        spans = self._spans()
+        return sorted({place for top, bottom in spans for place in range(top, bottom + 1)})
+
+    def place(self) -> int:
+        """Where the one chosen booking stands; -1 when none is chosen, or several."""
+        spans = self._spans()
+        top, bottom = next(iter(spans)) if len(spans) == 1 else (-1, 0)
+        return top if top == bottom else -1
+
+    def chosen(self) -> int:
+        """How many bookings are chosen."""
+        return sum(bottom - top + 1 for top, bottom in self._spans())
+
+    def _spans(self) -> set[tuple[int, int]]:
+        # Not row by row: all of a million may be selected.
+        selection = self.selectionModel().selection()
+        spans = [selection.at(each) for each in range(selection.size())]
+        return {(span.top(), span.bottom()) for span in spans}
 
     def current_rowid(self) -> int:
-        """The rowid of the chosen booking; 0 when there is none."""
+        """The rowid of the chosen booking; 0 when there is none, or several."""
         return self._bookings.rowid_at(self.place())
+
+    def tell_order(self, order: Order, *, backwards: bool) -> None:
+        """Mark the column that the list is sorted by."""
+        column = next(column for column, by in ORDERS.items() if by is order)
+        # The newest first is how the list begins, and its times fall from top to bottom.
+        falling = backwards is not (order is Order.BOOKED)
+        turn = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self.horizontalHeader().setSortIndicator(column, turn)
+
+    def show_columns(self, shown: Sequence[Column]) -> None:
+        """Show these columns; the student's is always there."""
+        self._shown = tuple(column for column in Column if column in {*shown, Column.STUDENT})
+        self._fit()
 
     def widths(self) -> list[int]:
         """The columns' least widths in pixels; where there is more room, they share it."""
@@ -111,6 +172,8 @@ class BookingTable(QTableView):
         index = self.model().index(place, Column.STUDENT)
         self.setCurrentIndex(index)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+        if self.place() != place:
+            self.selectRow(place)
 
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -162,6 +225,7 @@ class BookingTable(QTableView):
         metrics = self.fontMetrics()
         samples = {
             Column.SEAT: "A-120",
+            Column.KIND: "By the month",
             Column.FROM: "Tomorrow, 12:00 pm",
             Column.TO: "Tomorrow, 12:00 pm",
             Column.STATUS: "Checking in…xx",
@@ -187,11 +251,11 @@ class BookingTable(QTableView):
         """Spare columns that do not fit; where there is room to spare, all get some of it."""
         self._fitting = True
         width = self.viewport().width()
-        shown = list(Column)
+        shown = list(self._shown)
         for column in _SPARED:
-            if sum(self._widths[each] for each in shown) > width:
+            if column in shown and sum(self._widths[each] for each in shown) > width:
                 shown.remove(column)
-        for column in _SPARED:
+        for column in Column:
             self.setColumnHidden(column, column not in shown)
         self._share = max(0, width - sum(self._widths[column] for column in shown)) // (
             len(shown) + _STUDENT_SHARES - 1
@@ -214,9 +278,21 @@ class BookingTable(QTableView):
         if value == 0:
             self.at_top.emit()
 
+    def _moved(self, parent: Index, start: int, end: int, into: Index, before: int) -> None:
+        """Keep what is looked at in its place when a row goes from above it to below, or back."""
+        _ = parent, end, into
+        bar = self.verticalScrollBar()
+        first = bar.value() // self._row
+        if bar.value() == 0:
+            return
+        above, then_above = start < first, before <= first
+        bar.setValue(bar.value() + (then_above - above) * self._row)
+
     def _hold(self) -> None:
         self._restoring = True
-        self._current = self.current_rowid()
+        places = self.places()
+        self._chosen = [self._bookings.rowid_at(place) for place in places]
+        self._current = self._bookings.rowid_at(self.currentIndex().row())
         self._anchor = None
         top = self.rowAt(0)
         if self.verticalScrollBar().value() > 0 and top >= 0:
@@ -224,12 +300,23 @@ class BookingTable(QTableView):
 
     def _restore(self) -> None:
         self.updateGeometries()
-        place = self._bookings.place_of(self._current) if self._current else -1
-        if place >= 0:
-            self.selectRow(place)
+        places = [self._bookings.place_of(rowid) for rowid in self._chosen[:_MOST_RESTORED]]
+        self._select(sorted(place for place in places if place >= 0))
         kept = self._bookings.place_of(self._anchor[0]) if self._anchor else -1
         if kept >= 0 and self._anchor is not None:
             self.verticalScrollBar().setValue(kept * self._row - self._anchor[1])
-        elif place < 0:
+        elif not any(place >= 0 for place in places):
             self.scrollToTop()
         self._restoring = False
+
+    def _select(self, places: Sequence[int]) -> None:
+        """Select the rows at these places alone, and go on from the one that was current."""
+        model, chosen = self.selectionModel(), QItemSelection()
+        last = len(Column) - 1
+        for place in places:
+            chosen.select(self._bookings.index(place, 0), self._bookings.index(place, last))
+        here = self._bookings.place_of(self._current) if self._current else -1
+        if here >= 0:
+            index = self._bookings.index(here, Column.STUDENT)
+            model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)

@@ -24,7 +24,7 @@ class Tally:
 
     def begin(self, found: Found) -> None:
         """Take an answer's counts."""
-        self.counts, self.at = found.counts, found.wanted.at
+        self.counts, self.at = found.counts or self.counts, found.wanted.at
         self._next_end = found.next_end
 
     def is_due(self, now: datetime) -> bool:
