@@ -80,6 +80,15 @@ QPushButton[look="chip"]:hover { background: $border; color: $text; }
 QPushButton[look="chip"]:checked { background: $accent_soft; color: $accent; }
 QPushButton[look="chip"]:focus { border: 1px solid $accent; }
 
+QPushButton[look="option"] { border-color: $border; padding: 4px 8px; font-weight: 400; }
+QPushButton[look="option"]:checked { background: $accent_soft; color: $accent;
+  border-color: $accent; }
+QPushButton[look="option"]:focus { border: 1px solid $accent; }
+QPushButton[look="tag"] { background: $accent_soft; color: $accent; border: 1px solid transparent;
+  border-radius: 12px; padding: 1px 8px; }
+QPushButton[look="tag"]:hover { border-color: $accent; }
+QPushButton[look="tag"]:focus { border: 1px solid $accent; }
+
 QPushButton[look="choice"] { background: $surface; border: 1px solid $border_strong;
   border-radius: 10px; padding: 12px 14px; text-align: left; font-weight: 600; }
 QPushButton[look="choice"]:hover { background: $hover; }
@@ -92,15 +101,15 @@ QPushButton[look="pill"] { border-radius: 14px; padding: 3px 12px 3px 10px; bord
 QPushButton[look="pill"]:hover { background: $hover; }
 QPushButton[look="pill"]:focus { border: 1px solid $accent; }
 
-QLineEdit, QComboBox { background: $field; color: $text;
+QLineEdit, QComboBox, QDateEdit { background: $field; color: $text;
   border: 1px solid $border_strong; border-radius: ${radius}px; padding: 5px 9px; min-height: 20px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus {
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus {
   border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $window; }
-QComboBox::drop-down { border: 0; width: 26px; }
-QComboBox::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border_strong;
   selection-background-color: $selected; selection-color: $text; outline: 0; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
@@ -118,6 +127,7 @@ QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0;
   border-bottom: 1px solid $border; padding: 7px 8px; font-size: ${small}pt; font-weight: 500; }
 QHeaderView::section:first { padding-left: 24px; }
+QHeaderView::section:hover { color: $text; background: $hover; }
 QTableCornerButton::section { background: $surface; border: 0; }
 
 QMenu { background: $surface; color: $text; border: 1px solid $border_strong; padding: 5px; }

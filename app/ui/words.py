@@ -23,6 +23,7 @@ _ENGLISH_ONE = {
     "%n other changes": "%n other change",
     "%n bookings": "%n booking",
     "%n days": "%n day",
+    "Cancel %n bookings?": "Cancel %n booking?",
     "%n unread alerts": "%n unread alert",
     "%n changes wait to be sent": "%n change waits to be sent",
     "%n more things were refused; dismiss these to see them.": (

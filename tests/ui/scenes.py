@@ -20,6 +20,7 @@ from app.ui.theme import Scheme, Theme
 from app.ui.toast import ToastCard
 from app.ui.tray_drawing import tray_image
 from app.ui.tray_icon import TrayState
+from tests.ui import list_plays as lists
 from tests.ui import plays
 from tests.ui import trouble_plays as trouble
 from tests.ui.desks import live_status
@@ -32,6 +33,12 @@ SCENES: dict[str, Scene] = {
     "cancelled": (plays.cancelled, None),
     "empty": (plays.empty, None),
     "no-match": (plays.no_match, None),
+    "filtered": (lists.filtered, None),
+    "tagged": (lists.tagged, None),
+    "viewed": (lists.viewed, None),
+    "listed": (lists.listed, None),
+    "several": (lists.several, None),
+    "save-view": (lists.save_view, None),
     "sample": (plays.sample, None),
     "offline": (trouble.offline, None),
     "blind": (trouble.blind, None),

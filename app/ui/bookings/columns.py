@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from enum import IntEnum
 
@@ -11,8 +12,10 @@ from app.contract.lifecycle import amounts_to
 from app.contract.models import Booking
 from app.core.changes import BookingRow
 from app.core.commands import LOCAL
+from app.core.filters import BookingFilter
 from app.core.orders import Order
 from app.core.wording import seat_name
+from app.ui.memory import Memory
 from app.ui.words import (
     ago,
     day_time,
@@ -67,6 +70,23 @@ LARGEST_FIRST = frozenset({Order.AMOUNT})
 """Orders that people want the other way round first."""
 
 
+_KEY = "columns_shown"
+
+
+def kept_columns(memory: Memory) -> tuple[Column, ...]:
+    """The columns that were chosen on an earlier day, or the usual ones."""
+    kept = memory.get(_KEY)
+    if not isinstance(kept, str):
+        return USUAL
+    names = kept.split(",")
+    return tuple(column for column in Column if column.name.lower() in names)
+
+
+def keep_columns(memory: Memory, columns: Iterable[Column]) -> None:
+    """Keep what was chosen; by name, because another version may number them otherwise."""
+    memory.set(_KEY, ",".join(column.name.lower() for column in columns))
+
+
 def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
     """What the cells of a row say, by column; times in `zone`, as they are told at `now`."""
     booking = row.booking
@@ -91,6 +111,16 @@ def amount_word(booking: Booking) -> str:
     if booking.id.startswith(LOCAL) and not booking.total_minor:
         return _NOTHING
     return money(booking.total_minor, booking.currency)
+
+
+def sorted_word(column: Column, wanted: BookingFilter) -> str:
+    """The name of a column, with the way it rises or falls if the list is sorted by it."""
+    order = wanted.order
+    if ORDERS[column] is not order:
+        return column_word(column)
+    # The newest first is how the list begins, and its times fall from top to bottom.
+    falls = wanted.backwards is not (order is Order.BOOKED)
+    return f"{column_word(column)} {'↓' if falls else '↑'}"
 
 
 def column_word(column: Column) -> str:

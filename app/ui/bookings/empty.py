@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.core.link_state import LinkState
 from app.ui.bookings.groups import Group, group_word
+from app.ui.bookings.look import Look
+from app.ui.bookings.narrowing_words import parts
 from app.ui.glyph import Glyph
 from app.ui.theme import Theme
 
@@ -55,19 +57,17 @@ class EmptyState(QWidget):
         self.button.setAccessibleName(button or title)
         self.button.setVisible(bool(button))
 
-    def explain(
-        self, state: LinkState, group: Group, text: str, *, begun: bool, settled: bool
-    ) -> None:
-        """Say why a list narrowed to `group` and `text` is empty.
+    def explain(self, state: LinkState, look: Look, *, begun: bool, settled: bool) -> None:
+        """Say why a list of what is looked at is empty.
 
         `begun` as in `DeskStatus`; `settled` means that it is known to be empty, and not still
         being read.
         """
-        if settled and (text or group is not Group.ALL):
+        if settled and not look.everything:
             self.tell(
                 "search",
                 translate("bookings", "Nothing matches"),
-                _no_match_words(group, text),
+                _no_match_words(look),
                 translate("bookings", "Clear filter"),
             )
         elif settled and state in {LinkState.LIVE, LinkState.DEGRADED}:
@@ -110,7 +110,19 @@ class EmptyState(QWidget):
             )
 
 
-def _no_match_words(group: Group, text: str) -> str:
+def _no_match_words(look: Look) -> str:
+    text, group = look.text.strip(), look.group
+    limited = group is None or bool(parts(look.narrowing))
+    if text and (limited or look.view.name):
+        return translate(
+            "bookings", "No booking that is shown with this filter has “{text}” in it."
+        ).format(text=text)
+    if look.view.name:
+        return translate("bookings", "There is no booking under “{group}”.").format(
+            group=look.view.name
+        )
+    if limited or group is None:
+        return translate("bookings", "No booking fits this filter.")
     told = group_word(group)
     if text and group is not Group.ALL:
         return translate("bookings", "No booking under “{group}” has “{text}” in it.").format(

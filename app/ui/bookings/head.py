@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.core.reader import Counts
@@ -17,10 +17,12 @@ translate = QCoreApplication.translate
 
 _MARGIN, _CHIP_GAP = 16, 3
 _CHIP_PAD = 2 * 13 + _CHIP_GAP
+_WORDED, _ZONED = 620, 860
+"""From these widths on the buttons have words beside their icons, and the zone is told."""
 
 
 class Head(QWidget):
-    """`group_chosen(Group)` is pressed here, and `seen_all`."""
+    """`group_chosen(Group)` is pressed here; so are `seen_all`, `views`, `filter`, `columns`."""
 
     group_chosen = Signal(object)
 
@@ -30,6 +32,8 @@ class Head(QWidget):
         self.setMinimumWidth(1)
         self._counts: Counts | None = None
         self._zoned = False
+        self._limits = 0
+        self._name = translate("bookings", "Bookings")
         self._buttons = QButtonGroup(self)
         self.chips: dict[Group, QPushButton] = {}
         column = QVBoxLayout(self)
@@ -38,9 +42,16 @@ class Head(QWidget):
         column.addLayout(self._top(theme))
         column.addLayout(self._groups())
 
-    def show_group(self, group: Group) -> None:
-        """Mark the group that is shown."""
-        self.chips[group].setChecked(True)
+    def show_view(self, name: str, group: Group | None, limits: int) -> None:
+        """Tell what is looked at: its name, if it has one, the group, and how many limits hold."""
+        self._name = name or translate("bookings", "Bookings")
+        # Other states than a group's mark no group.
+        self._buttons.setExclusive(False)
+        for each, chip in self.chips.items():
+            chip.setChecked(each is group)
+        self._buttons.setExclusive(True)
+        self._limits = limits
+        self._fit()
 
     def tell_counts(self, counts: Counts) -> None:
         """Show how many bookings each group has."""
@@ -56,14 +67,30 @@ class Head(QWidget):
         told = {group: self._chip_words(group) for group in self.chips}
         metrics = self.fontMetrics()
         needed = sum(metrics.horizontalAdvance(words) + _CHIP_PAD for words in told.values())
+        buttons = {
+            self.views: translate("bookings", "Views"),
+            self.filter: translate("bookings", "Filter"),
+        }
+        if self._limits:
+            buttons[self.filter] = translate("bookings", "Filter ({count})").format(
+                count=number(self._limits)
+            )
         roomy = needed + _MARGIN <= self.width()
+        worded = self.width() >= _WORDED
+        for button, words in buttons.items():
+            button.setText(words if worded else "")
+            button.setAccessibleName(words)
         for group, chip in self.chips.items():
             chip.setText(told[group] if roomy else group_word(group))
             chip.setAccessibleName(told[group])
             chip.setToolTip("" if roomy else told[group])
-        self.zones.setVisible(self._zoned and roomy)
-        self.seen_all.setText(self.seen_all.accessibleName() if roomy else "")
-        self.seen_all.setToolTip("" if roomy else self.seen_all.accessibleName())
+        title = self.title.fontMetrics()
+        self.title.setText(
+            title.elidedText(self._name, Qt.TextElideMode.ElideRight, max(140, self.width() // 3))
+        )
+        self.zones.setVisible(self._zoned and self.width() >= _ZONED)
+        self.seen_all.setText(self.seen_all.accessibleName() if worded else "")
+        self.seen_all.setToolTip("" if worded else self.seen_all.accessibleName())
 
     def _chip_words(self, group: Group) -> str:
         if self._counts is None:
@@ -87,8 +114,10 @@ class Head(QWidget):
         self._fit()
 
     def _top(self, theme: Theme) -> QHBoxLayout:
-        title = QLabel(translate("bookings", "Bookings"))
-        title.setProperty("look", "title")
+        self.title = QLabel()
+        # A view's name is what somebody typed.
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setProperty("look", "title")
         self.unread = QLabel()
         self.unread.setProperty("look", "count")
         self.unread.hide()
@@ -110,11 +139,26 @@ class Head(QWidget):
         row = QHBoxLayout()
         row.setContentsMargins(24, 16, 16, 4)
         row.setSpacing(10)
-        row.addWidget(title)
+        row.addWidget(self.title)
         row.addWidget(self.unread)
         row.addWidget(self.zones)
         row.addStretch()
         row.addWidget(self.seen_all)
+        self.views, self.filter, self.columns = QPushButton(), QPushButton(), QPushButton()
+        for button, icon, keys, words in (
+            (self.views, "view", "Alt+V", translate("bookings", "Views")),
+            (self.filter, "filter", "Ctrl+F", translate("bookings", "Filter")),
+            (self.columns, "columns", "Alt+C", translate("bookings", "Order and columns")),
+        ):
+            button.setProperty("look", "quiet")
+            button.setAccessibleName(words)
+            button.setToolTip(
+                translate("bookings", "{what} ({keys})").format(what=words, keys=keys)
+            )
+            theme.dress(button, icon)
+            # Not the button's own, which goes with each change of its words.
+            QShortcut(QKeySequence(keys), self).activated.connect(button.click)
+            row.addWidget(button)
         return row
 
     def _groups(self) -> QHBoxLayout:

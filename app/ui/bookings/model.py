@@ -23,7 +23,7 @@ from app.contract.models import Library
 from app.core.changes import BookingChange, BookingRow, Changes
 from app.core.filters import BookingFilter, matches
 from app.core.reader import Reader
-from app.ui.bookings.columns import FAR, Column, column_word
+from app.ui.bookings.columns import FAR, Column, column_word, sorted_word
 from app.ui.bookings.held import Held
 from app.ui.bookings.lookup import Found, Lookup
 from app.ui.bookings.tally import Tally
@@ -104,6 +104,7 @@ class BookingModel(QAbstractTableModel):
         if wanted != self._wanted or self._shown is None:
             self._wanted = wanted
             self._pinned = frozenset()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
             self.refresh()
 
     def refresh(self) -> None:
@@ -346,7 +347,7 @@ class BookingModel(QAbstractTableModel):
             side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
             return side | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole:
-            return column_word(Column(section))
+            return sorted_word(Column(section), self._wanted)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

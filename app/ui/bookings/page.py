@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -18,31 +17,36 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.errors import StudySpotError
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
-from app.core.filters import BookingFilter
 from app.core.reader import Counts, Reader
 from app.core.status import DeskStatus, LinkState
+from app.ui.bookings.columns import Column, keep_columns, kept_columns
 from app.ui.bookings.detail import Detail
+from app.ui.bookings.doing import Doing
 from app.ui.bookings.empty import EmptyState
-from app.ui.bookings.groups import STATUSES, Group
+from app.ui.bookings.filter_panel import FilterPanel
+from app.ui.bookings.groups import Group
 from app.ui.bookings.head import Head
+from app.ui.bookings.look import Look
 from app.ui.bookings.lookup import Lookup
+from app.ui.bookings.menus import ListMenu, ViewsMenu
 from app.ui.bookings.model import BookingModel
+from app.ui.bookings.narrowing_words import parts
+from app.ui.bookings.newer import Newer
+from app.ui.bookings.save_view import SaveView
+from app.ui.bookings.several import MOST, Several
 from app.ui.bookings.table import BookingTable
+from app.ui.bookings.tags import Tags
+from app.ui.bookings.views import OwnViews, usual_views
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.words import foreign_zones
 
-if TYPE_CHECKING:
-    from app.core.desk import Desk
-
 translate = QCoreApplication.translate
 
-_TYPING_MS = 120
 _RELATIVE_MS = 30_000
 
 
@@ -66,23 +70,23 @@ class BookingsPage(QWidget):
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         super().__init__()
-        self._bridge, self._memory, self._tasks = bridge, memory, tasks
-        self._theme, self._now = theme, now
+        self._memory, self._now = memory, now
+        self._doing = Doing(bridge, tasks, self._tell_detail)
         self._reader = reader_factory()
         self._lookup = Lookup(reader_factory, self)
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
-        self._group, self._text, self._library = Group.ALL, "", ""
+        self._own = OwnViews(memory)
+        self.look = Look(now, self)
         self._wanted_booking = ""
         self._entering = False
-        self._above = 0
         self._build(theme, now)
         self._connect()
 
     @property
-    def group(self) -> Group:
-        """The group the list is narrowed to."""
-        return self._group
+    def group(self) -> Group | None:
+        """The group the list is narrowed to; None when it is narrowed to other states."""
+        return self.look.group
 
     def _build(self, theme: Theme, now: Callable[[], datetime]) -> None:
         self.setProperty("look", "surface")
@@ -94,38 +98,38 @@ class BookingsPage(QWidget):
         self.empty = EmptyState(theme)
         self.detail = Detail(theme, now)
         self.detail.hide()
+        self.several = Several(theme, now)
+        self.several.hide()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.empty)
-        self.newer = QPushButton(self)
-        self.newer.setProperty("look", "primary")
-        self.newer.setAccessibleName(translate("bookings", "Newer bookings"))
-        theme.dress(self.newer, "arrow-up", "on_accent")
-        self.newer.hide()
+        self.newer = Newer(theme, self.table)
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
         self.head = Head(theme)
         left.addWidget(self.head)
+        self.tags = Tags(theme, 24)
+        left.addWidget(self.tags)
         left.addLayout(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)
         row.addWidget(self.detail)
-        self._typing = QTimer(self)
-        self._typing.setSingleShot(True)
-        self._typing.setInterval(_TYPING_MS)
+        row.addWidget(self.several)
+        self.panel = FilterPanel(self, lambda: now().astimezone(self.look.zone()).date())
+        self.views_menu = ViewsMenu(self, self.look, self._own)
+        self.list_menu = ListMenu(self, self.look, lambda: self.table.columns)
         self._relative = QTimer(self)
         self._relative.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._relative.setInterval(_RELATIVE_MS)
+        self.table.show_columns(kept_columns(self._memory))
+        self._tell_look()
         self._tell_empty()
 
     def _connect(self) -> None:
         self.table.selectionModel().selectionChanged.connect(self._chosen_changed)
-        self.table.came_above.connect(self._count_above)
-        self.table.at_top.connect(self._forget_above)
-        self.newer.clicked.connect(self.table.scrollToTop)
         self.model.loaded.connect(self._loaded)
         self.model.counted.connect(self._tell_counts)
         self.model.failed.connect(self.unreadable)
@@ -133,20 +137,28 @@ class BookingsPage(QWidget):
         self.model.rowsRemoved.connect(self._tell_empty)
         self.model.dataChanged.connect(self._refresh_detail)
         self.model.reloaded.connect(self._refresh_detail)
-        self.head.seen_all.clicked.connect(self._mark_all_seen)
-        self.head.group_chosen.connect(self.show_group)
+        self.head.seen_all.clicked.connect(lambda: self._doing.see(None))
+        self.head.group_chosen.connect(self.look.show_group)
+        self.look.changed.connect(self._looked)
+        self.tags.narrowed.connect(self.look.narrow)
+        self.panel.narrowed.connect(self.look.narrow)
+        self.head.filter.clicked.connect(
+            lambda: self.panel.open_below(self.head.filter, self.look.narrowing)
+        )
+        for button, menu in (
+            (self.head.views, self.views_menu),
+            (self.head.columns, self.list_menu),
+        ):
+            button.clicked.connect(lambda _=False, button=button, menu=menu: _drop(menu, button))
+        self.views_menu.chosen.connect(self.look.show)
+        self.views_menu.save_wanted.connect(self._ask_name)
+        self.list_menu.columns_chosen.connect(self._choose_columns)
+        self.table.sort_wanted.connect(self.look.sort)
+        self.table.columns_wanted.connect(self.list_menu.popup)
+        self.several.closed.connect(self.close_detail)
         self.empty.button.clicked.connect(self.clear_filter)
-        buttons = self.detail.buttons
-        buttons.check_in.connect(lambda key: self._do("check in", lambda desk: desk.check_in(key)))
-        buttons.check_out.connect(
-            lambda key: self._do("check out", lambda desk: desk.check_out(key))
-        )
-        buttons.undo.connect(lambda key: self._do("undo", lambda desk: desk.undo(key)))
-        buttons.cancel.connect(
-            lambda key, why: self._do("cancel", lambda desk: desk.cancel(key, why))
-        )
+        self._doing.connect(self.detail.buttons, self.several)
         self.detail.closed.connect(self.close_detail)
-        self._typing.timeout.connect(self._ask)
         self._relative.timeout.connect(self._tick)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -164,6 +176,7 @@ class BookingsPage(QWidget):
         self._status = status
         libraries = status.libraries or self._libraries_of_copy()
         self.model.tell_libraries(libraries)
+        self.look.tell_libraries(libraries)
         self.head.tell_zones(foreign_zones(libraries, self._now()))
         self.head.tell_unread(status.unread)
         if first:
@@ -172,40 +185,31 @@ class BookingsPage(QWidget):
 
     def show_library(self, library_id: str) -> None:
         """Show the bookings of one library; "" shows all."""
-        if library_id != self._library:
-            self._library = library_id
-            self._ask()
+        self.look.show_library(library_id)
 
     def search(self, text: str) -> None:
-        """Show only what matches `text`, once the typing pauses."""
-        if text != self._text:
-            self._text = text
-            self._typing.start()
+        """Show only what matches `text`."""
+        self.look.search(text)
 
     def enter_list(self) -> None:
         """Go to the first booking that was found, as soon as it is."""
-        if self._typing.isActive():
-            self._ask()
         self._entering = True
         self._enter_if_wanted()
 
     def show_group(self, group: Group) -> None:
         """Show only the bookings of a group."""
-        self._group = group
-        self.head.show_group(group)
-        self._ask()
+        self.look.show_group(group)
 
     def clear_filter(self) -> None:
         """Show everything."""
-        self._text = ""
         self.search_cleared.emit()
-        self.show_group(Group.ALL)
+        self.look.clear()
 
     def open_booking(self, booking_id: str) -> None:
         """Bring a booking into sight and show it in detail, as soon as it is read."""
         self._wanted_booking = booking_id
         if not self._reach_wanted():
-            self._library = ""
+            self.look.show_library("")
             self.clear_filter()
             self.model.refresh()
 
@@ -229,6 +233,7 @@ class BookingsPage(QWidget):
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
         self.detail.hide()
+        self.several.hide()
         self.table.setFocus()
 
     def remember(self) -> None:
@@ -238,7 +243,6 @@ class BookingsPage(QWidget):
     def close_page(self) -> None:
         """Let go of the file and the thread."""
         self._relative.stop()
-        self._typing.stop()
         self._lookup.close()
         self._reader.close()
 
@@ -255,24 +259,40 @@ class BookingsPage(QWidget):
         self._relative.stop()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the button for newer rows where it belongs."""
-        super().resizeEvent(event)
-        self._place_newer()
-
     def _tick(self) -> None:
+        # "Today" is another day after midnight.
+        self._ask()
         self.model.tick()
         self.detail.tick()
 
     def _ask(self) -> None:
-        self._typing.stop()
-        self.model.show_only(
-            BookingFilter(
-                library_id=self._library or None,
-                statuses=STATUSES[self._group],
-                text=self._text,
-            )
-        )
+        if self._status is not None:
+            self.model.show_only(self.look.filter())
+
+    def _looked(self) -> None:
+        self._tell_look()
+        self._ask()
+        self._tell_empty()
+
+    def _tell_look(self) -> None:
+        look = self.look
+        limits = len(parts(look.narrowing))
+        self.head.show_view(look.view.name, look.group, limits)
+        self.tags.tell(look.narrowing)
+
+    def _ask_name(self) -> None:
+        question = SaveView(self, [view.name for view in usual_views()])
+        question.named.connect(self._save_view)
+        question.open()
+
+    def _save_view(self, name: str) -> None:
+        view = msgspec.structs.replace(self.look.view, name=name)
+        self._own.save(view)
+        self.look.show(view)
+
+    def _choose_columns(self, columns: Sequence[Column]) -> None:
+        self.table.show_columns(columns)
+        keep_columns(self._memory, self.table.columns)
 
     def _inserted(self) -> None:
         self._tell_empty()
@@ -308,26 +328,30 @@ class BookingsPage(QWidget):
     def _chosen_changed(self) -> None:
         if self.table.restoring:
             return
-        row = self.model.row_at(self.table.place())
-        self.model.pin([row.rowid] if row is not None else [])
-        if row is None:
-            self.detail.hide()
-            return
-        self.detail.tell(row, self.model.zone(row))
-        self.detail.show()
-        if row.unseen:
-            booking_id = row.booking.id
-            self._tasks.start(self._bridge.call(lambda desk: desk.seen([booking_id])), "seen")
+        count = self.table.chosen()
+        rows = self.model.rows_at(self.table.places()) if count <= MOST else []
+        self.model.pin(row.rowid for row in rows)
+        self._tell_chosen(count, rows)
+        unseen = [row.booking.id for row in rows if row.unseen]
+        if unseen:
+            self._doing.see(unseen)
+
+    def _tell_chosen(self, count: int, rows: Sequence[BookingRow]) -> None:
+        one = rows[0] if count == 1 and rows else None
+        if one is not None and one != self.detail.row:
+            self.detail.tell(one, self.model.zone(one))
+        if count > 1:
+            self.several.tell(count, rows)
+        self.detail.setVisible(one is not None)
+        self.several.setVisible(count > 1)
 
     def _refresh_detail(self) -> None:
-        if self.detail.isHidden():
+        if self.detail.isHidden() and self.several.isHidden():
             return
-        row = self.model.row_at(self.table.place())
-        if row is None:
-            self.detail.hide()
-            self.model.pin([])
-        elif row != self.detail.row:
-            self.detail.tell(row, self.model.zone(row))
+        count = self.table.chosen()
+        rows = self.model.rows_at(self.table.places()) if count <= MOST else []
+        self.model.pin(row.rowid for row in rows)
+        self._tell_chosen(count, rows)
 
     def _tell_empty(self) -> None:
         if self.model.rowCount():
@@ -339,8 +363,7 @@ class BookingsPage(QWidget):
         status = self._status
         self.empty.explain(
             status.link.state if status is not None else LinkState.CONNECTING,
-            self._group,
-            self._text.strip(),
+            self.look,
             begun=status is None or status.begun,
             settled=self.model.settled,
         )
@@ -351,34 +374,16 @@ class BookingsPage(QWidget):
         if counts.total or (self._status is not None and self._status.begun):
             self.head.tell_counts(counts)
 
-    def _count_above(self, count: int) -> None:
-        self._above += count
-        self.newer.setText(translate("words", "%n new bookings", "", self._above))
-        self.newer.setAccessibleName(self.newer.text())
-        self.newer.show()
-        self._place_newer()
+    def _tell_detail(self) -> None:
+        # The buttons were greyed while the command was on its way.
+        if self.detail.row is not None:
+            self.detail.tell(self.detail.row, self.model.zone(self.detail.row))
 
-    def _forget_above(self) -> None:
-        self._above = 0
-        self.newer.hide()
 
-    def _place_newer(self) -> None:
-        self.newer.adjustSize()
-        top = self.table.y() + self.table.horizontalHeader().height() + 10
-        self.newer.move(self.table.x() + (self.table.width() - self.newer.width()) // 2, top)
-        self.newer.raise_()
-
-    def _mark_all_seen(self) -> None:
-        self._tasks.start(self._bridge.call(lambda desk: desk.seen(None)), "mark all as seen")
-
-    def _do(self, what: str, command: Callable[[Desk], Coroutine[Any, Any, None]]) -> None:
-        self._tasks.start(self._told(self._bridge.call(command)), what)
-
-    async def _told(self, command: Coroutine[Any, Any, None]) -> None:
-        try:
-            await command
-        except StudySpotError:
-            # The buttons were greyed while the command was on its way.
-            if self.detail.row is not None:
-                self.detail.tell(self.detail.row, self.model.zone(self.detail.row))
-            raise
+def _drop(menu: ViewsMenu | ListMenu, button: QPushButton) -> None:
+    """Open a menu below its button, with the ends of both in line."""
+    menu.fill()
+    menu.adjustSize()
+    corner = button.rect().bottomRight()
+    corner.setX(corner.x() - menu.sizeHint().width())
+    menu.popup(button.mapToGlobal(corner))

@@ -16,9 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from app.core.orders import Order
 from app.ui.bookings.cells import PAD, Fonts, RowDelegate
-from app.ui.bookings.columns import ORDERS, USUAL, Column
+from app.ui.bookings.columns import USUAL, Column
 from app.ui.bookings.model import BookingModel
 from app.ui.theme import Theme
 
@@ -26,9 +25,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 # Gone first when the detail pane makes the list narrow: all are told there.
 _SPARED = (
-    Column.KIND,
     Column.BOOKED,
     Column.PAYMENT,
+    Column.KIND,
     Column.AMOUNT,
     Column.TO,
     Column.FROM,
@@ -90,7 +89,6 @@ class BookingTable(QTableView):
         columns.setHighlightSections(False)
         columns.setMinimumSectionSize(44)
         columns.setSectionsClickable(True)
-        columns.setSortIndicatorShown(True)
         columns.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         columns.customContextMenuRequested.connect(
             lambda at: self.columns_wanted.emit(columns.mapToGlobal(at))
@@ -150,13 +148,10 @@ class BookingTable(QTableView):
         """The rowid of the chosen booking; 0 when there is none, or several."""
         return self._bookings.rowid_at(self.place())
 
-    def tell_order(self, order: Order, *, backwards: bool) -> None:
-        """Mark the column that the list is sorted by."""
-        column = next(column for column, by in ORDERS.items() if by is order)
-        # The newest first is how the list begins, and its times fall from top to bottom.
-        falling = backwards is not (order is Order.BOOKED)
-        turn = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
-        self.horizontalHeader().setSortIndicator(column, turn)
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns that are shown where there is room."""
+        return self._shown
 
     def show_columns(self, shown: Sequence[Column]) -> None:
         """Show these columns; the student's is always there."""

@@ -1,0 +1,77 @@
+"""What happens in scenes about the list: filters, views, orders, several chosen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QItemSelectionModel
+
+from app.core.orders import Order
+from app.ui.bookings.columns import Column
+from app.ui.bookings.narrowing import Days, Narrowing, Which
+from app.ui.bookings.views import usual_views
+from tests.ui.plays import full
+from tests.ui.stage import Stage, until
+
+NARROW = Narrowing(
+    statuses=frozenset({"confirmed", "checked_in", "completed"}),
+    payments=frozenset({"unpaid", "partial"}),
+    days=Days.DATES,
+    which=Which.STARTS,
+    first=date(2020, 1, 1),
+    last=date(2099, 12, 31),
+)
+
+
+async def filtered(stage: Stage) -> None:
+    """Some limits, sorted by name, with the panel open."""
+    await full(stage)
+    page = stage.window.bookings
+    page.look.narrow(NARROW)
+    page.look.turn(Order.STUDENT, backwards=False)
+    await until(lambda: page.model.settled, "the list")
+    page.head.filter.click()
+
+
+async def tagged(stage: Stage) -> None:
+    """The same, with the panel closed, all columns, and a booking in detail."""
+    await full(stage)
+    page = stage.window.bookings
+    page.table.show_columns(list(Column))
+    page.look.narrow(NARROW)
+    page.look.turn(Order.AMOUNT, backwards=True)
+    await until(lambda: page.model.settled, "the list")
+    page.table.choose(2)
+
+
+async def viewed(stage: Stage) -> None:
+    """A view that every desk has, with the menu open."""
+    await full(stage)
+    page = stage.window.bookings
+    page.look.show(usual_views()[0])
+    await until(lambda: page.model.settled, "the list")
+    page.head.views.click()
+
+
+async def listed(stage: Stage) -> None:
+    """The menu of order and columns."""
+    await full(stage)
+    stage.window.bookings.head.columns.click()
+
+
+async def several(stage: Stage) -> None:
+    """Four bookings chosen."""
+    await full(stage)
+    table = stage.window.bookings.table
+    flags = QItemSelectionModel.SelectionFlag
+    table.choose(0)
+    for place in (2, 3, 6):
+        table.selectionModel().select(table.model().index(place, 0), flags.Select | flags.Rows)
+
+
+async def save_view(stage: Stage) -> None:
+    """A view about to be saved, under a name that is taken."""
+    await full(stage)
+    page = stage.window.bookings
+    page.look.narrow(NARROW)
+    page.views_menu.save_wanted.emit()
