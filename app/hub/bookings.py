@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ from app.contract.events import (
     library_stream,
     user_stream,
 )
+from app.contract.history import FieldChange
 from app.contract.lifecycle import Status, holds_seat
 from app.contract.models import (
     Booking,
@@ -218,7 +219,7 @@ class Bookings:
             if not elsewhere:
                 claim = msgspec.structs.replace(claim, advice=_TAKEN_MEANWHILE)
             self._hold(work, claim)
-        _tell(work, event, booking, sorted(changes))
+        _tell(work, event, booking, journal.changes(standing, booking, changes))
         return booking
 
     def _next_code(self, work: Work, library_id: str) -> str:
@@ -308,7 +309,7 @@ def _claim(booking: Booking, zone: str) -> Claim:
     )
 
 
-def _tell(work: Work, event: str, booking: Booking, changed: Iterable[str] = ()) -> None:
+def _tell(work: Work, event: str, booking: Booking, changes: Sequence[FieldChange] = ()) -> None:
     streams = [library_stream(booking.library_id)]
     if booking.student_id is not None:
         streams.append(user_stream(booking.student_id))
@@ -321,6 +322,6 @@ def _tell(work: Work, event: str, booking: Booking, changed: Iterable[str] = ())
         booking.id,
         version=booking.version,
         status=booking.status,
-        changed=[*changed],
+        changes=changes,
         **late,
     )
