@@ -74,7 +74,8 @@ class BookingStats(Record, frozen=True, kw_only=True):
     """Answer of `GET /api/bookings/stats` for one local day of a library.
 
     `counts` are the bookings that touch the day, by status; `booked` those made on it.
-    The money is of bookings that begin on it and were not cancelled, in minor units.
+    The money is of bookings that begin on it and were not cancelled, in minor units: what they
+    cost, what of that was paid, and the rest.
     """
 
     library_id: str

@@ -129,7 +129,8 @@ def checked(booking: Booking) -> Booking:
     """
     if not booking.id:
         raise Misunderstood("the booking has no id")
-    if not (0 <= booking.version <= _LARGEST and abs(booking.total_minor) <= _LARGEST):
+    amounts = (booking.total_minor, booking.paid_minor or 0)
+    if not (0 <= booking.version <= _LARGEST and max(map(abs, amounts)) <= _LARGEST):
         raise Misunderstood("a number of the booking is out of range")
     times = {name: getattr(booking, name) for name in _TIMES}
     odd = {name: None for name, at in times.items() if at is not None and not is_held(at)}

@@ -29,11 +29,10 @@ from app.contract.models import (
     BookingEdit,
     BookingRequest,
     CancelRequest,
-    PaymentStatus,
     Source,
 )
 from app.contract.pricing import quote
-from app.hub import checks, codes, journal, libraries, occupancy, prices
+from app.hub import checks, codes, journal, libraries, occupancy, payments, prices
 from app.hub.access import library_for
 from app.hub.occupancy import Claim, Hold
 from app.hub.schema import bookings
@@ -81,6 +80,8 @@ class Bookings:
             )
         zone = checks.zone(library.timezone)
         priced = quote(prices.of(work, library.id), asked.kind, starts_at, ends_at, zone)
+        # What a student claims to have paid does not count.
+        paid, word = (asked.paid_minor, asked.payment_status) if staff else (UNSET, None)
         confirmed = staff or library.auto_confirm
         booking = Booking(
             id=new_id(),
@@ -98,6 +99,7 @@ class Bookings:
             version=1,
             created_at=work.now,
             updated_at=work.now,
+            **payments.of_new(paid, word, priced.total_minor, priced.currency),
             **_person(work, asked, staff=staff),
         )
         if not staff:
@@ -132,9 +134,9 @@ class Bookings:
             if value is not UNSET:
                 needed = name == "student_name"
                 changes[name] = checks.text(field, value, limit, required=needed, lines=lines)
-        if asked.payment_status is not UNSET:
-            changes["payment_status"] = asked.payment_status.value
         changes |= moved(work, standing, asked)
+        total = changes.get("total_minor", standing.total_minor)
+        changes |= payments.edited(standing, asked, total)
         event = BOOKING_UPDATED
         if asked.status is not UNSET and asked.status != standing.status:
             made, event = step(work, standing, asked.status)
@@ -273,7 +275,6 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
             "student_name": work.by.name,
             "student_phone": phone,
             "source": Source.ONLINE.value,
-            "payment_status": PaymentStatus.UNPAID.value,
         }
     if asked.source == Source.ONLINE:
         raise InvalidInput(
@@ -286,7 +287,6 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
         ),
         "student_phone": phone,
         "source": (asked.source or Source.WALK_IN).value,
-        "payment_status": (asked.payment_status or PaymentStatus.UNPAID).value,
     }
 
 

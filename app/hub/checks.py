@@ -50,6 +50,7 @@ _NAMED = {
     "limit": "length of a page (limit)",
     "monthMinor": "price of a month",
     "note": "note",
+    "paidMinor": "amount that was paid",
     "q": "search text (q)",
     "reason": "reason",
     "seats": "number of seats",

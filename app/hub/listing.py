@@ -7,12 +7,13 @@ import binascii
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from app.contract.errors import Forbidden, InvalidInput
 from app.contract.events import library_stream
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import BookingPage, PaymentStatus, Snapshot
+from app.contract.models import BookingPage, Snapshot
+from app.contract.payments import NOTHING_OWED
 from app.contract.requests import Availability, BookingStats, Busy, SeatAvailability
 from app.hub import checks, libraries, prices, streams
 from app.hub.access import library_for, no_library, require_staff
@@ -105,20 +106,21 @@ def stats(look: Look, library_id: str | None, day: str | None) -> BookingStats:
     booked = select(func.count()).where(
         here, bookings.c.created_at >= begins, bookings.c.created_at < ends
     )
+    total, taken = bookings.c.total_minor, bookings.c.paid_minor
+    # What was taken before a booking became cheaper is not earned, but owed back.
+    paid = case((taken < total, taken), else_=total)
     money = look.conn.execute(
         select(
-            bookings.c.payment_status, func.coalesce(func.sum(bookings.c.total_minor), 0).label("n")
-        )
-        .where(
+            func.coalesce(func.sum(total), 0).label("revenue"),
+            func.coalesce(func.sum(paid), 0).label("paid"),
+        ).where(
             here,
             bookings.c.starts_at >= begins,
             bookings.c.starts_at < ends,
             bookings.c.status.not_in(sorted(ENDED_UNUSED)),
-            bookings.c.payment_status.not_in([PaymentStatus.REFUNDED, PaymentStatus.EXEMPT]),
+            bookings.c.payment_status.not_in(sorted(NOTHING_OWED)),
         )
-        .group_by(bookings.c.payment_status)
-    )
-    sums = {row.payment_status: int(row.n) for row in money}
+    ).one()
     held = (
         select(func.count(occupancy.c.seat_id.distinct()))
         .select_from(occupancy.join(seats, seats.c.id == occupancy.c.seat_id))
@@ -128,16 +130,14 @@ def stats(look: Look, library_id: str | None, day: str | None) -> BookingStats:
             occupancy.c.ends_at > look.now,
         )
     )
-    paid = sums.pop(PaymentStatus.PAID, 0)
-    unpaid = sum(sums.values())
     return BookingStats(
         library_id=library_id,
         day=local_day.isoformat(),
         counts={status.value: 0 for status in Status} | {row.status: row.n for row in counted},
         booked=look.conn.execute(booked).scalar_one(),
-        revenue_minor=paid + unpaid,
-        paid_minor=paid,
-        unpaid_minor=unpaid,
+        revenue_minor=int(money.revenue),
+        paid_minor=int(money.paid),
+        unpaid_minor=int(money.revenue) - int(money.paid),
         currency=library.currency,
         seats=look.conn.execute(
             select(func.count()).where(seats.c.library_id == library_id)
