@@ -115,12 +115,21 @@ class Library(Record, frozen=True, kw_only=True):
 
 
 class Seat(Record, frozen=True, kw_only=True):
-    """A seat; `available` says whether it may be booked at all, not whether it is free now."""
+    """A seat; `available` says whether it may be booked at all, not whether it is free now.
+
+    `closed_reason` says why not, for people. `x` and `y` are its place in its room, in units of
+    a grid; null while nobody has said. `ordinal` is its number in the library's own order.
+    """
 
     id: str
     library_id: str
     label: str
     available: bool = True
+    closed_reason: str = ""
+    room: str = ""
+    x: int | None = None
+    y: int | None = None
+    ordinal: int = 0
 
 
 class Pricing(Record, frozen=True, kw_only=True):

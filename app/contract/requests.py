@@ -33,10 +33,27 @@ class SeatRequest(Record, frozen=True, kw_only=True):
 
 
 class SeatEdit(Record, frozen=True, kw_only=True):
-    """Body of `PUT /api/libraries/{id}/seats/{seatId}`."""
+    """Body of `PUT /api/libraries/{id}/seats/{seatId}`; opening a seat ends its reason."""
 
     label: str | UnsetType = UNSET
     available: bool | UnsetType = UNSET
+    closed_reason: str | UnsetType = UNSET
+    room: str | UnsetType = UNSET
+
+
+class SeatPlace(Record, frozen=True, kw_only=True):
+    """Where a seat stands: `x` and `y` from 0 to 999, or neither for no place at all."""
+
+    seat_id: str
+    room: str = ""
+    x: int | None = None
+    y: int | None = None
+
+
+class SeatPlaces(Record, frozen=True, kw_only=True):
+    """Body of `PUT /api/libraries/{id}/seats`; seats that are not named stay where they are."""
+
+    places: tuple[SeatPlace, ...]
 
 
 class PricingEdit(Record, frozen=True, kw_only=True):
@@ -118,12 +135,17 @@ class Availability(Record, frozen=True, kw_only=True):
 
 
 class SeatChange(Record, frozen=True, kw_only=True):
-    """Payload of `seat:availability`."""
+    """Payload of `seat:availability`; what a server leaves out is as it was."""
 
     library_id: str
     seat_id: str
     label: str
-    available: bool
+    available: bool | UnsetType = UNSET
+    closed_reason: str | UnsetType = UNSET
+    room: str | UnsetType = UNSET
+    x: int | UnsetType | None = UNSET
+    y: int | UnsetType | None = UNSET
+    ordinal: int | UnsetType = UNSET
 
 
 class Health(Record, frozen=True, kw_only=True):

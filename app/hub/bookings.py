@@ -32,7 +32,7 @@ from app.contract.models import (
     Source,
 )
 from app.contract.pricing import quote
-from app.hub import checks, codes, journal, libraries, occupancy, payments, prices
+from app.hub import checks, codes, journal, occupancy, payments, prices, seats
 from app.hub.access import library_for
 from app.hub.occupancy import Claim, Hold
 from app.hub.schema import bookings
@@ -69,7 +69,7 @@ class Bookings:
             SeatTaken: the seat is held at that time.
         """
         library = library_for(work.conn, work.by, asked.library_id)
-        seat = libraries.seat(work, asked.library_id, asked.seat_id)
+        seat = seats.one(work, asked.library_id, asked.seat_id)
         staff = asked.library_id in work.by.roles
         starts_at, ends_at = span(asked.kind, asked.starts_at, asked.ends_at, library.timezone)
         require_timely(starts_at, ends_at, work.acted_at(library.id), staff=staff)

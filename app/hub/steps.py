@@ -20,7 +20,7 @@ from app.contract.lifecycle import Status, holds_seat, may_step, said, why_not
 from app.contract.models import Booking, BookingEdit, BookingKind
 from app.contract.pricing import changed_total
 from app.contract.wire import builtins
-from app.hub import checks, journal, libraries
+from app.hub import checks, journal, seats
 from app.hub.schema import libraries as library_rows
 from app.hub.spans import require_timely, span
 from app.hub.work import Work
@@ -101,7 +101,7 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
     """
     changes: dict[str, Any] = {}
     if asked.seat_id is not UNSET and asked.seat_id != standing.seat_id:
-        seat = libraries.seat(work, standing.library_id, asked.seat_id)
+        seat = seats.one(work, standing.library_id, asked.seat_id)
         if not seat.available:
             raise Conflict(
                 f"Seat {seat.label} is out of use at present. Choose another seat.",

@@ -112,6 +112,12 @@ RULES: dict[tuple[str, str], tuple[tuple[Any, ...], Fill]] = {
         (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
         lambda *_: {"count": 1},
     ),
+    ("PUT", "/api/libraries/{library_id}/seats"): (
+        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
+        lambda library, case: {
+            "places": [{"seatId": library.seats[case.seat], "x": case.seat % 1000, "y": 0}]
+        },
+    ),
     ("PUT", "/api/libraries/{library_id}/seats/{seat_id}"): (
         (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
         lambda _, case: {"label": f"Window {case.seat}"},
