@@ -115,12 +115,21 @@ class Library(Record, frozen=True, kw_only=True):
 
 
 class Seat(Record, frozen=True, kw_only=True):
-    """A seat; `available` says whether it may be booked at all, not whether it is free now."""
+    """A seat; `available` says whether it may be booked at all, not whether it is free now.
+
+    `closed_reason` says why not, for people. `x` and `y` are its place in its room, in units of
+    a grid; null while nobody has said. `ordinal` is its number in the library's own order.
+    """
 
     id: str
     library_id: str
     label: str
     available: bool = True
+    closed_reason: str = ""
+    room: str = ""
+    x: int | None = None
+    y: int | None = None
+    ordinal: int = 0
 
 
 class Pricing(Record, frozen=True, kw_only=True):
@@ -139,9 +148,10 @@ class Booking(Record, frozen=True, kw_only=True, gc=False):
     """A booking; everything the desk shows follows from this row.
 
     `starts_at` and `ends_at` bound the half-open interval in which the seat is held.
-    `total_minor` is money in minor units of `currency`. `version` grows by one with
-    each change. All but `id` have defaults, because a basic backend sends little. Nothing
-    in it can point back to it, so the garbage collector need not look at thousands of them.
+    `total_minor` is money in minor units of `currency`, and `paid_minor` what was taken of it;
+    None is of a server that does not say. `version` grows by one with each change. All but `id`
+    have defaults, because a basic backend sends little. Nothing in it can point back to it, so
+    the garbage collector need not look at thousands of them.
     """
 
     id: str
@@ -158,6 +168,7 @@ class Booking(Record, frozen=True, kw_only=True, gc=False):
     status: str = "pending"
     payment_status: str = PaymentStatus.UNPAID
     total_minor: int = 0
+    paid_minor: int | None = None
     currency: str = ""
     source: str = Source.ONLINE
     note: str = ""
@@ -175,7 +186,7 @@ class BookingRequest(Record, frozen=True, kw_only=True):
 
     `ends_at` may be left out for `day` and `month`: the hub takes the end of the local
     day, or the same local time a month later. Staff give `student_name` for a walk-in;
-    a student's own name and id are taken from the token.
+    a student's own name and id are taken from the token. `paid_minor` says `payment_status`, too.
     """
 
     library_id: str
@@ -187,13 +198,16 @@ class BookingRequest(Record, frozen=True, kw_only=True):
     student_phone: str = ""
     source: Source | None = None
     payment_status: PaymentStatus | None = None
+    # Left out where nobody says it: a request that is repeated must not look like another one.
+    paid_minor: int | msgspec.UnsetType = msgspec.UNSET
     note: str = ""
 
 
 class BookingEdit(Record, frozen=True, kw_only=True):
     """Body of `PUT /api/bookings/{id}`; fields left out stay as they are.
 
-    `version` is the version the editor saw; another one now is answered with 409.
+    `version` is the version the editor saw; another one now is answered with 409. `paid_minor`
+    says `payment_status`, too; that one alone says all or nothing was paid.
     """
 
     version: int
@@ -202,6 +216,7 @@ class BookingEdit(Record, frozen=True, kw_only=True):
     ends_at: Instant | msgspec.UnsetType = msgspec.UNSET
     status: str | msgspec.UnsetType = msgspec.UNSET
     payment_status: PaymentStatus | msgspec.UnsetType = msgspec.UNSET
+    paid_minor: int | msgspec.UnsetType = msgspec.UNSET
     student_name: str | msgspec.UnsetType = msgspec.UNSET
     student_phone: str | msgspec.UnsetType = msgspec.UNSET
     note: str | msgspec.UnsetType = msgspec.UNSET

@@ -1,4 +1,4 @@
-"""What a booking costs: a pure quote, the same in the hub and at the desk."""
+"""What a booking costs, new or changed: pure, the same in the hub and at the desk."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from app.contract.currencies import DECIMALS
-from app.contract.models import BookingKind, Pricing, Record
+from app.contract.models import Booking, BookingKind, Pricing, Record
 
 
 class QuoteLine(Record, frozen=True, kw_only=True):
@@ -42,16 +42,35 @@ def quote(
     Raises:
         ValueError: when the end is not after the start.
     """
-    if ends_at <= starts_at:
-        raise ValueError("the end of a booking must lie after its start")
-    unit_minor, units = {
-        BookingKind.HOUR: (pricing.hour_minor, _hours(starts_at, ends_at)),
-        BookingKind.DAY: (pricing.day_minor, _local_days(starts_at, ends_at, zone)),
-        BookingKind.MONTH: (pricing.month_minor, _local_months(starts_at, ends_at, zone)),
+    units = _units(kind, starts_at, ends_at, zone)
+    unit_minor = {
+        BookingKind.HOUR: pricing.hour_minor,
+        BookingKind.DAY: pricing.day_minor,
+        BookingKind.MONTH: pricing.month_minor,
     }[kind]
     total = units * unit_minor
     line = QuoteLine(kind=kind, units=units, unit_minor=unit_minor, total_minor=total)
     return Quote(total_minor=total, currency=pricing.currency, lines=(line,))
+
+
+def changed_total(booking: Booking, starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> int:
+    """What a booking costs in minor units once it is from `starts_at` until `ends_at`.
+
+    A unit costs what it cost when it was booked, whatever the prices are now; units are
+    counted anew. `zone` is the library's.
+
+    Raises:
+        ValueError: when the end is not after the start, or the booking names no time or
+            another kind than those of `BookingKind`.
+    """
+    was_from, was_to = booking.starts_at, booking.ends_at
+    if was_from is None or was_to is None:
+        raise ValueError("a booking without times has no price of a unit")
+    kind = BookingKind(booking.kind)
+    before, after = (
+        _units(kind, *span, zone) for span in ((was_from, was_to), (starts_at, ends_at))
+    )
+    return booking.total_minor * after // before
 
 
 def end_of_local_day(starts_at: datetime, zone: ZoneInfo) -> datetime:
@@ -68,6 +87,16 @@ def month_later(starts_at: datetime, zone: ZoneInfo, months: int = 1) -> datetim
     first_of_next = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=zone)
     last_day = (first_of_next.date() - timedelta(days=1)).day
     return local.replace(year=year, month=month, day=min(local.day, last_day))
+
+
+def _units(kind: BookingKind, starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> int:
+    if ends_at <= starts_at:
+        raise ValueError("the end of a booking must lie after its start")
+    if kind == BookingKind.HOUR:
+        return _hours(starts_at, ends_at)
+    if kind == BookingKind.DAY:
+        return _local_days(starts_at, ends_at, zone)
+    return _local_months(starts_at, ends_at, zone)
 
 
 def _hours(starts_at: datetime, ends_at: datetime) -> int:

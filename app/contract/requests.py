@@ -33,10 +33,27 @@ class SeatRequest(Record, frozen=True, kw_only=True):
 
 
 class SeatEdit(Record, frozen=True, kw_only=True):
-    """Body of `PUT /api/libraries/{id}/seats/{seatId}`."""
+    """Body of `PUT /api/libraries/{id}/seats/{seatId}`; opening a seat ends its reason."""
 
     label: str | UnsetType = UNSET
     available: bool | UnsetType = UNSET
+    closed_reason: str | UnsetType = UNSET
+    room: str | UnsetType = UNSET
+
+
+class SeatPlace(Record, frozen=True, kw_only=True):
+    """Where a seat stands: `x` and `y` from 0 to 999, or neither for no place at all."""
+
+    seat_id: str
+    room: str = ""
+    x: int | None = None
+    y: int | None = None
+
+
+class SeatPlaces(Record, frozen=True, kw_only=True):
+    """Body of `PUT /api/libraries/{id}/seats`; seats that are not named stay where they are."""
+
+    places: tuple[SeatPlace, ...]
 
 
 class PricingEdit(Record, frozen=True, kw_only=True):
@@ -74,7 +91,8 @@ class BookingStats(Record, frozen=True, kw_only=True):
     """Answer of `GET /api/bookings/stats` for one local day of a library.
 
     `counts` are the bookings that touch the day, by status; `booked` those made on it.
-    The money is of bookings that begin on it and were not cancelled, in minor units.
+    The money is of bookings that begin on it and were not cancelled, in minor units: what they
+    cost, what of that was paid, and the rest.
     """
 
     library_id: str
@@ -117,12 +135,17 @@ class Availability(Record, frozen=True, kw_only=True):
 
 
 class SeatChange(Record, frozen=True, kw_only=True):
-    """Payload of `seat:availability`."""
+    """Payload of `seat:availability`; what a server leaves out is as it was."""
 
     library_id: str
     seat_id: str
     label: str
-    available: bool
+    available: bool | UnsetType = UNSET
+    closed_reason: str | UnsetType = UNSET
+    room: str | UnsetType = UNSET
+    x: int | UnsetType | None = UNSET
+    y: int | UnsetType | None = UNSET
+    ordinal: int | UnsetType = UNSET
 
 
 class Health(Record, frozen=True, kw_only=True):

@@ -90,6 +90,7 @@ def booking(value: object) -> object:
     _put(told, "version", [a_count(value.get("version"))])
     amounts = (minor(each, told.get("currency", "")) for each in _under(value, _AMOUNTS))
     _put(told, "totalMinor", [a_number(value.get("totalMinor")), *amounts])
+    _put(told, "paidMinor", [a_count(value.get("paidMinor"))])
     return told
 
 

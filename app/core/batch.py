@@ -8,6 +8,7 @@ from enum import StrEnum
 import msgspec
 
 from app.contract.models import Booking, Library, Pricing, Seat
+from app.contract.requests import SeatChange
 
 SALVAGED = "salvaged"
 """The epoch of a stream whose rows came out of a damaged file: it begins anew."""
@@ -85,7 +86,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
     bookings: tuple[Told, ...] = ()
     libraries: tuple[Library, ...] = ()
-    seats: tuple[Seat, ...] = ()
+    seats: tuple[Seat | SeatChange, ...] = ()
     pricing: tuple[Pricing, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     cursor: Cursor | None = None

@@ -11,6 +11,7 @@ import msgspec
 
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Library, Pricing, Seat
+from app.contract.requests import SeatChange
 from app.core.batch import Batch, Cursor, SetAside
 from app.core.changes import AlertKind
 from app.core.outbox import IS_PROVISIONAL
@@ -139,8 +140,11 @@ def _put(
     return written.rowcount > 0
 
 
-def put_seats(connection: sqlite3.Connection, seats: Sequence[Seat]) -> tuple[Seat, ...]:
-    """Write seats; those that are different now."""
+def put_seats(
+    connection: sqlite3.Connection, told: Sequence[Seat | SeatChange]
+) -> tuple[Seat, ...]:
+    """Write seats; those that are different now. What a change leaves out stays as it is."""
+    seats = (each if isinstance(each, Seat) else _changed(connection, each) for each in told)
     return tuple(
         seat
         for seat in seats
@@ -151,6 +155,14 @@ def put_seats(connection: sqlite3.Connection, seats: Sequence[Seat]) -> tuple[Se
         ).rowcount
         > 0
     )
+
+
+def _changed(connection: sqlite3.Connection, change: SeatChange) -> Seat:
+    fields = msgspec.structs.asdict(change)
+    seat_id, library_id = fields.pop("seat_id"), fields.pop("library_id")
+    known = seat(connection, seat_id) or Seat(id=seat_id, library_id=library_id, label="")
+    said = {name: value for name, value in fields.items() if value is not msgspec.UNSET}
+    return msgspec.structs.replace(known, library_id=library_id, **said)
 
 
 def move(

@@ -11,7 +11,8 @@ import msgspec
 
 from app.contract import events
 from app.contract.events import EventMeta, StreamEvent
-from app.contract.models import Booking, Library, Pricing, Seat
+from app.contract.models import Booking, Library, Pricing
+from app.contract.requests import SeatChange
 from app.core.batch import Batch, Cursor, Origin, SetAside, Told
 from app.core.calls import RawSnapshot
 from app.core.rows import is_held
@@ -32,20 +33,13 @@ class _PricingNews(msgspec.Struct, rename="camel"):
     pricing: Pricing
 
 
-class _SeatNews(msgspec.Struct, rename="camel"):
-    library_id: str
-    seat_id: str
-    label: str
-    available: bool = True
-
-
 class News:
     """Collects what events tell, in order, until a batch is made of it."""
 
     def __init__(self) -> None:
         self._bookings: list[Told] = []
         self._libraries: list[Library] = []
-        self._seats: list[Seat] = []
+        self._seats: list[SeatChange] = []
         self._pricing: list[Pricing] = []
         self._aside: list[SetAside] = []
         self._causes: set[str] = set()
@@ -110,15 +104,7 @@ class News:
         self._pricing.append(msgspec.convert(event.payload, _PricingNews).pricing)
 
     def _seat(self, event: StreamEvent) -> None:
-        news = msgspec.convert(event.payload, _SeatNews)
-        self._seats.append(
-            Seat(
-                id=news.seat_id,
-                library_id=news.library_id,
-                label=news.label,
-                available=news.available,
-            )
-        )
+        self._seats.append(msgspec.convert(event.payload, SeatChange))
 
 
 def checked(booking: Booking) -> Booking:
@@ -129,7 +115,8 @@ def checked(booking: Booking) -> Booking:
     """
     if not booking.id:
         raise Misunderstood("the booking has no id")
-    if not (0 <= booking.version <= _LARGEST and abs(booking.total_minor) <= _LARGEST):
+    amounts = (booking.total_minor, booking.paid_minor or 0)
+    if not (0 <= booking.version <= _LARGEST and max(map(abs, amounts)) <= _LARGEST):
         raise Misunderstood("a number of the booking is out of range")
     times = {name: getattr(booking, name) for name in _TIMES}
     odd = {name: None for name, at in times.items() if at is not None and not is_held(at)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -22,17 +22,17 @@ from app.contract.events import (
     library_stream,
     user_stream,
 )
+from app.contract.history import FieldChange
 from app.contract.lifecycle import Status, holds_seat
 from app.contract.models import (
     Booking,
     BookingEdit,
     BookingRequest,
     CancelRequest,
-    PaymentStatus,
     Source,
 )
 from app.contract.pricing import quote
-from app.hub import checks, codes, journal, libraries, occupancy, prices
+from app.hub import checks, codes, journal, occupancy, payments, prices, seats
 from app.hub.access import library_for
 from app.hub.occupancy import Claim, Hold
 from app.hub.schema import bookings
@@ -69,7 +69,7 @@ class Bookings:
             SeatTaken: the seat is held at that time.
         """
         library = library_for(work.conn, work.by, asked.library_id)
-        seat = libraries.seat(work, asked.library_id, asked.seat_id)
+        seat = seats.one(work, asked.library_id, asked.seat_id)
         staff = asked.library_id in work.by.roles
         starts_at, ends_at = span(asked.kind, asked.starts_at, asked.ends_at, library.timezone)
         require_timely(starts_at, ends_at, work.acted_at(library.id), staff=staff)
@@ -80,6 +80,8 @@ class Bookings:
             )
         zone = checks.zone(library.timezone)
         priced = quote(prices.of(work, library.id), asked.kind, starts_at, ends_at, zone)
+        # What a student claims to have paid does not count.
+        paid, word = (asked.paid_minor, asked.payment_status) if staff else (UNSET, None)
         confirmed = staff or library.auto_confirm
         booking = Booking(
             id=new_id(),
@@ -97,6 +99,7 @@ class Bookings:
             version=1,
             created_at=work.now,
             updated_at=work.now,
+            **payments.of_new(paid, word, priced.total_minor, priced.currency),
             **_person(work, asked, staff=staff),
         )
         if not staff:
@@ -131,9 +134,9 @@ class Bookings:
             if value is not UNSET:
                 needed = name == "student_name"
                 changes[name] = checks.text(field, value, limit, required=needed, lines=lines)
-        if asked.payment_status is not UNSET:
-            changes["payment_status"] = asked.payment_status.value
         changes |= moved(work, standing, asked)
+        total = changes.get("total_minor", standing.total_minor)
+        changes |= payments.edited(standing, asked, total)
         event = BOOKING_UPDATED
         if asked.status is not UNSET and asked.status != standing.status:
             made, event = step(work, standing, asked.status)
@@ -218,7 +221,7 @@ class Bookings:
             if not elsewhere:
                 claim = msgspec.structs.replace(claim, advice=_TAKEN_MEANWHILE)
             self._hold(work, claim)
-        _tell(work, event, booking, sorted(changes))
+        _tell(work, event, booking, journal.changes(standing, booking, changes))
         return booking
 
     def _next_code(self, work: Work, library_id: str) -> str:
@@ -272,7 +275,6 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
             "student_name": work.by.name,
             "student_phone": phone,
             "source": Source.ONLINE.value,
-            "payment_status": PaymentStatus.UNPAID.value,
         }
     if asked.source == Source.ONLINE:
         raise InvalidInput(
@@ -285,7 +287,6 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
         ),
         "student_phone": phone,
         "source": (asked.source or Source.WALK_IN).value,
-        "payment_status": (asked.payment_status or PaymentStatus.UNPAID).value,
     }
 
 
@@ -308,7 +309,7 @@ def _claim(booking: Booking, zone: str) -> Claim:
     )
 
 
-def _tell(work: Work, event: str, booking: Booking, changed: Iterable[str] = ()) -> None:
+def _tell(work: Work, event: str, booking: Booking, changes: Sequence[FieldChange] = ()) -> None:
     streams = [library_stream(booking.library_id)]
     if booking.student_id is not None:
         streams.append(user_stream(booking.student_id))
@@ -321,6 +322,6 @@ def _tell(work: Work, event: str, booking: Booking, changed: Iterable[str] = ())
         booking.id,
         version=booking.version,
         status=booking.status,
-        changed=[*changed],
+        changes=changes,
         **late,
     )

@@ -41,6 +41,7 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0") | frozenset(
 _NAMED = {
     DONE_AT: f"time at which it was done ({DONE_AT})",
     "after": "position (after)",
+    "closedReason": "reason for closing the seat",
     "count": "number of seats to add",
     "dayMinor": "price of a day",
     "endsAt": "booking's end",
@@ -50,14 +51,18 @@ _NAMED = {
     "limit": "length of a page (limit)",
     "monthMinor": "price of a month",
     "note": "note",
+    "paidMinor": "amount that was paid",
     "q": "search text (q)",
     "reason": "reason",
+    "room": "room's name",
     "seats": "number of seats",
     "startsAt": "booking's start",
     "studentName": "student's name",
     "studentPhone": "student's phone number",
     "to": "end of the span (to)",
     "updatedAfter": "time of the last change (updatedAfter)",
+    "x": "seat's place across the room (x)",
+    "y": "seat's place down the room (y)",
 }
 
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import insert, select
 
 from app.contract import wire
+from app.contract.history import FieldChange
+from app.contract.models import Booking
 from app.hub.schema import audit
 from app.hub.work import Work
+
+WIRE_NAMES = {field.name: field.encode_name for field in msgspec.structs.fields(Booking)}
+"""What the fields of a booking are called where it travels, and in the audit trail."""
 
 
 class _Late(msgspec.Struct, frozen=True, rename="camel"):
@@ -30,6 +36,17 @@ def note(work: Work, action: str, subject: str, **details: object) -> None:
             "details": wire.encode(details),
         },
     )
+
+
+def changes(before: Booking, after: Booking, fields: Iterable[str]) -> list[FieldChange]:
+    """Of these fields those that are another now, with what they were and are."""
+    was, now = wire.builtins(before), wire.builtins(after)
+    names = sorted(WIRE_NAMES[field] for field in fields)
+    return [
+        FieldChange(field=name, before=was[name], after=now[name])
+        for name in names
+        if was[name] != now[name]
+    ]
 
 
 def done_at(work: Work, action: str, subject: str) -> datetime | None:

@@ -1,42 +1,29 @@
-"""Libraries and their seats."""
+"""Libraries: opened, changed, closed."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from msgspec import UNSET
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 
-from app.contract.errors import Conflict, Forbidden, InvalidInput, NotFound, StaleVersion
+from app.contract.errors import Conflict, Forbidden, NotFound, StaleVersion
 from app.contract.events import (
     LIBRARY_CREATED,
     LIBRARY_DELETED,
     LIBRARY_UPDATED,
-    SEAT_AVAILABILITY,
     library_stream,
     user_stream,
 )
-from app.contract.models import Library, Role, Seat
-from app.contract.requests import (
-    LibraryEdit,
-    LibraryRequest,
-    SeatChange,
-    SeatEdit,
-    SeatRequest,
-)
+from app.contract.models import Library, Role
+from app.contract.requests import LibraryEdit, LibraryRequest
 from app.contract.wire import builtins
-from app.hub import checks, journal, prices
-from app.hub.access import library_for, require_owner, require_staff
-from app.hub.schema import libraries, members, occupancy, seats
+from app.hub import checks, journal, prices, seats
+from app.hub.access import library_for, require_owner
+from app.hub.schema import libraries, members, occupancy
+from app.hub.schema import seats as seat_rows
 from app.hub.streams import append, new_id, open_stream, public_room
 from app.hub.work import Look, Work
-
-SEAT_LIMIT = 2000
-ROW_LENGTH = 20
-
-_seat = select(seats).where(
-    seats.c.id == bindparam("seat_id"), seats.c.library_id == bindparam("library_id")
-)
 
 
 def create(work: Work, asked: LibraryRequest, *, owner_id: str, demo: bool = False) -> Library:
@@ -73,7 +60,7 @@ def create(work: Work, asked: LibraryRequest, *, owner_id: str, demo: bool = Fal
     )
     open_stream(work, library_stream(library_id))
     prices.start(work, library_id, currency)
-    _add_seats(work, library_id, checks.number("seats", asked.seats, 0, SEAT_LIMIT))
+    seats.add(work, library_id, checks.number("seats", asked.seats, 0, seats.LIMIT))
     made = get(work, library_id)
     # In the owner's own stream too: no desk can have joined a library that was not there.
     append(work, [library_stream(library_id), user_stream(owner_id)], LIBRARY_CREATED, made)
@@ -157,8 +144,8 @@ def delete(work: Work, library_id: str) -> Library:
     row = require_owner(work.conn, work.by, library_id)
     holding = work.conn.execute(
         select(func.count())
-        .select_from(occupancy.join(seats, seats.c.id == occupancy.c.seat_id))
-        .where(seats.c.library_id == library_id, occupancy.c.ends_at > work.now)
+        .select_from(occupancy.join(seat_rows, seat_rows.c.id == occupancy.c.seat_id))
+        .where(seat_rows.c.library_id == library_id, occupancy.c.ends_at > work.now)
     ).scalar_one()
     if holding:
         still = (
@@ -169,82 +156,6 @@ def delete(work: Work, library_id: str) -> Library:
             details={"bookings": holding},
         )
     return _change(work, as_library(row), LIBRARY_DELETED, deleted_at=work.now)
-
-
-def seats_of(look: Look, library_id: str) -> list[Seat]:
-    """The seats of a library that this account may see.
-
-    Raises:
-        NotFound: for all others.
-    """
-    library_for(look.conn, look.by, library_id)
-    query = select(seats).where(seats.c.library_id == library_id).order_by(seats.c.ordinal)
-    return [as_seat(row) for row in look.conn.execute(query)]
-
-
-def add_seats(work: Work, library_id: str, asked: SeatRequest) -> list[Seat]:
-    """One seat by label, or several with labels that follow on; returns the new ones.
-
-    Raises:
-        Forbidden, NotFound: when it is not the owner who asks.
-        InvalidInput: neither label nor count, or both, or too many.
-        Conflict: the label is there already.
-    """
-    require_owner(work.conn, work.by, library_id)
-    if (asked.label is None) == (asked.count is None):
-        raise InvalidInput(
-            "Say either the label of one seat or how many seats to add.",
-            details={"field": "label"},
-        )
-    if asked.label is not None:
-        label = checks.text("label", asked.label, checks.LABEL_LIMIT, required=True)
-        _require_free_label(work, library_id, label)
-        made = _add_seats(work, library_id, 1, label)
-    else:
-        made = _add_seats(work, library_id, checks.number("count", asked.count or 0, 1, SEAT_LIMIT))
-    for seat in made:
-        _tell_seat(work, seat)
-    journal.note(work, "seat.create", library_id, labels=[seat.label for seat in made])
-    return made
-
-
-def edit_seat(work: Work, library_id: str, seat_id: str, asked: SeatEdit) -> Seat:
-    """Rename a seat (owner) or take it out of use and back (staff too).
-
-    Raises:
-        Forbidden, NotFound: not this account's to change.
-        Conflict: the label is another seat's.
-    """
-    renames = asked.label is not UNSET
-    (require_owner if renames else require_staff)(work.conn, work.by, library_id)
-    standing = seat(work, library_id, seat_id)
-    changes: dict[str, Any] = {}
-    if asked.label is not UNSET:
-        label = checks.text("label", asked.label, checks.LABEL_LIMIT, required=True)
-        if label != standing.label:
-            _require_free_label(work, library_id, label)
-        changes["label"] = label
-    if asked.available is not UNSET:
-        changes["available"] = asked.available
-    if not changes:
-        return standing
-    work.conn.execute(update(seats).where(seats.c.id == seat_id).values(**changes))
-    made = seat(work, library_id, seat_id)
-    _tell_seat(work, made)
-    journal.note(work, "seat.update", seat_id, **changes)
-    return made
-
-
-def seat(look: Look, library_id: str, seat_id: str) -> Seat:
-    """A seat of a library.
-
-    Raises:
-        NotFound: when the library has none of that id.
-    """
-    row = look.conn.execute(_seat, {"seat_id": seat_id, "library_id": library_id}).first()
-    if row is None:
-        raise NotFound("There is no such seat in this library. Choose one of its seats.")
-    return as_seat(row)
 
 
 def as_library(row: Row[Any]) -> Library:
@@ -262,11 +173,6 @@ def as_library(row: Row[Any]) -> Library:
     )
 
 
-def as_seat(row: Row[Any]) -> Seat:
-    """The record of a row."""
-    return Seat(id=row.id, library_id=row.library_id, label=row.label, available=row.available)
-
-
 def _change(work: Work, standing: Library, event: str, **changes: Any) -> Library:
     work.conn.execute(
         update(libraries)
@@ -281,69 +187,3 @@ def _change(work: Work, standing: Library, event: str, **changes: Any) -> Librar
     append(work, streams, event, made, hints=[public_room(standing.id)])
     journal.note(work, event.replace(":", "."), standing.id, changed=sorted(changes))
     return made
-
-
-def _add_seats(work: Work, library_id: str, count: int, label: str | None = None) -> list[Seat]:
-    query = select(seats.c.label, seats.c.ordinal).where(seats.c.library_id == library_id)
-    rows = work.conn.execute(query).all()
-    if len(rows) + count > SEAT_LIMIT:
-        raise InvalidInput(
-            f"A library has {SEAT_LIMIT:,} seats at most, and this one has {len(rows):,} already. "
-            "Add fewer.",
-            details={"field": "count"},
-        )
-    known = {row.label for row in rows}
-    ordinal = max((row.ordinal for row in rows), default=-1)
-    made: list[dict[str, Any]] = []
-    while len(made) < count:
-        ordinal += 1
-        name = label or seat_label(ordinal)
-        if name in known:
-            continue
-        made.append(
-            {
-                "id": new_id(),
-                "library_id": library_id,
-                "ordinal": ordinal,
-                "label": name,
-                "available": True,
-            }
-        )
-    if made:
-        work.conn.execute(insert(seats), made)
-    return [
-        Seat(id=row["id"], library_id=library_id, label=row["label"], available=True)
-        for row in made
-    ]
-
-
-def seat_label(ordinal: int) -> str:
-    """The label of the seat with this number from 0: A-01 … A-20, B-01 …, Z-20, AA-01 …."""
-    row, place = divmod(ordinal, ROW_LENGTH)
-    letters = ""
-    row += 1
-    while row:
-        row, letter = divmod(row - 1, 26)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}-{place + 1:02d}"
-
-
-def _require_free_label(work: Work, library_id: str, label: str) -> None:
-    query = select(seats.c.id).where(seats.c.library_id == library_id, seats.c.label == label)
-    if work.conn.execute(query).first() is not None:
-        raise Conflict(
-            f"There is already a seat {label}. Choose another label.", details={"field": "label"}
-        )
-
-
-def _tell_seat(work: Work, told: Seat) -> None:
-    change = SeatChange(
-        library_id=told.library_id, seat_id=told.id, label=told.label, available=told.available
-    )
-    append(
-        work,
-        [library_stream(told.library_id)],
-        SEAT_AVAILABILITY,
-        change,
-        hints=[public_room(told.library_id)],
-    )

@@ -7,17 +7,19 @@ import binascii
 from datetime import UTC, date, datetime, timedelta
 
 import msgspec
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import Select, and_, case, func, or_, select
 
 from app.contract.errors import Forbidden, InvalidInput
 from app.contract.events import library_stream
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import BookingPage, PaymentStatus, Snapshot
+from app.contract.models import BookingPage, Snapshot
+from app.contract.payments import NOTHING_OWED
 from app.contract.requests import Availability, BookingStats, Busy, SeatAvailability
-from app.hub import checks, libraries, prices, streams
+from app.hub import checks, libraries, prices, seats, streams
 from app.hub.access import library_for, no_library, require_staff
 from app.hub.bookings import as_booking
-from app.hub.schema import EPOCH, MICROSECOND, bookings, occupancy, seats
+from app.hub.schema import EPOCH, MICROSECOND, bookings, occupancy
+from app.hub.schema import seats as seat_rows
 from app.hub.work import Look
 
 LIST_LIMIT = 500
@@ -105,42 +107,41 @@ def stats(look: Look, library_id: str | None, day: str | None) -> BookingStats:
     booked = select(func.count()).where(
         here, bookings.c.created_at >= begins, bookings.c.created_at < ends
     )
+    total, taken = bookings.c.total_minor, bookings.c.paid_minor
+    # What was taken before a booking became cheaper is not earned, but owed back.
+    paid = case((taken < total, taken), else_=total)
     money = look.conn.execute(
         select(
-            bookings.c.payment_status, func.coalesce(func.sum(bookings.c.total_minor), 0).label("n")
-        )
-        .where(
+            func.coalesce(func.sum(total), 0).label("revenue"),
+            func.coalesce(func.sum(paid), 0).label("paid"),
+        ).where(
             here,
             bookings.c.starts_at >= begins,
             bookings.c.starts_at < ends,
             bookings.c.status.not_in(sorted(ENDED_UNUSED)),
-            bookings.c.payment_status.not_in([PaymentStatus.REFUNDED, PaymentStatus.EXEMPT]),
+            bookings.c.payment_status.not_in(sorted(NOTHING_OWED)),
         )
-        .group_by(bookings.c.payment_status)
-    )
-    sums = {row.payment_status: int(row.n) for row in money}
+    ).one()
     held = (
         select(func.count(occupancy.c.seat_id.distinct()))
-        .select_from(occupancy.join(seats, seats.c.id == occupancy.c.seat_id))
+        .select_from(occupancy.join(seat_rows, seat_rows.c.id == occupancy.c.seat_id))
         .where(
-            seats.c.library_id == library_id,
+            seat_rows.c.library_id == library_id,
             occupancy.c.starts_at <= look.now,
             occupancy.c.ends_at > look.now,
         )
     )
-    paid = sums.pop(PaymentStatus.PAID, 0)
-    unpaid = sum(sums.values())
     return BookingStats(
         library_id=library_id,
         day=local_day.isoformat(),
         counts={status.value: 0 for status in Status} | {row.status: row.n for row in counted},
         booked=look.conn.execute(booked).scalar_one(),
-        revenue_minor=paid + unpaid,
-        paid_minor=paid,
-        unpaid_minor=unpaid,
+        revenue_minor=int(money.revenue),
+        paid_minor=int(money.paid),
+        unpaid_minor=int(money.revenue) - int(money.paid),
         currency=library.currency,
         seats=look.conn.execute(
-            select(func.count()).where(seats.c.library_id == library_id)
+            select(func.count()).where(seat_rows.c.library_id == library_id)
         ).scalar_one(),
         occupied_seats=look.conn.execute(held).scalar_one(),
         checked_in_now=look.conn.execute(
@@ -165,15 +166,15 @@ def availability(
             details={"field": "to"},
         )
     here = (
-        libraries.seats_of(look, library_id)
+        seats.of_library(look, library_id)
         if seat_id is None
-        else [libraries.seat(look, library_id, seat_id)]
+        else [seats.one(look, library_id, seat_id)]
     )
     query = (
         select(occupancy)
-        .join(seats, seats.c.id == occupancy.c.seat_id)
+        .join(seat_rows, seat_rows.c.id == occupancy.c.seat_id)
         .where(
-            seats.c.library_id == library_id,
+            seat_rows.c.library_id == library_id,
             occupancy.c.starts_at < ends,
             occupancy.c.ends_at > begins,
         )
@@ -216,7 +217,7 @@ def snapshot(look: Look, library_id: str) -> Snapshot:
         epoch=standing.epoch,
         position=standing.head,
         library=libraries.get(look, library_id),
-        seats=tuple(libraries.seats_of(look, library_id)),
+        seats=tuple(seats.of_library(look, library_id)),
         pricing=prices.of(look, library_id),
         bookings=tuple(as_booking(row) for row in look.conn.execute(newest)),
     )

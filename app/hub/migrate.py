@@ -12,7 +12,7 @@ from app.contract.errors import HubFailed
 from app.contract.events import GLOBAL_STREAM
 from app.hub.schema import meta, stream_heads
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The migrations of this version, oldest first; a database may stand at any of them."""
 
 EPOCH_KEY = "epoch"
@@ -47,6 +47,9 @@ def migrate(conn: Connection, now: datetime) -> bool:
             ],
         )
         conn.execute(insert(stream_heads), {"stream": GLOBAL_STREAM, "head": 0, "pruned": 0})
+    else:
+        # The rows say more than any event told of them, so every reader takes a snapshot.
+        renew_epoch(conn)
     return standing is None
 
 

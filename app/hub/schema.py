@@ -101,6 +101,7 @@ libraries = Table(
     Column("created_at", Moment, nullable=False),
     Column("updated_at", Moment, nullable=False),
     Column("deleted_at", Moment),
+    Column("no_show_after_minutes", Integer),
 )
 
 members = Table(
@@ -120,7 +121,13 @@ seats = Table(
     Column("ordinal", Integer, nullable=False),
     Column("label", Text, nullable=False),
     Column("available", Boolean, nullable=False),
+    Column("room", Text, nullable=False, server_default=""),
+    Column("x", Integer),
+    Column("y", Integer),
+    Column("closed_reason", Text, nullable=False, server_default=""),
     UniqueConstraint("library_id", "label", name="uq_seats_label"),
+    # Seats without a place are in nobody's way: in an index no NULL is another's equal.
+    Index("uq_seats_place", "library_id", "room", "x", "y", unique=True),
 )
 
 pricing = Table(
@@ -164,12 +171,15 @@ bookings = Table(
     Column("cancel_reason", Text),
     # What a search looks through, case-folded, because databases fold only some alphabets.
     Column("searchable", Text, nullable=False),
+    Column("paid_minor", BigInteger, nullable=False, server_default="0"),
+    Column("held_until", Moment),
     UniqueConstraint("library_id", "code", name="uq_bookings_code"),
     Index("ix_bookings_newest", "library_id", "created_at", "id"),
     Index("ix_bookings_starts", "library_id", "starts_at"),
     Index("ix_bookings_updated", "library_id", "updated_at"),
     Index("ix_bookings_student", "student_id", "created_at", "id"),
     Index("ix_bookings_status", "status", "ends_at"),
+    Index("ix_bookings_begun", "status", "starts_at"),
 )
 
 # Only the bookings that hold a seat at present have a row here. SQLite keeps two rows from

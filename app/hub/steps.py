@@ -17,10 +17,10 @@ from app.contract.events import (
     BOOKING_UPDATED,
 )
 from app.contract.lifecycle import Status, holds_seat, may_step, said, why_not
-from app.contract.models import Booking, BookingEdit, BookingKind, Pricing
-from app.contract.pricing import quote
+from app.contract.models import Booking, BookingEdit, BookingKind
+from app.contract.pricing import changed_total
 from app.contract.wire import builtins
-from app.hub import checks, journal, libraries
+from app.hub import checks, journal, seats
 from app.hub.schema import libraries as library_rows
 from app.hub.spans import require_timely, span
 from app.hub.work import Work
@@ -101,7 +101,7 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
     """
     changes: dict[str, Any] = {}
     if asked.seat_id is not UNSET and asked.seat_id != standing.seat_id:
-        seat = libraries.seat(work, standing.library_id, asked.seat_id)
+        seat = seats.one(work, standing.library_id, asked.seat_id)
         if not seat.available:
             raise Conflict(
                 f"Seat {seat.label} is out of use at present. Choose another seat.",
@@ -121,17 +121,8 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
             if starts_at != was_from:
                 acted_at = _given_at(work, standing)
                 require_timely(starts_at, ends_at, acted_at, staff=True)
-            local = checks.zone(zone)
-            single = Pricing(
-                library_id="", currency=standing.currency, hour_minor=1, day_minor=1, month_minor=1
-            )
-            units = quote(single, kind, was_from, was_to, local).total_minor
-            now_units = quote(single, kind, starts_at, ends_at, local).total_minor
-            changes |= {
-                "starts_at": starts_at,
-                "ends_at": ends_at,
-                "total_minor": standing.total_minor // units * now_units,
-            }
+            total = changed_total(standing, starts_at, ends_at, checks.zone(zone))
+            changes |= {"starts_at": starts_at, "ends_at": ends_at, "total_minor": total}
     if changes and not holds_seat(standing.status):
         raise WrongState(
             f"This booking is {said(standing.status)}, so its seat and time cannot be changed.",

@@ -405,6 +405,7 @@ async def test_a_page_with_an_event_without_sense_gives_all_the_others(line: Lin
         payload={},
     )
     line.hub.commit(a_booking("b3", total_minor=2**63))
+    line.hub.commit(a_booking("b5", paid_minor=2**63))
     line.hub.commit(a_booking("b4"))
     line.connect()
     await line.in_step()

@@ -12,7 +12,7 @@ from app.contract.errors import Conflict, InvalidInput, NotFound
 from app.contract.lifecycle import may_become
 from app.contract.models import Booking, BookingEdit, BookingRequest, CancelRequest, Role
 from app.contract.requests import LibraryRequest
-from app.hub import libraries, schema
+from app.hub import libraries, schema, seats
 from app.hub.access import Principal
 from app.hub.accounts import add_user
 from app.hub.bookings import Bookings, as_booking
@@ -39,7 +39,7 @@ class Story:
         made = libraries.create(work, LibraryRequest(name="L", seats=3), owner_id=user_id)
         self.owner = Principal(user_id=user_id, role=Role.OWNER, roles={made.id: Role.OWNER})
         work.by = self.owner
-        self.seats = [seat.id for seat in libraries.seats_of(work, made.id)]
+        self.seats = [seat.id for seat in seats.of_library(work, made.id)]
         self.library_id = made.id
 
     async def do(self, step: tuple[Any, ...]) -> None:

@@ -74,6 +74,10 @@ RULES: dict[tuple[str, str], tuple[tuple[Any, ...], Fill]] = {
     ("GET", "/api/bookings/stats"): ((UNKNOWN, FORBIDDEN, FORBIDDEN, OK, OK, MISSING), _nothing),
     ("GET", "/api/bookings/availability"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
     ("GET", "/api/bookings/{booking_id}"): ((UNKNOWN, OK, MISSING, OK, OK, MISSING), _nothing),
+    ("GET", "/api/bookings/{booking_id}/history"): (
+        (UNKNOWN, OK, MISSING, OK, OK, MISSING),
+        _nothing,
+    ),
     ("PUT", "/api/bookings/{booking_id}"): (
         (UNKNOWN, FORBIDDEN, MISSING, OK, OK, MISSING),
         lambda *_: {"version": 1, "note": "x"},
@@ -107,6 +111,12 @@ RULES: dict[tuple[str, str], tuple[tuple[Any, ...], Fill]] = {
     ("POST", "/api/libraries/{library_id}/seats"): (
         (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
         lambda *_: {"count": 1},
+    ),
+    ("PUT", "/api/libraries/{library_id}/seats"): (
+        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
+        lambda library, case: {
+            "places": [{"seatId": library.seats[case.seat], "x": case.seat % 1000, "y": 0}]
+        },
     ),
     ("PUT", "/api/libraries/{library_id}/seats/{seat_id}"): (
         (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),

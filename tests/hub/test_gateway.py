@@ -103,6 +103,11 @@ async def test_nobody_hears_of_another_library_s_bookings(
         "seatId": library.seats[3],
         "label": "A-04",
         "available": False,
+        "closedReason": "",
+        "room": "",
+        "x": None,
+        "y": None,
+        "ordinal": 3,
     }
     assert [name for name, _ in outsider.heard if name != "stream:heads"] == []
     await desk.call("leave:library", library.id)

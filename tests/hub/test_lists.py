@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ import pytest
 from tests.hub.people import Library, Person, another_library, register, soon
 from tests.hub.process import HubProcess, data_of
 from tests.hub.refusals import refused
+from tests.hub.zones import where_it_is_noon
 
 LIST_PARAMETERS = ["from", "to", "libraryId", "status", "q", "updatedAfter", "cursor", "limit"]
 
@@ -61,11 +62,6 @@ def test_filters(hub: HubProcess, library: Library, student: Person) -> None:
     assert set(ids(student, **where)) == {first["id"], cancelled["id"]}
     assert ids(other) == [second["id"]]
     other.close()
-
-
-def where_it_is_noon() -> str:
-    """A zone in which this test cannot run into midnight; Etc names count westwards."""
-    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
 
 
 @pytest.mark.parametrize(

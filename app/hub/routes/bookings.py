@@ -1,4 +1,4 @@
-"""The nine endpoints of bookings."""
+"""The endpoints of bookings."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from litestar import Controller, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
 from app.contract.errors import InvalidInput
+from app.contract.history import HistoryEntry
 from app.contract.models import (
     Booking,
     BookingEdit,
@@ -17,7 +18,7 @@ from app.contract.models import (
     CancelRequest,
 )
 from app.contract.requests import Availability, BookingStats
-from app.hub import checks, listing
+from app.hub import checks, history, listing
 from app.hub.bookings import find
 from app.hub.routes.answers import (
     Call,
@@ -105,6 +106,13 @@ class BookingsController(Controller):
     async def read(self, request: Call, booking_id: FromPath[str]) -> Response[Success[Booking]]:
         """One booking."""
         return await query(request, lambda look: find(look, booking_id))
+
+    @get("/{booking_id:str}/history")
+    async def history(
+        self, request: Call, booking_id: FromPath[str]
+    ) -> Response[Success[list[HistoryEntry]]]:
+        """What was done to a booking, oldest first; of a very long history the newest part."""
+        return await query(request, lambda look: history.of_booking(look, booking_id))
 
     @put("/{booking_id:str}")
     async def edit(

@@ -12,10 +12,11 @@ from app.contract.requests import (
     PreviewRequest,
     PricingEdit,
     SeatEdit,
+    SeatPlaces,
     SeatRequest,
     StaffRequest,
 )
-from app.hub import checks, libraries, listing, prices, staff
+from app.hub import checks, libraries, listing, prices, seats, staff
 from app.hub.access import require_owner
 from app.hub.routes.answers import Call, Success, command, query, require_sign_in, services_of, told
 
@@ -69,11 +70,11 @@ class LibrariesController(Controller):
         )
 
     @get("/{library_id:str}/seats")
-    async def seats(
+    async def list_seats(
         self, request: Call, library_id: FromPath[str]
     ) -> Response[Success[list[Seat]]]:
         """The seats of a library."""
-        return await query(request, lambda look: libraries.seats_of(look, library_id))
+        return await query(request, lambda look: seats.of_library(look, library_id))
 
     @post("/{library_id:str}/seats", status_code=201)
     async def add_seats(
@@ -84,8 +85,20 @@ class LibrariesController(Controller):
             request,
             f"POST libraries {library_id} seats",
             data,
-            lambda work: libraries.add_seats(work, library_id, data),
+            lambda work: seats.add_asked(work, library_id, data),
             201,
+        )
+
+    @put("/{library_id:str}/seats")
+    async def place_seats(
+        self, request: Call, library_id: FromPath[str], data: JSONBody[SeatPlaces]
+    ) -> Response[Success[list[Seat]]]:
+        """Put many seats in their places, all or none; answers all seats of the library."""
+        return await command(
+            request,
+            f"PUT libraries {library_id} seats",
+            data,
+            lambda work: seats.place(work, library_id, data),
         )
 
     @put("/{library_id:str}/seats/{seat_id:str}")
@@ -96,12 +109,12 @@ class LibrariesController(Controller):
         seat_id: FromPath[str],
         data: JSONBody[SeatEdit],
     ) -> Response[Success[Seat]]:
-        """Rename a seat (owner), or take it out of use and back (staff too)."""
+        """Name a seat or its room (owner), or close it and open it again (staff too)."""
         return await command(
             request,
             f"PUT libraries {library_id} seats {seat_id}",
             data,
-            lambda work: libraries.edit_seat(work, library_id, seat_id, data),
+            lambda work: seats.edit(work, library_id, seat_id, data),
         )
 
     @get("/{library_id:str}/pricing")
