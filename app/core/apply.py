@@ -217,7 +217,9 @@ def _heard(outbox: Outbox, batch: Batch, ours: set[str], now: datetime) -> list[
     """
     if batch.origin is Origin.SNAPSHOT:
         return []
-    return [done for key in sorted(ours) if (done := outbox.succeeded(key, now)) is not None]
+    versions = {told.cause: told.booking.version for told in batch.bookings if told.cause}
+    heard = (outbox.succeeded(key, now, versions.get(key, 0)) for key in sorted(ours))
+    return [command for command in heard if command is not None]
 
 
 def _bookings_of(outbox: Outbox, commands: Sequence[Command]) -> list[str]:

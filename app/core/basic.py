@@ -12,9 +12,14 @@ from datetime import UTC, datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import msgspec
+from msgspec import UNSET
+
+from app.contract import payments
 from app.contract.currencies import CURRENCIES
 from app.contract.errors import Gone, NotAHub, NotFound, StudySpotError
 from app.contract.lifecycle import Status
+from app.contract.models import BookingEdit
 from app.contract.pricing import minor_digits
 from app.core.rows import is_held
 
@@ -249,3 +254,13 @@ def _put(told: dict[str, Any], field: str, choices: Iterable[object]) -> None:
 
 def _name(value: object) -> str:
     return (a_text(value.get("name")) or "") if isinstance(value, dict) else ""
+
+
+def edit(asked: BookingEdit, total_minor: int) -> BookingEdit:
+    """An edit as a basic backend takes it: it knows the word for a payment, and no amounts."""
+    if asked.paid_minor is UNSET:
+        return asked
+    word = asked.payment_status
+    if word is UNSET:
+        word = payments.status_of(asked.paid_minor, total_minor)
+    return msgspec.structs.replace(asked, paid_minor=UNSET, payment_status=word)

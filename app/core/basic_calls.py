@@ -22,9 +22,9 @@ from app.contract.models import Booking, BookingRequest, Pricing
 from app.core import basic
 from app.core.account import Account
 from app.core.calls import Calls, booking_path
-from app.core.commands import Cancel, CheckIn, CheckOut, Command, SetPrices, Undo, WalkIn
+from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, SetPrices, Undo, WalkIn
 from app.core.listed import Unreadable, as_booking, whole_list
-from app.core.own import Step, becomes, is_of, shows
+from app.core.own import becomes, edited, is_of, shows
 
 
 class BasicCalls:
@@ -69,21 +69,37 @@ class BasicCalls:
                     )
                 case SetPrices():
                     raise InvalidInput(basic.NO_PRICES)
+                case Edit():
+                    return self._next(await self._edit(command.what))
                 case CheckIn() | CheckOut() | Undo() | Cancel():
                     return self._next(await self._step(command.what))
 
-    async def _step(self, step: Step) -> Booking:
+    async def _step(self, step: CheckIn | CheckOut | Undo | Cancel) -> Booking:
         """Bring a booking that exists to another state."""
-        shown = await self._look(step.booking_id)
+        shown, then = await self._look(step.booking_id), becomes(step) or ""
         if shown is not None and shows(step, shown):
             return shown
         if shown is not None:
-            _require_step(shown, becomes(step))
+            _require_step(shown, then)
         if isinstance(step, Cancel):
             answer = await self._cancel(step, shown)
         else:
-            answer = await self._put(step.booking_id, {"status": becomes(step)})
-        return await self._outcome(step.booking_id, becomes(step), answer)
+            answer = await self._put(step.booking_id, {"status": then})
+        return await self._outcome(step.booking_id, {"status": then}, answer)
+
+    async def _edit(self, step: Edit) -> Booking:
+        """Change fields of a booking that exists."""
+        shown, then = await self._look(step.booking_id), becomes(step)
+        held = shown or self._row_of(step.booking_id) or Booking(id=step.booking_id)
+        step = msgspec.structs.replace(step, edit=basic.edit(step.edit, held.total_minor))
+        if shown is not None and shows(step, shown):
+            return shown
+        if shown is not None and then is not None:
+            _require_step(shown, then)
+        sent = msgspec.to_builtins(step.edit)
+        del sent["version"]
+        answer = await self._put(step.booking_id, sent)
+        return await self._outcome(step.booking_id, dict(edited(step.edit)), answer)
 
     def _become(self, provisional: str) -> Booking | None:
         """The booking that a list has shown to be this walk-in while the command waited here."""
@@ -133,7 +149,7 @@ class BasicCalls:
             # It is not there any more: an earlier attempt, or somebody else, was faster.
             return None
 
-    async def _put(self, booking_id: str, fields: dict[str, str]) -> Any:
+    async def _put(self, booking_id: str, fields: dict[str, Any]) -> Any:
         try:
             return await self._account.call("PUT", booking_path(booking_id), Any, body=fields)
         except StudySpotError as error:
@@ -143,7 +159,7 @@ class BasicCalls:
                 ) from error
             raise
 
-    async def _outcome(self, booking_id: str, status: str, answer: Any) -> Booking:
+    async def _outcome(self, booking_id: str, becomes: dict[str, Any], answer: Any) -> Booking:
         """The booking after a command: as answered, else as listed, else as it must be now."""
         answered = answer.get("booking", answer) if isinstance(answer, dict) else None
         try:
@@ -156,7 +172,7 @@ class BasicCalls:
         if shown is not None:
             return shown
         held = self._row_of(booking_id) or Booking(id=booking_id)
-        return msgspec.structs.replace(held, status=status)
+        return msgspec.structs.replace(held, **becomes)
 
     async def _look(self, booking_id: str) -> Booking | None:
         """The booking as the list shows it."""

@@ -10,10 +10,11 @@ import msgspec
 
 from app.contract.errors import NotAHub, StudySpotError
 from app.contract.events import StreamHead
-from app.contract.models import Booking, BookingEdit, CancelRequest, Library, Pricing, Seat, User
+from app.contract.history import HistoryEntry
+from app.contract.models import Booking, CancelRequest, Library, Pricing, Seat, User
 from app.core import basic
 from app.core.account import Account
-from app.core.commands import Cancel, CheckIn, CheckOut, Command, SetPrices, Undo, WalkIn
+from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, SetPrices, Undo, WalkIn
 
 PAGE = 500
 
@@ -138,6 +139,15 @@ class Calls:
                 return None
             raise
 
+    async def history(self, booking_id: str) -> tuple[HistoryEntry, ...]:
+        """What was done to a booking, oldest first.
+
+        Raises:
+            NotFound: no such booking, or a server that keeps no history.
+        """
+        path = f"{booking_path(booking_id)}/history"
+        return await self._account.call("GET", path, tuple[HistoryEntry, ...])
+
     async def send(self, command: Command) -> Booking | Pricing:
         """Carry out a command; its key makes a second attempt harmless."""
         call, key, at = self._account.call, command.key, self._done_at(command)
@@ -147,9 +157,8 @@ class Calls:
                 return await call("POST", f"{path}/check-in", Booking, key=key, done_at=at)
             case CheckOut():
                 return await call("POST", f"{path}/check-out", Booking, key=key, done_at=at)
-            case Undo(version=version, status=status):
-                edit = BookingEdit(version=version, status=status)
-                return await call("PUT", path, Booking, body=edit, key=key, done_at=at)
+            case Undo() | Edit() as change:
+                return await call("PUT", path, Booking, body=change.as_edit, key=key, done_at=at)
             case Cancel(reason=reason):
                 why = CancelRequest(reason=reason)
                 return await call("DELETE", path, Booking, body=why, key=key, done_at=at)

@@ -15,17 +15,23 @@ from app.core import prices, provisional
 from app.core.apply import apply
 from app.core.batch import Batch
 from app.core.changes import BookingChange, BookingRow, Changes
-from app.core.commands import Command, Refusal, SetPrices, WalkIn
+from app.core.commands import Action, Command, Refusal, SetPrices, WalkIn
 from app.core.ledger import Ledger
 from app.core.outbox import Outbox
 from app.core.refusals import Refusals
 from app.core.rows import SELECT, booking_row
 
 _WITH_IT = {
-    "check_in": "its check-in",
-    "check_out": "its check-out",
-    "undo": "what was to be taken back of it",
-    "cancel": "its cancellation",
+    Action.CHECK_IN: "its check-in",
+    Action.CHECK_OUT: "its check-out",
+    Action.UNDO: "what was to be taken back of it",
+    Action.CANCEL: "its cancellation",
+    Action.NO_SHOW: "that nobody came",
+    Action.EXTEND: "its other end",
+    Action.MOVE: "its other seat",
+    Action.PAY: "its payment",
+    Action.NOTE: "its note",
+    Action.HOLD: "that its seat is kept",
 }
 
 
@@ -100,7 +106,9 @@ def refused(
         for each in behind:
             tables.outbox.done(each.key, now)
         if behind:
-            words = " and ".join(dict.fromkeys(_WITH_IT[each.action] for each in behind))
+            words = " and ".join(
+                dict.fromkeys(_WITH_IT.get(each.action, "a change") for each in behind)
+            )
             message = f"{message} With it, {words} went back."
         booking_id = tables.outbox.real_id(command.booking_id)
     refusal = Refusal(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import BookingRequest
+from app.contract.models import BookingEdit, BookingRequest
 from app.contract.requests import PricingEdit
 
 LOCAL = "local:"
@@ -24,6 +24,29 @@ class Action(StrEnum):
     CANCEL = "cancel"
     WALK_IN = "walk_in"
     SET_PRICES = "set_prices"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
+    NO_SHOW = "no_show"
+    EXTEND = "extend"
+    MOVE = "move"
+    PAY = "pay"
+    NOTE = "note"
+    HOLD = "hold"
+
+
+EDITS = frozenset(
+    {
+        Action.CONFIRM,
+        Action.DECLINE,
+        Action.NO_SHOW,
+        Action.EXTEND,
+        Action.MOVE,
+        Action.PAY,
+        Action.NOTE,
+        Action.HOLD,
+    }
+)
+"""What an `Edit` may be for."""
 
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
@@ -49,12 +72,30 @@ class Undo(Asked, frozen=True, kw_only=True, tag=Action.UNDO.value):
     status: str
     version: int
 
+    @property
+    def as_edit(self) -> BookingEdit:
+        """What it asks of the hub."""
+        return BookingEdit(version=self.version, status=self.status)
+
 
 class Cancel(Asked, frozen=True, kw_only=True, tag=Action.CANCEL.value):
     """The booking is cancelled."""
 
     booking_id: str
     reason: str = ""
+
+
+class Edit(Asked, frozen=True, kw_only=True, tag="edit"):
+    """Other fields of a booking, for one of EDITS; the edit names the version looked at."""
+
+    booking_id: str
+    purpose: Action
+    edit: BookingEdit
+
+    @property
+    def as_edit(self) -> BookingEdit:
+        """What it asks of the hub."""
+        return self.edit
 
 
 class WalkIn(Asked, frozen=True, kw_only=True, tag=Action.WALK_IN.value):
@@ -70,7 +111,7 @@ class SetPrices(Asked, frozen=True, kw_only=True, tag=Action.SET_PRICES.value):
     edit: PricingEdit
 
 
-What = CheckIn | CheckOut | Undo | Cancel | WalkIn | SetPrices
+What = CheckIn | CheckOut | Undo | Cancel | Edit | WalkIn | SetPrices
 """What a command asks for. Each lies in the outbox as JSON, told apart by its "action"."""
 
 
@@ -91,6 +132,8 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def action(self) -> Action:
         """Which kind it is."""
+        if isinstance(self.what, Edit):
+            return self.what.purpose
         return Action(str(self.what.__struct_config__.tag))
 
     @property
@@ -101,7 +144,7 @@ class Command(msgspec.Struct, frozen=True, kw_only=True):
                 return local_id(self.key)
             case SetPrices():
                 return ""
-            case CheckIn() | CheckOut() | Undo() | Cancel():
+            case CheckIn() | CheckOut() | Undo() | Cancel() | Edit():
                 return self.what.booking_id
 
 

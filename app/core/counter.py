@@ -6,18 +6,22 @@ import uuid
 from collections.abc import Callable
 
 import msgspec
+from msgspec import UNSET
 
 from app.contract.errors import InvalidInput, NotFound, WrongState
-from app.contract.lifecycle import UNDONE
-from app.contract.models import BookingRequest, Library, Source
+from app.contract.lifecycle import UNDONE, why_not
+from app.contract.models import BookingEdit, BookingRequest, Library, Source
 from app.contract.requests import PricingEdit
 from app.core import basic, prices, provisional
 from app.core.changes import BookingRow, Changes
 from app.core.commands import (
+    EDITS,
+    Action,
     Cancel,
     CheckIn,
     CheckOut,
     Command,
+    Edit,
     SetPrices,
     Undo,
     WalkIn,
@@ -62,6 +66,20 @@ class Counter:
     def cancel(self, booking_id: str, reason: str) -> None:
         """See `Desk.cancel`."""
         self._queue(Cancel(booking_id=self._known(booking_id).booking.id, reason=reason))
+
+    def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
+        """See `Desk.edit`."""
+        booking = self._known(booking_id).booking
+        if purpose not in EDITS:
+            raise ValueError(f"{purpose} is no edit of a booking")
+        if edit.status is not UNSET and (why := why_not(booking.status, edit.status)) is not None:
+            raise WrongState(why)
+        if edit.paid_minor is not UNSET and not 0 <= edit.paid_minor <= prices.MONEY_LIMIT:
+            raise InvalidInput(
+                "That amount cannot have been paid. Give what was taken for this booking.",
+                details={"field": "paidMinor"},
+            )
+        self._queue(Edit(booking_id=booking.id, purpose=purpose, edit=edit))
 
     def walk_in(self, request: BookingRequest) -> str:
         """See `Desk.walk_in`."""

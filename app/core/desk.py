@@ -8,12 +8,14 @@ from datetime import datetime
 
 import msgspec
 
-from app.contract.errors import StudySpotError
-from app.contract.models import BookingRequest, User
+from app.contract.errors import SignedOut, StudySpotError
+from app.contract.history import HistoryEntry
+from app.contract.models import BookingEdit, BookingRequest, User
 from app.contract.requests import PricingEdit
+from app.core.calls import Calls
 from app.core.changes import AlertRecord, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
-from app.core.commands import Refusal
+from app.core.commands import Action, Refusal
 from app.core.counter import Counter
 from app.core.entrance import Entrance, LocalLibrary
 from app.core.lookout import Lookout
@@ -168,6 +170,26 @@ class Desk:
         """Put a cancellation into the outbox."""
         self._counter.cancel(booking_id, reason)
 
+    async def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
+        """Put other fields of a booking into the outbox, for one of `commands.EDITS`.
+
+        The edit names the version that was looked at; what this desk did itself meanwhile, and
+        the hub has not answered yet, does not make it stale.
+
+        Raises:
+            WrongState: the lifecycle has no such step.
+            InvalidInput: an amount that cannot be.
+        """
+        self._counter.edit(booking_id, purpose, edit)
+
+    async def history(self, booking_id: str) -> tuple[HistoryEntry, ...]:
+        """What was done to a booking, oldest first; asked of the hub each time.
+
+        Raises:
+            StudySpotError: signed out, or the hub cannot be reached, or keeps no history.
+        """
+        return await self._calls.history(self._store.real_id(booking_id))
+
     async def walk_in(self, request: BookingRequest) -> str:
         """Put a booking made at the desk into the outbox; its row is in the list at once.
 
@@ -232,6 +254,18 @@ class Desk:
     @property
     def _store(self) -> Store:
         return self._premises.store
+
+    @property
+    def _calls(self) -> Calls:
+        """What is asked of the hub at once.
+
+        Raises:
+            SignedOut: nobody is signed in.
+        """
+        session = self._entrance.session
+        if session is None:
+            raise SignedOut("Nobody is signed in at this desk. Sign in first.")
+        return session.calls
 
     @property
     def _way_in(self) -> Entrance:

@@ -9,7 +9,17 @@ from typing import Any
 
 import msgspec
 
-from app.core.commands import LOCAL, Action, Command, SetPrices, WalkIn, What, local_id
+from app.core.commands import (
+    LOCAL,
+    Action,
+    Command,
+    Edit,
+    SetPrices,
+    Undo,
+    WalkIn,
+    What,
+    local_id,
+)
 from app.core.rows import checksum, instant, micros
 
 KEEP_DAYS = 30
@@ -93,11 +103,18 @@ class Outbox:
             return command
         return None
 
-    def succeeded(self, key: str, now: datetime) -> Command | None:
-        """As `done`, for one that the hub carried out; what waits behind it builds on that."""
+    def succeeded(self, key: str, now: datetime, version: int = 0) -> Command | None:
+        """As `done`, for one that the hub carried out; what waits behind it builds on that.
+
+        `version` is its booking's since then, where that is known.
+        """
         command = self.done(key, now)
-        if command is not None and isinstance(command.what, SetPrices):
+        if command is None:
+            return None
+        if isinstance(command.what, SetPrices):
             self._build_on(command.what)
+        elif version:
+            self._build_on_booking(self.real_id(key) or command.booking_id, version)
         return command
 
     def ours(self, causes: Iterable[str]) -> set[str]:
@@ -152,6 +169,19 @@ class Outbox:
             if isinstance(later, SetPrices) and later.edit.version == done.edit.version:
                 edit = msgspec.structs.replace(later.edit, version=done.edit.version + 1)
                 self._rewrite(command.key, msgspec.structs.replace(later, edit=edit))
+
+    def _build_on_booking(self, booking_id: str, version: int) -> None:
+        """What was given on top of a command looked at the version that it made, or at none.
+
+        If somebody else changed the booking in between, it looked at an older one, and stays.
+        """
+        for command in self.about(booking_id):
+            later = command.what
+            if isinstance(later, Edit) and later.edit.version == version - 1:
+                edit = msgspec.structs.replace(later.edit, version=version)
+                self._rewrite(command.key, msgspec.structs.replace(later, edit=edit))
+            elif isinstance(later, Undo) and later.version == version - 1:
+                self._rewrite(command.key, msgspec.structs.replace(later, version=version))
 
     def _rewrite(self, key: str, what: What) -> None:
         body = _encode(what)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import Booking, BookingRequest, Source
+from app.contract.models import Booking, BookingEdit, BookingRequest, Source
 from app.core.batch import Batch, Origin, Told
-from app.core.commands import Cancel, CheckIn, CheckOut, Command, Undo, WalkIn
+from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, Undo, WalkIn
 from app.core.outbox import Outbox
 
-Step = CheckIn | CheckOut | Undo | Cancel
+Step = CheckIn | CheckOut | Undo | Cancel | Edit
 """A command about a booking that exists."""
 
 _ROUNDED = timedelta(seconds=1)
@@ -49,15 +51,15 @@ def _outcome(
                 fits = is_of if listed else _is_wholly_of
                 made = (told for told in batch.bookings if fits(asked, told.booking))
                 found = (told for told in made if not is_known(told.booking.id))
-        case CheckIn() | CheckOut() | Undo() | Cancel() as step:
+        case CheckIn() | CheckOut() | Undo() | Cancel() | Edit() as step:
             # Nothing is sent to a basic backend that its list shows as done.
             if command.attempts or listed:
                 found = (told for told in batch.bookings if shows(step, told.booking))
     return next(iter(found), None)
 
 
-def becomes(step: Step) -> str:
-    """The state to which a step brings its booking."""
+def becomes(step: Step) -> str | None:
+    """The state to which a step brings its booking; None when it leaves it in its own."""
     match step:
         case CheckIn():
             return Status.CHECKED_IN
@@ -67,6 +69,8 @@ def becomes(step: Step) -> str:
             return Status.CANCELLED
         case Undo(status=status):
             return status
+        case Edit(edit=edit):
+            return None if edit.status is UNSET else edit.status
 
 
 def shows(step: Step, booking: Booking) -> bool:
@@ -75,7 +79,23 @@ def shows(step: Step, booking: Booking) -> bool:
         return False
     if isinstance(step, Cancel):
         return booking.status in ENDED_UNUSED
+    if isinstance(step, Edit):
+        return all(_same(getattr(booking, name), asked) for name, asked in edited(step.edit))
     return booking.status == becomes(step)
+
+
+def edited(edit: BookingEdit) -> list[tuple[str, Any]]:
+    """The fields that an edit changes, with what they become."""
+    fields = (name for name in edit.__struct_fields__ if name != "version")
+    return [(name, it) for name in fields if (it := getattr(edit, name)) is not UNSET]
+
+
+def _same(shown: Any, asked: Any) -> bool:
+    if isinstance(shown, datetime) and isinstance(asked, datetime):
+        return abs(shown - asked) < _ROUNDED
+    if isinstance(shown, str) and isinstance(asked, str):
+        return _letters(shown) == _letters(asked)
+    return bool(shown == asked)
 
 
 def is_of(asked: BookingRequest, booking: Booking) -> bool:

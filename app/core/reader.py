@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.contract.models import Library
-from app.core import beside, prices, queries
+from app.contract.lifecycle import HOLDING
+from app.contract.models import Library, Seat
+from app.core import beside, orders, prices, queries
 from app.core.changes import BookingRow, PricesRow
 from app.core.filters import BookingFilter
-from app.core.rows import SELECT, booking_row, instant
+from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
 
 T = TypeVar("T")
@@ -83,6 +84,23 @@ class Reader:
     def libraries(self) -> tuple[Library, ...]:
         """The libraries of the copy, by id; none while there is no copy."""
         return beside.as_libraries(self._all(beside.LIBRARIES, ()))
+
+    def seats(self, library_id: str) -> tuple[Seat, ...]:
+        """The seats of a library in its own order; none while they are not known."""
+        connection = self._opened()
+        found = beside.seats(connection, library_id) if connection is not None else ()
+        return tuple(sorted(found, key=lambda seat: (seat.ordinal, orders.seat_key(seat.label))))
+
+    def holding(self, library_id: str, now: datetime) -> list[BookingRow]:
+        """The bookings of a library that hold a seat now or later, by their end."""
+        states = tuple(sorted(HOLDING))
+        marks = ",".join("?" * len(states))
+        found = self._all(
+            f"{SELECT} INDEXED BY bookings_by_end WHERE ends_at > ? AND library_id = ?"
+            f" AND status IN ({marks})",
+            (micros(now), library_id, *states),
+        )
+        return [_row(stored) for stored in found]
 
     def prices(self, library_id: str) -> PricesRow | None:
         """The prices of a library with what is wanted of them; None when they are not known."""

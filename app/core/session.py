@@ -86,7 +86,8 @@ class Session:
             listener.changes,
             listener.refusal,
         )
-        self._calls = calls
+        self.calls = calls
+        """What is asked of the hub at once, and not by the outbox."""
         self._link = Link(
             account,
             clock,
@@ -174,7 +175,7 @@ class Session:
         """Whether commands go to a server without streams; asked while the link is down."""
         if self._link.status.state in _UP:
             return self._link.basic
-        return await self._calls.streams_if_any() is None
+        return await self.calls.streams_if_any() is None
 
     def _row(self, booking_id: str) -> Booking | None:
         store = self._store

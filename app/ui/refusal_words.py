@@ -10,11 +10,13 @@ from app.core.commands import (
     Cancel,
     CheckIn,
     CheckOut,
+    Edit,
     Refusal,
     SetPrices,
     Undo,
     WalkIn,
 )
+from app.core.commands import Action as Command
 from app.core.ports import Action, Toast
 from app.core.wording import seat_name, shown_name
 
@@ -52,6 +54,8 @@ def booking_to_show(refusal: Refusal) -> str | None:
 
 def _asked(refusal: Refusal) -> str:
     """What was asked for, as words with a place for whom; "" when that is not known."""
+    if isinstance(refusal.wanted, Edit):
+        return _edit(refusal.wanted)
     words: dict[type, str] = {
         CheckIn: translate("refusals", "Check-in of {who} was refused"),
         CheckOut: translate("refusals", "Check-out of {who} was refused"),
@@ -61,6 +65,19 @@ def _asked(refusal: Refusal) -> str:
         SetPrices: translate("refusals", "The new prices were refused"),
     }
     return words.get(type(refusal.wanted), "")
+
+
+def _edit(asked: Edit) -> str:
+    return {
+        Command.CONFIRM: translate("refusals", "Confirmation of {who} was refused"),
+        Command.DECLINE: translate("refusals", "Declining {who} was refused"),
+        Command.NO_SHOW: translate("refusals", "“Did not arrive” for {who} was refused"),
+        Command.EXTEND: translate("refusals", "Another end for {who} was refused"),
+        Command.MOVE: translate("refusals", "Moving {who} was refused"),
+        Command.PAY: translate("refusals", "The payment of {who} was refused"),
+        Command.NOTE: translate("refusals", "The note for {who} was refused"),
+        Command.HOLD: translate("refusals", "Holding the seat of {who} was refused"),
+    }[asked.purpose]
 
 
 def _who(refusal: Refusal, row: BookingRow | None) -> str:

@@ -264,6 +264,14 @@ def pending_word(command: str) -> str:
         "check_out": translate("words", "Checking out…"),
         "undo": translate("words", "Taking back…"),
         "cancel": translate("words", "Cancelling…"),
+        "confirm": translate("words", "Confirming…"),
+        "decline": translate("words", "Declining…"),
+        "no_show": translate("words", "Marking…"),
+        "extend": translate("words", "Changing the end…"),
+        "move": translate("words", "Moving…"),
+        "pay": translate("words", "Taking payment…"),
+        "note": translate("words", "Writing the note…"),
+        "hold": translate("words", "Holding the seat…"),
     }
     return known.get(command.replace("-", "_"), translate("words", "Being sent…"))
 

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from app.contract.models import Booking, BookingRequest
+from app.contract.models import Booking, BookingEdit, BookingRequest
 from app.core.account import Account
 from app.core.api import Api
 from app.core.basic_calls import BasicCalls
 from app.core.calls import Calls
 from app.core.changes import AlertKind
 from app.core.clock import SystemClock
-from app.core.commands import Command, WalkIn
+from app.core.commands import Action, Command, WalkIn
 from app.core.filters import BookingFilter
 from app.core.reader import Reader
 from app.core.status import LinkState
@@ -68,6 +68,38 @@ async def test_check_in_out_and_undo_reach_it_and_do_not_ring(
             assert told.row(key).status == status
         await compared(told, server)
         assert told.row(key).student_name == "Asha Verma"
+        assert told.alerts == []
+        assert told.refusals == []
+
+
+async def test_edits_reach_it_in_its_own_words_and_do_not_ring(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend()
+    key = server.book()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        ends_at = told.row(key).ends_at
+        assert ends_at is not None
+        later, total = ends_at + timedelta(hours=1), told.row(key).total_minor
+        for purpose, fields, field, then in (
+            (Action.PAY, {"paid_minor": total - 1}, "payment_status", "partial"),
+            (Action.PAY, {"paid_minor": total}, "payment_status", "paid"),
+            (Action.NOTE, {"note": "Window, please"}, "note", "Window, please"),
+            (Action.EXTEND, {"ends_at": later}, "ends_at", later),
+            (Action.NO_SHOW, {"status": "no_show"}, "status", "no_show"),
+        ):
+            edit = BookingEdit(version=told.row(key).version, **fields)
+            await told.desk.edit(key, purpose, edit)
+            await done(told)
+            assert getattr(told.row(key), field) == then
+        puts = server.puts_asked()
+        await compared(told, server)
+        shown = told.row(key)
+        assert (shown.status, shown.note, shown.ends_at) == ("no_show", "Window, please", later)
+        # What the list shows already is not sent once more.
+        await told.desk.edit(key, Action.NOTE, BookingEdit(version=1, note="Window,  please "))
+        await done(told)
+        assert server.puts_asked() == puts
         assert told.alerts == []
         assert told.refusals == []
 

@@ -167,7 +167,7 @@ function found (among, id) {
 
 function shown (booking) {
   const seat = rows.seats.find((one) => one.id === booking.seatId)
-  if (options.fields === 'full') return { ...booking, seatLabel: seat?.label ?? null, note: null }
+  if (options.fields === 'full') return { ...booking, seatLabel: seat?.label ?? null, note: booking.note ?? null }
   const { id, libraryId, studentName, status } = booking
   return { _id: id, libraryId, studentName, status }
 }

@@ -1,0 +1,93 @@
+"""Who holds which seat of a library, and until when another one is free; pure, over rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from app.contract.lifecycle import HOLDING, is_over
+from app.contract.models import Booking, Seat
+
+
+class Seating:
+    """The bookings that hold a seat at some time from `now` on, by seat and start."""
+
+    def __init__(self, bookings: Iterable[Booking], now: datetime) -> None:
+        self._now = now
+        self._held: defaultdict[str, list[Booking]] = defaultdict(list)
+        for booking in bookings:
+            if booking.seat_id is not None and _holds(booking, now):
+                self._held[booking.seat_id].append(booking)
+        for held in self._held.values():
+            held.sort(key=_start)
+
+    def on(self, seat_id: str) -> list[Booking]:
+        """The bookings that hold the seat, by their start."""
+        return self._held.get(seat_id, [])
+
+    def at(self, seat_id: str, moment: datetime) -> Booking | None:
+        """Who holds the seat at a moment."""
+        held = self.on(seat_id)
+        place = bisect_right(held, moment, key=_start) - 1
+        found = held[place] if place >= 0 else None
+        return found if found is not None and _end(found) > moment else None
+
+    def clash(
+        self, seat_id: str, starts_at: datetime, ends_at: datetime, but: str = ""
+    ) -> Booking | None:
+        """The first booking that holds the seat in the half-open span; not the one called `but`."""
+        return next(
+            (
+                held
+                for held in self.on(seat_id)
+                if held.id != but and _start(held) < ends_at and _end(held) > starts_at
+            ),
+            None,
+        )
+
+    def free_until(self, seat_id: str, since: datetime, but: str = "") -> datetime | None:
+        """When the seat is held again after `since`; None when nobody has booked it.
+
+        `since` itself when somebody holds it then.
+        """
+        for held in self.on(seat_id):
+            if held.id != but and _end(held) > since:
+                return max(_start(held), since)
+        return None
+
+    def proposed(self, seats: Iterable[Seat], starts_at: datetime, ends_at: datetime) -> list[Seat]:
+        """The seats that are free for all of the span, those first that suit it best.
+
+        Best is the one that is free for the shortest time behind it: the others stay whole for
+        those who want to sit longer. Among equals the library's own order decides.
+        """
+        free = [
+            seat
+            for seat in seats
+            if seat.available and self.clash(seat.id, starts_at, ends_at) is None
+        ]
+        never = datetime.max.replace(tzinfo=starts_at.tzinfo)
+        return sorted(
+            free, key=lambda seat: (self.free_until(seat.id, ends_at) or never, seat.ordinal)
+        )
+
+
+def _holds(booking: Booking, now: datetime) -> bool:
+    return (
+        booking.status in HOLDING
+        and booking.starts_at is not None
+        and booking.ends_at is not None
+        and not is_over(booking.ends_at, now)
+    )
+
+
+def _start(booking: Booking) -> datetime:
+    assert booking.starts_at is not None  # noqa: S101 - only such are held
+    return booking.starts_at
+
+
+def _end(booking: Booking) -> datetime:
+    assert booking.ends_at is not None  # noqa: S101 - only such are held
+    return booking.ends_at
