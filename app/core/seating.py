@@ -57,7 +57,9 @@ class Seating:
                 return max(_start(held), since)
         return None
 
-    def proposed(self, seats: Iterable[Seat], starts_at: datetime, ends_at: datetime) -> list[Seat]:
+    def proposed(
+        self, seats: Iterable[Seat], starts_at: datetime, ends_at: datetime, but: str = ""
+    ) -> list[Seat]:
         """The seats that are free for all of the span, those first that suit it best.
 
         Best is the one that is free for the shortest time behind it: the others stay whole for
@@ -66,11 +68,11 @@ class Seating:
         free = [
             seat
             for seat in seats
-            if seat.available and self.clash(seat.id, starts_at, ends_at) is None
+            if seat.available and self.clash(seat.id, starts_at, ends_at, but) is None
         ]
         never = datetime.max.replace(tzinfo=starts_at.tzinfo)
         return sorted(
-            free, key=lambda seat: (self.free_until(seat.id, ends_at) or never, seat.ordinal)
+            free, key=lambda seat: (self.free_until(seat.id, ends_at, but) or never, seat.ordinal)
         )
 
 

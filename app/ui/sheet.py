@@ -101,15 +101,17 @@ QPushButton[look="pill"] { border-radius: 14px; padding: 3px 12px 3px 10px; bord
 QPushButton[look="pill"]:hover { background: $hover; }
 QPushButton[look="pill"]:focus { border: 1px solid $accent; }
 
-QLineEdit, QComboBox, QDateEdit { background: $field; color: $text;
+QLineEdit, QComboBox, QDateEdit, QDateTimeEdit, QPlainTextEdit { background: $field; color: $text;
   border: 1px solid $border_strong; border-radius: ${radius}px; padding: 5px 9px; min-height: 20px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit:focus, QComboBox:focus, QDateEdit:focus {
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QDateTimeEdit:focus,
+QPlainTextEdit:focus {
   border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $window; }
-QComboBox::drop-down, QDateEdit::drop-down { border: 0; width: 26px; }
-QComboBox::down-arrow, QDateEdit::down-arrow { image: url("$arrow"); width: 16px; height: 16px; }
+QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
+  image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border_strong;
   selection-background-color: $selected; selection-color: $text; outline: 0; padding: 4px; }
 QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
@@ -117,6 +119,11 @@ QListView[look="hits"] { background: $surface; color: $text; border: 1px solid $
   selection-background-color: $selected; selection-color: $text; outline: 0; }
 QListView[look="hits"]::item { min-height: 26px; padding: 0 6px; }
 QListView[look="hits"]::item:selected { background: $selected; color: $text; }
+QListWidget { background: $field; color: $text; border: 1px solid $border_strong;
+  border-radius: ${radius}px; outline: 0; padding: 3px; }
+QListWidget::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QListWidget::item:selected { background: $selected; color: $text; }
+QListWidget::item:disabled { color: $disabled; }
 QLineEdit > QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
 QLineEdit[look="search"] { background: $window; border-color: $border; }
 QLineEdit[look="search"]:focus { background: $field; border: 2px solid $accent; }
@@ -161,6 +168,10 @@ QFrame[banner="bad"] QLabel { color: $bad; }
 QFrame[look="failure"] { background: $bad_soft; border: 0; border-radius: ${radius}px; }
 QFrame[look="failure"] QLabel { color: $bad; }
 QWidget#card { background: $border_strong; }
+QFrame#undo { background: $text; border: 0; border-radius: ${radius}px; }
+QFrame#undo QLabel { color: $surface; }
+QFrame#undo QPushButton { color: $surface; font-weight: 600; text-decoration: underline; }
+QFrame#undo QPushButton:focus { border: 1px solid $surface; }
 QFrame#toast { background: $surface; border: 1px solid $border_strong;
   border-radius: ${corner}px; }
 """)

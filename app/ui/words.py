@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
@@ -97,6 +98,36 @@ def money(minor: int, currency: str) -> str:
     zero = speaking.zeroDigit()
     told = sample[: sample.index(zero)] + amount + sample[sample.rindex(zero) + len(zero) :]
     return speaking.negativeSign() + told if minor < 0 else told
+
+
+def amount(minor: int, currency: str) -> str:
+    """An amount as a field holds it: the person's decimal point, no grouping, no symbol."""
+    whole, part = divmod(minor, 10 ** minor_digits(currency))
+    places = minor_digits(currency)
+    return f"{whole}{locale().decimalPoint()}{part:0{places}}" if places else str(whole)
+
+
+def read_amount(typed: str, places: int) -> int | None:
+    """Minor units of a typed amount; None when it is none, or has more decimal places.
+
+    Either point is taken, with or without grouping, a symbol or spaces.
+    """
+    plain = "".join(
+        str(unicodedata.decimal(letter)) if letter.isdecimal() else letter
+        for letter in typed
+        if not letter.isspace() and unicodedata.category(letter) != "Sc"
+    )
+    point = locale().decimalPoint()
+    group = "." if point == "," else ","
+    # Where it can be no group, as in 12,50 of a person who writes 12.50, it is the point.
+    if point not in plain and 0 < len(plain.rpartition(group)[2]) <= places:
+        plain = plain.replace(group, point) if plain.count(group) == 1 else plain
+    whole, _, part = plain.replace(group, "").partition(point)
+    if not (whole + part).isascii() or not (whole or part) or len(part) > places:
+        return None
+    if not (whole or "0").isdecimal() or not (part or "0").isdecimal():
+        return None
+    return int(f"{whole or 0}{part.ljust(places, '0')}")
 
 
 def symbol(currency: str) -> str:

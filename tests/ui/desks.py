@@ -14,11 +14,21 @@ from typing import Any, cast
 import msgspec
 
 from app.contract.errors import StudySpotError
-from app.contract.models import Booking, BookingRequest, Library, User
+from app.contract.models import Booking, BookingEdit, BookingRequest, Library, User
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Update
 from app.core.clock import SystemClock
-from app.core.commands import Cancel, CheckIn, CheckOut, Command, Undo, WalkIn, What
+from app.core.commands import (
+    Action,
+    Cancel,
+    CheckIn,
+    CheckOut,
+    Command,
+    Edit,
+    Undo,
+    WalkIn,
+    What,
+)
 from app.core.desk import Desk
 from app.core.entrance import LocalLibrary
 from app.core.status import DeskStatus, LinkState, LinkStatus
@@ -189,8 +199,16 @@ class PlainDesk:
     async def cancel(self, booking_id: str, reason: str = "") -> None:
         await self._command("cancel", Cancel(booking_id=booking_id, reason=reason))
 
-    async def _command(self, name: str, what: CheckIn | CheckOut | Undo | Cancel) -> None:
-        await self._asked(name, what.booking_id, what.reason if isinstance(what, Cancel) else "")
+    async def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
+        await self._command("edit", Edit(booking_id=booking_id, purpose=purpose, edit=edit))
+
+    async def _command(self, name: str, what: CheckIn | CheckOut | Undo | Cancel | Edit) -> None:
+        about: Any = ""
+        if isinstance(what, Cancel):
+            about = what.reason
+        elif isinstance(what, Edit):
+            about = (what.purpose, what.edit)
+        await self._asked(name, what.booking_id, about)
         key = f"key-{next(self._keys)}"
         self._tell_changes(self.store.queue(Command(key=key, what=what)))
 

@@ -6,11 +6,15 @@ from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel
 
+from app.contract.models import Seat
+from app.core.batch import Batch, Origin
+from app.core.commands import Action
 from app.core.orders import Order
 from app.ui.bookings.columns import Column
 from app.ui.bookings.narrowing import Days, Narrowing, Which
 from app.ui.bookings.views import usual_views
-from tests.ui.plays import full
+from tests.ui.desks import LIBRARY
+from tests.ui.plays import detail, full
 from tests.ui.stage import Stage, until
 
 NARROW = Narrowing(
@@ -74,4 +78,42 @@ async def save_view(stage: Stage) -> None:
     await full(stage)
     page = stage.window.bookings
     page.look.narrow(NARROW)
-    page.views_menu.save_wanted.emit()
+    page.above.views_menu.save_wanted.emit()
+
+
+async def _asked(stage: Stage, action: Action) -> None:
+    await detail(stage)
+    stage.window.bookings.detail.buttons.buttons[action].click()
+
+
+async def another_end(stage: Stage) -> None:
+    """Until when, with what it costs then."""
+    await _asked(stage, Action.EXTEND)
+
+
+async def other_seat(stage: Stage) -> None:
+    """To which seat, among those that are free and those that are not."""
+    seats = tuple(
+        Seat(
+            id=f"seat-{number + 1}",
+            library_id=LIBRARY.id,
+            label=f"A-{number}",
+            ordinal=number,
+            available=number % 11 != 3,
+            closed_reason="lamp broken" if number % 11 == 3 else "",
+        )
+        for number in range(1, 60)
+    )
+    await stage.tell(lambda desk: desk.store.apply(Batch(origin=Origin.ANSWER, seats=seats)))
+    await _asked(stage, Action.MOVE)
+
+
+async def payment(stage: Stage) -> None:
+    """What was paid."""
+    await _asked(stage, Action.PAY)
+
+
+async def undone(stage: Stage) -> None:
+    """A check-in just now, with its way back."""
+    await _asked(stage, Action.CHECK_IN)
+    await until(stage.window.bookings.undo_bar.isVisible, "the words")

@@ -202,21 +202,21 @@ async def test_a_view_is_chosen_and_a_change_by_hand_has_no_name(stage: Stage) -
     )
     await stage.settled(4)
     page = stage.window.bookings
-    page.views_menu.fill()
-    (unpaid,) = [act for act in page.views_menu.actions() if act.text() == "Unpaid"]
+    page.above.views_menu.fill()
+    (unpaid,) = [act for act in page.above.views_menu.actions() if act.text() == "Unpaid"]
     unpaid.trigger()
     await stage.settled(2)
     assert ids(stage) == ["b-4", "b-2"]
     assert page.head.title.text() == "Unpaid"
-    told = [tag.text() for tag in page.tags.buttons]
+    told = [tag.text() for tag in page.above.tags.buttons]
     assert told == ["Waiting, Confirmed, Here, Done", "Unpaid, Part paid"]
-    page.tags.buttons[0].click()
+    page.above.tags.buttons[0].click()
     await stage.settled(3)
     assert page.head.title.text() == "Bookings"
     assert page.group is Group.ALL
-    page.tags.buttons[0].click()
+    page.above.tags.buttons[0].click()
     await stage.settled(4)
-    assert page.tags.isHidden()
+    assert page.above.tags.isHidden()
 
 
 async def test_a_view_is_saved_under_a_name_that_is_free(stage: Stage) -> None:
@@ -224,10 +224,10 @@ async def test_a_view_is_saved_under_a_name_that_is_free(stage: Stage) -> None:
     await stage.settled(2)
     page = stage.window.bookings
     page.head.filter.click()
-    page.panel.options["kinds"]["month"].click()
-    page.panel.close()
+    page.above.panel.options["kinds"]["month"].click()
+    page.above.panel.close()
     await stage.settled(1)
-    page.views_menu.save_wanted.emit()
+    page.above.views_menu.save_wanted.emit()
     dialog = stage.window.findChild(SaveView)
     assert isinstance(dialog, SaveView)
     for typed, why in (("  ", "A view needs a name."), ("unpaid", "Every desk has a view")):
@@ -239,8 +239,8 @@ async def test_a_view_is_saved_under_a_name_that_is_free(stage: Stage) -> None:
     assert page.head.title.text() == "My passes"
     page.look.clear()
     await stage.settled(2)
-    page.views_menu.fill()
-    (mine,) = [act for act in page.views_menu.actions() if act.text() == "My passes"]
+    page.above.views_menu.fill()
+    (mine,) = [act for act in page.above.views_menu.actions() if act.text() == "My passes"]
     mine.trigger()
     await stage.settled(1)
 
@@ -256,8 +256,8 @@ async def test_the_panel_narrows_as_one_presses(stage: Stage) -> None:
     await stage.settled(3)
     page = stage.window.bookings
     QTest.keySequence(stage.window, "Ctrl+F")
-    await until(page.panel.isVisible, "the panel")
-    panel = page.panel
+    await until(page.above.panel.isVisible, "the panel")
+    panel = page.above.panel
     panel.options["kinds"]["day"].click()
     await stage.settled(2)
     QTest.keyClicks(panel.seats, "a-02, C-1")
@@ -300,8 +300,8 @@ async def test_columns_are_chosen_and_kept(make_stage: StageMaker) -> None:
     page = stage.window.bookings
     assert page.table.columns == USUAL
     for name in ("Kind", "Seat"):
-        page.list_menu.fill()
-        actions = page.list_menu.actions()
+        page.above.list_menu.fill()
+        actions = page.above.list_menu.actions()
         (choice,) = [act for act in actions if act.text() == name and act.actionGroup() is None]
         choice.trigger()
     assert Column.KIND in page.table.columns

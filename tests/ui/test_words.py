@@ -109,7 +109,7 @@ def test_an_unknown_zone_does_not_stop_the_window() -> None:
 def test_unknown_words_of_other_servers_are_shown_as_they_came() -> None:
     assert words.status_word("on_hold") == "On hold"
     assert words.payment_word("by_card") == "By card"
-    assert words.pending_word("move") == "Being sent…"
+    assert words.pending_word("swap") == "Being sent…"
     assert words.student_word("  ") == "No name given"
 
 

@@ -6,10 +6,20 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
-from app.contract.lifecycle import UNDONE, Status, is_over, is_time_to_check_in, may_step
+from app.contract.lifecycle import (
+    ENDED_UNUSED,
+    UNDONE,
+    Status,
+    holds_seat,
+    is_over,
+    is_time_to_check_in,
+    may_step,
+)
+from app.contract.models import BookingKind
 from app.core.changes import BookingRow
+from app.core.commands import LOCAL, Action
 from app.core.wording import seat_name
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.dialogs import Question
@@ -18,13 +28,37 @@ from app.ui.words import pending_word, student_word
 
 translate = QCoreApplication.translate
 
+KEYS: dict[Action, str] = {
+    Action.CONFIRM: "C",
+    Action.DECLINE: "D",
+    Action.CHECK_IN: "I",
+    Action.CHECK_OUT: "O",
+    Action.UNDO: "U",
+    Action.NO_SHOW: "N",
+    Action.EXTEND: "E",
+    Action.MOVE: "S",
+    Action.PAY: "P",
+    Action.NOTE: "T",
+    Action.CANCEL: "Del",
+}
+"""The key of each action on the page of bookings."""
+
+_MAIN = (Action.CONFIRM, Action.CHECK_IN, Action.CHECK_OUT)
+_SIDE = (Action.EXTEND, Action.MOVE, Action.PAY, Action.NOTE)
+_LAST = (Action.UNDO, Action.NO_SHOW, Action.DECLINE, Action.CANCEL)
+_LOOKS = {Action.UNDO: "quiet", Action.CANCEL: "danger", Action.DECLINE: "danger"}
+_WHILE_WAITING = frozenset({Action.PAY, Action.NOTE})
+"""What can be done while something else waits to be sent: it stands in no other's way."""
+
 
 class Actions(QFrame):
-    """Buttons below a booking's detail; each signal carries the booking's id."""
+    """Buttons below a booking's detail.
 
-    check_in = Signal(str)
-    check_out = Signal(str)
-    undo = Signal(str)
+    `wanted(Action)` is pressed, after a question if it needs one; `cancel` carries the id and
+    the reason.
+    """
+
+    wanted = Signal(object)
     cancel = Signal(str, str)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
@@ -33,102 +67,160 @@ class Actions(QFrame):
         self._row: BookingRow | None = None
         self._when = ""
         self.setProperty("look", "surface")
-        self.check_in_button = self._button("primary", self._press_check_in)
-        self.check_out_button = self._button(
-            "primary", self._press_check_out, translate("detail", "Check out")
-        )
-        self.undo_button = self._button("quiet", self._press_undo)
-        self.cancel_button = self._button(
-            "danger", self._press_cancel, translate("detail", "Cancel booking…")
-        )
-        self.cancel_button.setAccessibleName(translate("detail", "Cancel booking"))
+        self.buttons = {action: self._button(action) for action in (*_MAIN, *_SIDE, *_LAST)}
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 8, 20, 18)
         column.setSpacing(8)
-        for button in self._buttons():
-            column.addWidget(button)
+        for action in _MAIN:
+            column.addWidget(self.buttons[action])
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        column.addLayout(self._grid)
+        for action in _LAST:
+            column.addWidget(self.buttons[action])
+
+    @property
+    def check_in_button(self) -> QPushButton:
+        """Checks in."""
+        return self.buttons[Action.CHECK_IN]
+
+    @property
+    def check_out_button(self) -> QPushButton:
+        """Checks out."""
+        return self.buttons[Action.CHECK_OUT]
+
+    @property
+    def undo_button(self) -> QPushButton:
+        """Takes a check-in or check-out back."""
+        return self.buttons[Action.UNDO]
+
+    @property
+    def cancel_button(self) -> QPushButton:
+        """Cancels, after a question."""
+        return self.buttons[Action.CANCEL]
 
     def tell(self, row: BookingRow, when: str) -> None:
         """Offer what `row` allows; `when` is its time in words."""
         self._row, self._when = row, when
-        status, waits = row.booking.status, row.pending
-        # Some servers name no start; then nothing says that it is early.
-        due = row.booking.starts_at is None or self._is_due(row)
-        if status == Status.NO_SHOW:
-            name = translate("detail", "Check in after all")
-        elif due:
-            name = translate("detail", "Check in")
-        else:
-            # It asks first, and is not what is to be done next.
-            name = translate("detail", "Check in early…")
-        restyle(self.check_in_button, "look", "primary" if due else "")
-        back = (
-            translate("detail", "Undo check-in")
-            if status == Status.CHECKED_IN
-            else translate("detail", "Undo check-out")
-        )
-        offered = {
-            self.check_in_button: (self._may_check_in(row), "check_in", name),
-            self.check_out_button: (
-                status == Status.CHECKED_IN,
-                "check_out",
-                translate("detail", "Check out"),
-            ),
-            self.undo_button: (self._may_undo(row), "undo", back),
-        }
-        for button, (may, action, words) in offered.items():
-            told = pending_word(action) if waits == action else words
-            button.setText(told)
-            button.setAccessibleName(told)
-            button.setVisible(may)
-        self.cancel_button.setVisible(self._may(row, Status.CANCELLED))
-        for button in self._buttons():
-            button.setEnabled(waits is None)
+        waits = row.pending
+        offered = self._offered(row)
+        for action, button in self.buttons.items():
+            words = pending_word(action) if waits == action else self._words(action, row)
+            button.setText(words)
+            button.setAccessibleName(words.removesuffix("…") if waits != action else words)
+            button.setToolTip(
+                translate("detail", "{what} ({key})").format(
+                    what=button.accessibleName(), key=KEYS[action]
+                )
+            )
+            button.setVisible(action in offered)
+            button.setEnabled(waits is None or action in _WHILE_WAITING)
+        for place, action in enumerate(each for each in _SIDE if each in offered):
+            self._grid.addWidget(self.buttons[action], place // 2, place % 2)
+        # Who comes days before is asked about, and that is not what is to be done next.
+        restyle(self.check_in_button, "look", "primary" if self._is_due(row) else "")
 
-    def _may_check_in(self, row: BookingRow) -> bool:
-        # Back from "completed" it is an undo, which has a button of its own.
-        return row.booking.status not in UNDONE and self._may(row, Status.CHECKED_IN)
+    def press(self, action: Action) -> None:
+        """As if its button were pressed; nothing when it is not offered."""
+        button = self.buttons[action]
+        if button.isVisible() and button.isEnabled():
+            button.click()
+
+    def _offered(self, row: BookingRow) -> set[Action]:
+        booking, now = row.booking, self._now()
+        status, ends_at = booking.status, booking.ends_at
+        over = is_over(ends_at, now)
+        begun = booking.starts_at is not None and booking.starts_at <= now
+        placed = booking.starts_at is not None and ends_at is not None
+        back = UNDONE.get(status)
+        may = {
+            Action.CONFIRM: self._may(row, Status.CONFIRMED) and status == Status.PENDING,
+            Action.DECLINE: self._may(row, Status.DECLINED),
+            # Back from "completed" it is an undo, which has a button of its own.
+            Action.CHECK_IN: status not in UNDONE and self._may(row, Status.CHECKED_IN),
+            Action.CHECK_OUT: status == Status.CHECKED_IN,
+            Action.UNDO: back is not None and self._may(row, back),
+            Action.NO_SHOW: begun and self._may(row, Status.NO_SHOW),
+            Action.EXTEND: placed
+            and holds_seat(status)
+            and booking.kind in set(BookingKind)
+            and (not over or status == Status.CHECKED_IN),
+            Action.MOVE: placed and holds_seat(status) and not over,
+            Action.PAY: status not in ENDED_UNUSED and _is_priced(row),
+            Action.NOTE: True,
+            Action.CANCEL: self._may(row, Status.CANCELLED),
+        }
+        return {action for action, offered in may.items() if offered}
+
+    def _words(self, action: Action, row: BookingRow) -> str:
+        status = row.booking.status
+        if action is Action.CHECK_IN and status == Status.NO_SHOW:
+            return translate("detail", "Check in after all")
+        if action is Action.CHECK_IN and not self._is_due(row):
+            return translate("detail", "Check in early…")
+        if action is Action.UNDO and status != Status.CHECKED_IN:
+            return translate("detail", "Undo check-out")
+        return {
+            Action.CONFIRM: translate("detail", "Confirm"),
+            Action.DECLINE: translate("detail", "Decline…"),
+            Action.CHECK_IN: translate("detail", "Check in"),
+            Action.CHECK_OUT: translate("detail", "Check out"),
+            Action.UNDO: translate("detail", "Undo check-in"),
+            Action.NO_SHOW: translate("detail", "Did not arrive"),
+            Action.EXTEND: translate("detail", "Another end…"),
+            Action.MOVE: translate("detail", "Other seat…"),
+            Action.PAY: translate("detail", "Payment…"),
+            Action.NOTE: translate("detail", "Note…"),
+            Action.CANCEL: translate("detail", "Cancel booking…"),
+        }[action]
 
     def _is_due(self, row: BookingRow) -> bool:
         booking = row.booking
-        return is_time_to_check_in(booking.starts_at, booking.ends_at, self._now())
-
-    def _may_undo(self, row: BookingRow) -> bool:
-        back = UNDONE.get(row.booking.status)
-        return back is not None and self._may(row, back)
+        # Some servers name no start; then nothing says that it is early.
+        return booking.starts_at is None or is_time_to_check_in(
+            booking.starts_at, booking.ends_at, self._now()
+        )
 
     def _may(self, row: BookingRow, then: Status) -> bool:
         return may_step(row.booking.status, then, row.booking.ends_at, self._now())
 
-    def _buttons(self) -> tuple[QPushButton, ...]:
-        return (
-            self.check_in_button,
-            self.check_out_button,
-            self.undo_button,
-            self.cancel_button,
-        )
-
-    def _button(self, look: str, pressed: Callable[[], None], words: str = "") -> QPushButton:
-        button = QPushButton(words)
-        button.setProperty("look", look)
-        button.clicked.connect(pressed)
+    def _button(self, action: Action) -> QPushButton:
+        # With a parent from the start: shown without one, it would be a window of its own.
+        button = QPushButton(self)
+        button.setProperty("look", "primary" if action in _MAIN else _LOOKS.get(action, ""))
+        button.clicked.connect(lambda: self._press(action))
         return button
 
-    def _press_check_in(self) -> None:
-        if self._row is None:
+    def _press(self, action: Action) -> None:
+        row = self._row
+        if row is None:
             return
-        booking = self._row.booking
-        if self._is_due(self._row):
-            self._send(self.check_in.emit)
-            return
-        if not self._may_check_in(self._row):
+        if action not in self._offered(row):
             # It ended while the button stood there.
-            self.tell(self._row, self._when)
+            self.tell(row, self._when)
+        elif action is Action.CANCEL:
+            self._ask_cancel(row)
+        elif action is Action.DECLINE:
+            self._ask_decline(row)
+        elif action is Action.CHECK_IN and not self._is_due(row):
+            self._ask_early(row)
+        else:
+            self._want(action)
+
+    def _want(self, action: Action, booking_id: str = "") -> None:
+        """Ask for it, unless another booking is looked at by now."""
+        if self._row is None or (booking_id and booking_id != self._row.booking.id):
             return
+        if action not in _SIDE:
+            for each in (*_MAIN, *_LAST):
+                self.buttons[each].setEnabled(False)
+        self.wanted.emit(action)
+
+    def _ask_early(self, row: BookingRow) -> None:
         question = Question(
             self,
             translate("detail", "Check in {student} now?").format(
-                student=student_word(booking.student_name)
+                student=student_word(row.booking.student_name)
             ),
             translate("detail", "This booking is not for now. It is for:\n{when}").format(
                 when=self._when
@@ -137,27 +229,24 @@ class Actions(QFrame):
             translate("detail", "Check in now"),
             harmless=True,
         )
-        question.accepted.connect(lambda: self._send(self.check_in.emit, booking.id))
+        question.accepted.connect(lambda: self._want(Action.CHECK_IN, row.booking.id))
         question.open()
 
-    def _press_check_out(self) -> None:
-        self._send(self.check_out.emit)
+    def _ask_decline(self, row: BookingRow) -> None:
+        question = Question(
+            self,
+            translate("detail", "Decline {student}?").format(
+                student=student_word(row.booking.student_name)
+            ),
+            translate("detail", "The student is told, and the seat is free for others at once."),
+            translate("detail", "Leave it open"),
+            translate("detail", "Decline"),
+        )
+        question.accepted.connect(lambda: self._want(Action.DECLINE, row.booking.id))
+        question.open()
 
-    def _press_undo(self) -> None:
-        self._send(self.undo.emit)
-
-    def _send(self, emit: Callable[[str], None], booking_id: str = "") -> None:
-        """Ask for it, unless another booking is looked at by now."""
-        if self._row is None or (booking_id and booking_id != self._row.booking.id):
-            return
-        for button in self._buttons():
-            button.setEnabled(False)
-        emit(self._row.booking.id)
-
-    def _press_cancel(self) -> None:
-        if self._row is None:
-            return
-        booking = self._row.booking
+    def _ask_cancel(self, row: BookingRow) -> None:
+        booking = row.booking
         dialog = CancelDialog(
             self,
             student_word(booking.student_name),
@@ -167,3 +256,9 @@ class Actions(QFrame):
         )
         dialog.decided.connect(lambda reason: self.cancel.emit(booking.id, reason))
         dialog.open()
+
+
+def _is_priced(row: BookingRow) -> bool:
+    """Whether it is known what it costs; of a walk-in that waits only the hub may know."""
+    booking = row.booking
+    return bool(booking.currency) and (bool(booking.total_minor) or LOCAL not in booking.id)

@@ -11,7 +11,6 @@ from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
@@ -19,26 +18,23 @@ from PySide6.QtWidgets import (
 
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
+from app.core.commands import Action
 from app.core.reader import Counts, Reader
 from app.core.status import DeskStatus, LinkState
+from app.ui.acts.acts import Acts
+from app.ui.acts.undo_bar import UndoBar
+from app.ui.bookings.above import Above
+from app.ui.bookings.actions import KEYS
 from app.ui.bookings.columns import Column, keep_columns, kept_columns
 from app.ui.bookings.detail import Detail
-from app.ui.bookings.doing import Doing
 from app.ui.bookings.empty import EmptyState
-from app.ui.bookings.filter_panel import FilterPanel
 from app.ui.bookings.groups import Group
-from app.ui.bookings.head import Head
 from app.ui.bookings.look import Look
 from app.ui.bookings.lookup import Lookup
-from app.ui.bookings.menus import ListMenu, ViewsMenu
 from app.ui.bookings.model import BookingModel
-from app.ui.bookings.narrowing_words import parts
 from app.ui.bookings.newer import Newer
-from app.ui.bookings.save_view import SaveView
 from app.ui.bookings.several import MOST, Several
 from app.ui.bookings.table import BookingTable
-from app.ui.bookings.tags import Tags
-from app.ui.bookings.views import OwnViews, usual_views
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
 from app.ui.tasks import Tasks
@@ -71,16 +67,16 @@ class BookingsPage(QWidget):
     ) -> None:
         super().__init__()
         self._memory, self._now = memory, now
-        self._doing = Doing(bridge, tasks, self._tell_detail)
         self._reader = reader_factory()
         self._lookup = Lookup(reader_factory, self)
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
-        self._own = OwnViews(memory)
         self.look = Look(now, self)
         self._wanted_booking = ""
         self._entering = False
         self._build(theme, now)
+        self.undo_bar = UndoBar(self)
+        self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._tell_detail)
         self._connect()
 
     @property
@@ -107,10 +103,9 @@ class BookingsPage(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        self.head = Head(theme)
-        left.addWidget(self.head)
-        self.tags = Tags(theme, 24)
-        left.addWidget(self.tags)
+        self.above = Above(theme, self.look, self._memory, lambda: self.table.columns, now)
+        self.head = self.above.head
+        left.addWidget(self.above)
         left.addLayout(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -118,14 +113,10 @@ class BookingsPage(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self.detail)
         row.addWidget(self.several)
-        self.panel = FilterPanel(self, lambda: now().astimezone(self.look.zone()).date())
-        self.views_menu = ViewsMenu(self, self.look, self._own)
-        self.list_menu = ListMenu(self, self.look, lambda: self.table.columns)
         self._relative = QTimer(self)
         self._relative.setTimerType(Qt.TimerType.VeryCoarseTimer)
         self._relative.setInterval(_RELATIVE_MS)
         self.table.show_columns(kept_columns(self._memory))
-        self._tell_look()
         self._tell_empty()
 
     def _connect(self) -> None:
@@ -137,27 +128,23 @@ class BookingsPage(QWidget):
         self.model.rowsRemoved.connect(self._tell_empty)
         self.model.dataChanged.connect(self._refresh_detail)
         self.model.reloaded.connect(self._refresh_detail)
-        self.head.seen_all.clicked.connect(lambda: self._doing.see(None))
-        self.head.group_chosen.connect(self.look.show_group)
+        self.head.seen_all.clicked.connect(lambda: self.acts.see(None))
         self.look.changed.connect(self._looked)
-        self.tags.narrowed.connect(self.look.narrow)
-        self.panel.narrowed.connect(self.look.narrow)
-        self.head.filter.clicked.connect(
-            lambda: self.panel.open_below(self.head.filter, self.look.narrowing)
-        )
-        for button, menu in (
-            (self.head.views, self.views_menu),
-            (self.head.columns, self.list_menu),
-        ):
-            button.clicked.connect(lambda _=False, button=button, menu=menu: _drop(menu, button))
-        self.views_menu.chosen.connect(self.look.show)
-        self.views_menu.save_wanted.connect(self._ask_name)
-        self.list_menu.columns_chosen.connect(self._choose_columns)
+        self.above.columns_chosen.connect(self._choose_columns)
         self.table.sort_wanted.connect(self.look.sort)
-        self.table.columns_wanted.connect(self.list_menu.popup)
+        self.table.columns_wanted.connect(self.above.list_menu.popup)
         self.several.closed.connect(self.close_detail)
         self.empty.button.clicked.connect(self.clear_filter)
-        self._doing.connect(self.detail.buttons, self.several)
+        self.detail.buttons.wanted.connect(self._act)
+        self.detail.buttons.cancel.connect(lambda key, why: self.acts.cancel([key], why))
+        self.several.check_in.connect(lambda keys: self.acts.all(keys, arrive=True))
+        self.several.check_out.connect(lambda keys: self.acts.all(keys, arrive=False))
+        self.several.cancel.connect(self.acts.cancel)
+        for action, keys in KEYS.items():
+            # Anywhere on the page: nothing is typed here, questions are windows of their own.
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(lambda action=action: self.detail.buttons.press(action))
         self.detail.closed.connect(self.close_detail)
         self._relative.timeout.connect(self._tick)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -270,25 +257,8 @@ class BookingsPage(QWidget):
             self.model.show_only(self.look.filter())
 
     def _looked(self) -> None:
-        self._tell_look()
         self._ask()
         self._tell_empty()
-
-    def _tell_look(self) -> None:
-        look = self.look
-        limits = len(parts(look.narrowing))
-        self.head.show_view(look.view.name, look.group, limits)
-        self.tags.tell(look.narrowing)
-
-    def _ask_name(self) -> None:
-        question = SaveView(self, [view.name for view in usual_views()])
-        question.named.connect(self._save_view)
-        question.open()
-
-    def _save_view(self, name: str) -> None:
-        view = msgspec.structs.replace(self.look.view, name=name)
-        self._own.save(view)
-        self.look.show(view)
 
     def _choose_columns(self, columns: Sequence[Column]) -> None:
         self.table.show_columns(columns)
@@ -334,7 +304,7 @@ class BookingsPage(QWidget):
         self._tell_chosen(count, rows)
         unseen = [row.booking.id for row in rows if row.unseen]
         if unseen:
-            self._doing.see(unseen)
+            self.acts.see(unseen)
 
     def _tell_chosen(self, count: int, rows: Sequence[BookingRow]) -> None:
         one = rows[0] if count == 1 and rows else None
@@ -374,16 +344,21 @@ class BookingsPage(QWidget):
         if counts.total or (self._status is not None and self._status.begun):
             self.head.tell_counts(counts)
 
+    def _act(self, action: Action) -> None:
+        row = self.detail.row
+        if row is None:
+            return
+        match action:
+            case Action.CHECK_IN:
+                self.acts.check_in(row)
+            case Action.CHECK_OUT:
+                self.acts.check_out(row)
+            case Action.UNDO:
+                self.acts.undo(row.booking.id)
+            case _:
+                self.acts.ask(action, row, self.model.zone(row))
+
     def _tell_detail(self) -> None:
         # The buttons were greyed while the command was on its way.
         if self.detail.row is not None:
             self.detail.tell(self.detail.row, self.model.zone(self.detail.row))
-
-
-def _drop(menu: ViewsMenu | ListMenu, button: QPushButton) -> None:
-    """Open a menu below its button, with the ends of both in line."""
-    menu.fill()
-    menu.adjustSize()
-    corner = button.rect().bottomRight()
-    corner.setX(corner.x() - menu.sizeHint().width())
-    menu.popup(button.mapToGlobal(corner))

@@ -1,0 +1,175 @@
+"""Asks until when a booking is to last: what is free, what it costs, and who comes next."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime, QTimeZone, Signal
+from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from app.contract.models import Booking, BookingKind
+from app.contract.pricing import changed_total, month_later
+from app.core.seating import Seating
+from app.core.wording import seat_name
+from app.ui.dialogs import Question
+from app.ui.sheet import restyle
+from app.ui.words import clock_time, day_time, money, student_word
+
+translate = QCoreApplication.translate
+
+_MINUTE = timedelta(minutes=1)
+
+
+class ExtendDialog(Question):
+    """Opened with `open()`; `decided` carries the new end, an aware datetime."""
+
+    decided = Signal(object)
+
+    def __init__(
+        self, parent: QWidget, booking: Booking, seating: Seating, zone: tzinfo, now: datetime
+    ) -> None:
+        self._booking, self._seating, self._zone, self._now = booking, seating, zone, now
+        assert booking.starts_at is not None  # noqa: S101 - only such are offered another end
+        assert booking.ends_at is not None  # noqa: S101 - likewise
+        self._starts_at, self._was = booking.starts_at, booking.ends_at
+        super().__init__(
+            parent,
+            translate("extend", "Until when?"),
+            translate("extend", "{student} · Seat {seat} · now until {end}").format(
+                student=student_word(booking.student_name),
+                seat=seat_name(booking) or "–",
+                end=day_time(self._was, zone, now),
+            ),
+            translate("extend", "Leave it"),
+            translate("extend", "Change the end"),
+            harmless=True,
+            default_on=True,
+        )
+        self.quick: list[QPushButton] = []
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for words, end in self._offers():
+            button = QPushButton(words)
+            button.setProperty("look", "option")
+            button.setAccessibleName(words)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, end=end: self._show(end))
+            self.quick.append(button)
+            row.addWidget(button)
+        self.body.addLayout(row)
+        self.end = QDateTimeEdit()
+        self.end.setAccessibleName(translate("extend", "Ends"))
+        self.end.setCalendarPopup(True)
+        # By the library's clock: the field shows its time as it is, in no zone of its own.
+        self.end.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
+        self.body.addWidget(self.end)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.body.addWidget(self.told)
+        self._show(self._offers()[0][1])
+        self.end.dateTimeChanged.connect(self._tell)
+        self.accepted.connect(self._decide)
+        self._tell()
+        self.end.setFocus()
+
+    def chosen(self) -> datetime:
+        """The end that is chosen, in UTC."""
+        shown = self.end.dateTime()
+        day, time = shown.date(), shown.time()
+        local = datetime(
+            day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
+        )
+        return local.astimezone(UTC)
+
+    def _offers(self) -> list[tuple[str, datetime]]:
+        was, zone = self._was, self._zone
+        offers: list[tuple[str, datetime]]
+        if self._booking.kind == BookingKind.MONTH and isinstance(zone, ZoneInfo):
+            offers = [(translate("extend", "+1 month"), month_later(was, zone))]
+        elif self._booking.kind == BookingKind.DAY:
+            local = was.astimezone(zone)
+            offers = [(translate("extend", "+1 day"), local + timedelta(days=1))]
+        else:
+            offers = [
+                (translate("extend", "+30 min"), was + timedelta(minutes=30)),
+                (translate("extend", "+1 h"), was + timedelta(hours=1)),
+                (translate("extend", "+2 h"), was + timedelta(hours=2)),
+            ]
+        until = self._free_until()
+        if until is not None and until > was and self._booking.kind == BookingKind.HOUR:
+            words = translate("extend", "As long as free: {time}").format(
+                time=clock_time(until, zone)
+            )
+            offers.append((words, until))
+        return offers
+
+    def _free_until(self) -> datetime | None:
+        seat = self._booking.seat_id or ""
+        return self._seating.free_until(seat, self._was, but=self._booking.id)
+
+    def _show(self, end: datetime) -> None:
+        local = end.astimezone(self._zone)
+        self.end.setDateTime(
+            QDateTime(
+                QDate(local.year, local.month, local.day),
+                QTime(local.hour, local.minute),
+                QTimeZone(QTimeZone.Initialization.UTC),
+            )
+        )
+
+    def _tell(self) -> None:
+        end = self.chosen()
+        wrong = self._wrong(end)
+        self.told.setText(wrong or self._right(end))
+        restyle(self.told, "look", "wrong" if wrong else "muted")
+        self.on.setEnabled(not wrong and abs(end - self._was) >= _MINUTE)
+
+    def _wrong(self, end: datetime) -> str:
+        if end <= self._starts_at:
+            return translate("extend", "A booking must end after it starts.")
+        if end <= self._now:
+            return translate("extend", "That time is over already.")
+        seat = self._booking.seat_id or ""
+        taken = self._seating.clash(seat, self._was, end, but=self._booking.id)
+        if taken is None or taken.starts_at is None:
+            return ""
+        return translate("extend", "{student} has this seat from {time}.").format(
+            student=student_word(taken.student_name),
+            time=day_time(taken.starts_at, self._zone, self._now),
+        )
+
+    def _right(self, end: datetime) -> str:
+        until = self._free_until()
+        free = (
+            translate("extend", "The seat is free until {time}.").format(
+                time=day_time(until, self._zone, self._now)
+            )
+            if until is not None
+            else translate("extend", "Nobody has booked the seat after that.")
+        )
+        price = price_words(self._booking, self._starts_at, end, self._zone)
+        return f"{free}\n{price}" if price else free
+
+    def _decide(self) -> None:
+        self.decided.emit(self.chosen())
+
+
+def price_words(booking: Booking, starts_at: datetime, ends_at: datetime, zone: tzinfo) -> str:
+    """What the booking then costs, beside what it costs now; "" where nobody can tell."""
+    if not isinstance(zone, ZoneInfo):
+        return ""
+    try:
+        then = changed_total(booking, starts_at, ends_at, zone)
+    except ValueError:
+        return ""
+    before, after = (money(minor, booking.currency) for minor in (booking.total_minor, then))
+    if then == booking.total_minor:
+        return translate("extend", "The price stays {price}.").format(price=before)
+    words = (
+        translate("extend", "{before} becomes {after}: {more} more.")
+        if then > booking.total_minor
+        else translate("extend", "{before} becomes {after}: {more} less.")
+    )
+    more = money(abs(then - booking.total_minor), booking.currency)
+    return words.format(before=before, after=after, more=more)

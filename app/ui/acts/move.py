@@ -1,0 +1,63 @@
+"""Asks which seat a booking moves to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.contract.models import Booking, Seat
+from app.core.seating import Seating
+from app.core.wording import seat_name
+from app.ui.acts.seat_list import SeatList
+from app.ui.dialogs import Question
+from app.ui.words import day_time, end_time, student_word
+
+translate = QCoreApplication.translate
+
+
+class MoveDialog(Question):
+    """Opened with `open()`; `decided` carries the id of the seat."""
+
+    decided = Signal(str)
+
+    def __init__(
+        self,
+        parent: QWidget,
+        booking: Booking,
+        seats: Sequence[Seat],
+        seating: Seating,
+        zone: tzinfo,
+        now: datetime,
+    ) -> None:
+        assert booking.starts_at is not None  # noqa: S101 - only such are offered another seat
+        assert booking.ends_at is not None  # noqa: S101 - likewise
+        super().__init__(
+            parent,
+            translate("move", "To which seat?"),
+            translate("move", "{student} · now on {seat} · {start} – {end}").format(
+                student=student_word(booking.student_name),
+                seat=seat_name(booking) or "–",
+                start=day_time(booking.starts_at, zone, now),
+                end=end_time(booking.starts_at, booking.ends_at, zone, now),
+            ),
+            translate("move", "Leave it"),
+            translate("move", "Move"),
+            harmless=True,
+            default_on=True,
+        )
+        self.seats = SeatList()
+        others = [seat for seat in seats if seat.id != booking.seat_id]
+        # Of what is over already nobody wants the seat.
+        since = max(now, booking.starts_at)
+        self.seats.tell(others, seating, since, booking.ends_at, zone, now, booking.id)
+        self.seats.changed.connect(self._tell)
+        self.body.addWidget(self.seats)
+        self.accepted.connect(lambda: self.decided.emit(self.seats.seat_id()))
+        self._tell()
+        self.seats.setFocus()
+
+    def _tell(self) -> None:
+        self.on.setEnabled(bool(self.seats.seat_id()))

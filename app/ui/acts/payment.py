@@ -1,0 +1,133 @@
+"""Asks what was paid for a booking."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from app.contract.models import Booking, BookingEdit, PaymentStatus
+from app.contract.pricing import minor_digits
+from app.ui.dialogs import Question
+from app.ui.sheet import restyle
+from app.ui.words import amount, money, read_amount, student_word
+
+translate = QCoreApplication.translate
+
+
+class How(StrEnum):
+    """What became of the money."""
+
+    PAID = "paid"
+    EXEMPT = "exempt"
+    REFUNDED = "refunded"
+
+
+class PaymentDialog(Question):
+    """Opened with `open()`; `decided` carries a `BookingEdit`."""
+
+    decided = Signal(object)
+
+    def __init__(self, parent: QWidget, booking: Booking) -> None:
+        self._booking = booking
+        total = money(booking.total_minor, booking.currency)
+        super().__init__(
+            parent,
+            translate("payment", "What was paid?"),
+            translate("payment", "{student} · costs {total}").format(
+                student=student_word(booking.student_name), total=total
+            ),
+            translate("payment", "Leave it"),
+            translate("payment", "Write it down"),
+            harmless=True,
+            default_on=True,
+        )
+        self.ways: dict[How, QPushButton] = {}
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        for how, words in (
+            (How.PAID, translate("payment", "Money")),
+            (How.EXEMPT, translate("payment", "Free of charge")),
+            (How.REFUNDED, translate("payment", "Given back")),
+        ):
+            way = QPushButton(words)
+            way.setProperty("look", "option")
+            way.setAccessibleName(words)
+            way.setCheckable(True)
+            way.setAutoExclusive(True)
+            way.setAutoDefault(False)
+            way.toggled.connect(self._tell)
+            self.ways[how] = way
+            row.addWidget(way)
+        self.ways[How.PAID].setChecked(True)
+        self.body.addLayout(row)
+        self.amount = QLineEdit(amount(booking.total_minor, booking.currency))
+        self.amount.setAccessibleName(translate("payment", "Paid in all"))
+        self.amount.textEdited.connect(self._tell)
+        label = QLabel(translate("payment", "Paid in all, with what was paid before"))
+        label.setBuddy(self.amount)
+        self.body.addWidget(label)
+        self.body.addWidget(self.amount)
+        self.told = QLabel()
+        self.told.setWordWrap(True)
+        self.body.addWidget(self.told)
+        self.accepted.connect(lambda: self.decided.emit(self.edit()))
+        self._tell()
+        self.amount.setFocus()
+        self.amount.selectAll()
+
+    def edit(self) -> BookingEdit:
+        """What is to be written down."""
+        version, how = self._booking.version, self._how()
+        if how is How.PAID:
+            return BookingEdit(version=version, paid_minor=self._paid() or 0)
+        return BookingEdit(version=version, payment_status=PaymentStatus(how))
+
+    def _how(self) -> How:
+        return next(how for how, way in self.ways.items() if way.isChecked())
+
+    def _paid(self) -> int | None:
+        return read_amount(self.amount.text(), minor_digits(self._booking.currency))
+
+    def _tell(self) -> None:
+        if not hasattr(self, "told"):
+            return
+        by_amount = self._how() is How.PAID
+        self.amount.setEnabled(by_amount)
+        wrong = self._wrong() if by_amount else ""
+        self.told.setText(wrong or self._right())
+        restyle(self.told, "look", "wrong" if wrong else "muted")
+        self.on.setEnabled(not wrong)
+
+    def _wrong(self) -> str:
+        paid, booking = self._paid(), self._booking
+        if paid is None:
+            return translate("payment", "Write an amount such as {example}.").format(
+                example=amount(booking.total_minor, booking.currency)
+            )
+        if paid > booking.total_minor:
+            return translate("payment", "That is more than it costs.")
+        return ""
+
+    def _right(self) -> str:
+        booking, how = self._booking, self._how()
+        if how is How.EXEMPT:
+            return translate("payment", "Nothing is owed any more.")
+        if how is How.REFUNDED:
+            return translate("payment", "Whatever was paid went back.")
+        before = booking.paid_minor or 0
+        rest = booking.total_minor - (self._paid() or 0)
+        told = [
+            translate("payment", "{money} was paid before.").format(
+                money=money(before, booking.currency)
+            )
+            if before
+            else "",
+            translate("payment", "{money} is still to be paid.").format(
+                money=money(rest, booking.currency)
+            )
+            if rest
+            else translate("payment", "Then it is paid."),
+        ]
+        return " ".join(words for words in told if words)

@@ -1,0 +1,321 @@
+"""What is done about a booking: asked first, clashes told before, by keyboard, and taken back."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.contract.models import BookingEdit, PaymentStatus, Seat
+from app.core.batch import Batch, Origin
+from app.core.commands import Action
+from app.ui.acts.extend import ExtendDialog
+from app.ui.acts.move import MoveDialog
+from app.ui.acts.note import LONGEST, NoteDialog
+from app.ui.acts.payment import How, PaymentDialog
+from app.ui.bookings.actions import Actions
+from app.ui.dialogs import Question
+from app.ui.words import amount, read_amount
+from tests.ui.bookings import a_booking
+from tests.ui.desks import LIBRARY
+from tests.ui.stage import Stage, until
+
+T = TypeVar("T", bound=QWidget)
+HOUR = timedelta(hours=1)
+NOW = datetime.now(UTC).replace(second=0, microsecond=0)
+
+
+async def opened(stage: Stage, *others: Any, **fields: Any) -> Actions:
+    """The buttons of booking b-1, which is looked at."""
+    await stage.arrive(a_booking(1, **fields), *others, rings=False)
+    await stage.settled(1 + len(others))
+    stage.window.open_booking("b-1")
+    await until(stage.window.bookings.detail.isVisible, "the detail")
+    return stage.window.bookings.detail.buttons
+
+
+def shown(buttons: Actions) -> set[Action]:
+    return {action for action, button in buttons.buttons.items() if button.isVisible()}
+
+
+def edits(stage: Stage) -> list[tuple[Action, BookingEdit]]:
+    return [call[2] for call in stage.desk.calls if call[0] == "edit"]
+
+
+def dialog(stage: Stage, kind: type[T]) -> T:
+    found = stage.window.findChild(kind)
+    assert isinstance(found, kind)
+    return found
+
+
+ALWAYS = {Action.NOTE, Action.PAY}
+
+
+@pytest.mark.parametrize(
+    ("status", "starts", "ends", "offered"),
+    [
+        (
+            "pending", 1, 3,
+            {Action.CONFIRM, Action.DECLINE, Action.EXTEND, Action.MOVE, Action.CANCEL},
+        ),
+        ("confirmed", 1, 3, {Action.CHECK_IN, Action.EXTEND, Action.MOVE, Action.CANCEL}),
+        (
+            "confirmed", -1, 3,
+            {Action.CHECK_IN, Action.NO_SHOW, Action.EXTEND, Action.MOVE, Action.CANCEL},
+        ),
+        ("confirmed", -3, -1, {Action.NO_SHOW, Action.CANCEL}),
+        ("checked_in", -1, 3, {Action.CHECK_OUT, Action.UNDO, Action.EXTEND, Action.MOVE}),
+        ("checked_in", -3, -1, {Action.CHECK_OUT, Action.UNDO, Action.EXTEND}),
+        ("completed", -1, 3, {Action.UNDO}),
+        ("no_show", -1, 3, {Action.CHECK_IN}),
+    ],
+)  # fmt: skip
+async def test_what_is_offered_is_what_may_be_done(
+    stage: Stage, status: str, starts: int, ends: int, offered: set[Action]
+) -> None:
+    buttons = await opened(
+        stage, status=status, starts_at=NOW + starts * HOUR, ends_at=NOW + ends * HOUR
+    )
+    assert shown(buttons) == offered | ALWAYS
+
+
+async def test_of_what_was_never_used_nothing_is_to_be_paid(stage: Stage) -> None:
+    buttons = await opened(stage, status="cancelled")
+    assert shown(buttons) == {Action.NOTE}
+
+
+async def test_no_button_is_a_window_of_its_own(stage: Stage) -> None:
+    buttons = await opened(stage)
+    assert all(button.window() is stage.window for button in buttons.buttons.values())
+
+
+@pytest.mark.parametrize(
+    ("key", "status", "command"),
+    [
+        (Qt.Key.Key_I, "confirmed", "check_in"),
+        (Qt.Key.Key_O, "checked_in", "check_out"),
+        (Qt.Key.Key_U, "checked_in", "undo"),
+    ],
+)
+async def test_a_key_in_the_list_does_it(
+    stage: Stage, key: Qt.Key, status: str, command: str
+) -> None:
+    await opened(stage, status=status, starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    table = stage.window.bookings.table
+    QTest.keyClick(table, key)
+    await until(lambda: [c[1] for c in stage.desk.calls if c[0] == command] == ["b-1"], command)
+
+
+async def test_a_key_of_what_is_not_offered_does_nothing(stage: Stage) -> None:
+    await opened(stage, status="completed", starts_at=NOW - 2 * HOUR, ends_at=NOW - HOUR)
+    for key in (Qt.Key.Key_I, Qt.Key.Key_O, Qt.Key.Key_N, Qt.Key.Key_C, Qt.Key.Key_Delete):
+        QTest.keyClick(stage.window.bookings.table, key)
+    assert {call[0] for call in stage.desk.calls} <= {"seen"}
+
+
+async def test_a_check_in_is_said_and_taken_back_by_key(stage: Stage) -> None:
+    await opened(stage, starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await until(page.undo_bar.isVisible, "the words")
+    assert page.undo_bar.told.text() == "Rohan Kulkarni, A-2 is checked in."
+    await until(lambda: page.detail.row and page.detail.row.pending, "the command")
+    await stage.tell(
+        lambda desk: desk.answer(
+            a_booking(1, version=2, status="checked_in", starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+        )
+    )
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    await until(lambda: stage.desk.calls[-1][0] == "undo", "the undo")
+    assert page.undo_bar.isHidden()
+
+
+async def test_a_note_is_kept_and_taken_back(stage: Stage) -> None:
+    await opened(stage, note="Before")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_T)
+    note = dialog(stage, NoteDialog)
+    assert note.text.toPlainText() == "Before"
+    note.text.setPlainText("x" * (LONGEST + 1))
+    assert not note.on.isEnabled()
+    assert note.told.text() == "1 characters too many."
+    note.text.setPlainText(" After\n")
+    note.on.click()
+    await until(lambda: page.detail.row and page.detail.row.pending, "the command")
+    assert edits(stage) == [(Action.NOTE, BookingEdit(version=1, note="After"))]
+    await stage.tell(lambda desk: desk.answer(a_booking(1, version=2, note="After")))
+    await until(lambda: page.detail.row and page.detail.row.booking.version == 2, "the answer")
+    page.undo_bar.button.click()
+    await until(lambda: len(edits(stage)) == 2, "the way back")
+    assert edits(stage)[1] == (Action.NOTE, BookingEdit(version=2, note="Before"))
+
+
+async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
+    buttons = await opened(stage, note="Same")
+    buttons.buttons[Action.NOTE].click()
+    dialog(stage, NoteDialog).on.click()
+    await until(lambda: stage.window.findChild(NoteDialog) is None, "the dialog to go")
+    assert edits(stage) == []
+    assert stage.window.bookings.undo_bar.isHidden()
+
+
+async def test_money_is_taken_in_an_amount(stage: Stage) -> None:
+    buttons = await opened(stage, total_minor=10_000, paid_minor=2_500, payment_status="partial")
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    assert pay.amount.text() == "100.00"
+    assert pay.told.text() == "₹25.00 was paid before. Then it is paid."
+    for typed, words in (
+        ("100.01", "That is more than it costs."),
+        ("ten", "Write an amount such as 100.00."),
+        ("1.234", "Write an amount such as 100.00."),
+    ):
+        pay.amount.setText(typed)
+        pay.amount.textEdited.emit(typed)
+        assert (pay.told.text(), pay.on.isEnabled()) == (words, False)
+    pay.amount.setText("₹60.50")
+    pay.amount.textEdited.emit("₹60.50")
+    assert pay.told.text() == "₹25.00 was paid before. ₹39.50 is still to be paid."
+    pay.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.PAY, BookingEdit(version=1, paid_minor=6_050))]
+    stage.window.bookings.undo_bar.button.click()
+    await until(lambda: len(edits(stage)) == 2, "the way back")
+    assert edits(stage)[1] == (Action.PAY, BookingEdit(version=1, paid_minor=2_500))
+
+
+async def test_what_is_free_of_charge_needs_no_amount(stage: Stage) -> None:
+    buttons = await opened(stage)
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    pay.ways[How.EXEMPT].click()
+    assert not pay.amount.isEnabled()
+    pay.on.click()
+    await until(lambda: edits(stage), "the edit")
+    free = BookingEdit(version=1, payment_status=PaymentStatus.EXEMPT)
+    assert edits(stage) == [(Action.PAY, free)]
+
+
+async def test_another_end_says_until_when_the_seat_is_free_and_what_it_costs(
+    stage: Stage,
+) -> None:
+    next_one = a_booking(
+        2,
+        seat_id="seat-2",
+        student_name="Priya Nair",
+        starts_at=NOW + 3 * HOUR,
+        ends_at=NOW + 5 * HOUR,
+    )
+    buttons = await opened(
+        stage, next_one, starts_at=NOW, ends_at=NOW + 2 * HOUR, total_minor=10_000
+    )
+    buttons.buttons[Action.EXTEND].click()
+    extend = dialog(stage, ExtendDialog)
+    assert "The seat is free until" in extend.told.text()
+    assert "₹100.00 becomes ₹150.00: ₹50.00 more." in extend.told.text()
+    two_more = extend.quick[2]
+    two_more.click()
+    assert extend.told.text().startswith("Priya Nair has this seat from")
+    assert not extend.on.isEnabled()
+    as_long_as_free = extend.quick[3]
+    as_long_as_free.click()
+    extend.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.EXTEND, BookingEdit(version=1, ends_at=NOW + 3 * HOUR))]
+    stage.window.bookings.undo_bar.button.click()
+    await until(lambda: len(edits(stage)) == 2, "the way back")
+    assert edits(stage)[1] == (Action.EXTEND, BookingEdit(version=1, ends_at=NOW + 2 * HOUR))
+
+
+async def test_another_end_may_be_an_earlier_one_but_none_that_is_over(stage: Stage) -> None:
+    buttons = await opened(
+        stage, status="checked_in", starts_at=NOW - 2 * HOUR, ends_at=NOW + 2 * HOUR
+    )
+    buttons.buttons[Action.EXTEND].click()
+    extend = dialog(stage, ExtendDialog)
+    extend.end.setDateTime(extend.end.dateTime().addSecs(-2 * 3600))
+    assert extend.on.isEnabled()
+    extend.end.setDateTime(extend.end.dateTime().addSecs(-2 * 3600))
+    assert extend.told.text() == "That time is over already."
+    assert not extend.on.isEnabled()
+
+
+async def test_a_seat_that_is_free_is_offered_and_others_say_why_not(stage: Stage) -> None:
+    seats = tuple(
+        Seat(
+            id=f"seat-{number}",
+            library_id=LIBRARY.id,
+            label=f"A-{number}",
+            ordinal=number,
+            available=number != 4,
+            closed_reason="lamp broken" if number == 4 else "",
+        )
+        for number in range(2, 6)
+    )
+    await until(lambda: stage.bridge.status, "the desk")
+    await stage.tell(lambda desk: desk.store.apply(Batch(origin=Origin.ANSWER, seats=seats)))
+    taken = a_booking(
+        3, seat_id="seat-3", student_name="Priya Nair", starts_at=NOW, ends_at=NOW + HOUR
+    )
+    await opened(stage, taken, starts_at=NOW, ends_at=NOW + 2 * HOUR)
+    QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_S)
+    move = dialog(stage, MoveDialog)
+    rows = [move.seats.list.item(row).text() for row in range(move.seats.list.count())]
+    assert rows == ["A-5   free", "A-3   Priya Nair", "A-4   closed: lamp broken"]
+    QTest.keyClicks(move.seats.search, "a3")
+    assert not move.on.isEnabled()
+    move.seats.search.clear()
+    QTest.keyClick(move.seats.search, Qt.Key.Key_Down)
+    QTest.keyClick(move.seats.search, Qt.Key.Key_Return)
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.MOVE, BookingEdit(version=1, seat_id="seat-5"))]
+
+
+async def test_confirming_is_one_press_and_declining_asks_first(stage: Stage) -> None:
+    buttons = await opened(stage, status="pending", starts_at=NOW + HOUR, ends_at=NOW + 3 * HOUR)
+    buttons.buttons[Action.DECLINE].click()
+    question = dialog(stage, Question)
+    question.back.click()
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    assert edits(stage) == []
+    # Qt's offscreen platform does not do that by itself when a dialog goes.
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window to be active")
+    QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_C)
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.CONFIRM, BookingEdit(version=1, status="confirmed"))]
+    bar = stage.window.bookings.undo_bar
+    assert (bar.told.text(), bar.button.isVisible()) == ("Rohan Kulkarni, A-2 is confirmed.", False)
+
+
+async def test_money_can_be_taken_while_the_check_in_waits(stage: Stage) -> None:
+    buttons = await opened(stage, starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    buttons.check_in_button.click()
+    await until(lambda: buttons.check_in_button.text() == "Checking in…", "the mark")
+    assert buttons.buttons[Action.PAY].isEnabled()
+    assert not buttons.buttons[Action.MOVE].isEnabled()
+
+
+@pytest.mark.parametrize(
+    ("typed", "places", "minor"),
+    [
+        ("12", 2, 1200), ("12.5", 2, 1250), ("12,50", 2, 1250), ("1,200", 2, 120_000),
+        ("1,20,000.50", 2, 12_000_050), ("₹ 12", 2, 1200), (".5", 2, 50), ("12.", 2, 1200),
+        ("१२", 2, 1200), ("12", 0, 12), ("1.250", 3, 1250),
+        ("", 2, None), ("x", 2, None), ("1.234", 2, None), ("1.2.3", 2, None), ("-1", 2, None),
+        ("1e3", 2, None),
+    ],
+)  # fmt: skip
+def test_amounts_are_read_as_people_write_them(typed: str, places: int, minor: int | None) -> None:
+    assert read_amount(typed, places) == minor
+
+
+@pytest.mark.parametrize("minor", [0, 5, 1250, 12_000_050])
+@pytest.mark.parametrize("currency", ["INR", "JPY", "KWD"])
+def test_an_amount_is_read_back_as_it_was_written(minor: int, currency: str) -> None:
+    places = {"INR": 2, "JPY": 0, "KWD": 3}[currency]
+    assert read_amount(amount(minor, currency), places) == minor
