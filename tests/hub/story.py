@@ -15,7 +15,8 @@ from app.contract.requests import LibraryRequest
 from app.hub import libraries, schema, seats
 from app.hub.access import Principal
 from app.hub.accounts import add_user
-from app.hub.bookings import Bookings, as_booking
+from app.hub.booking_rows import as_booking
+from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.work import Look, Work
 

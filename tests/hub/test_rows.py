@@ -20,7 +20,7 @@ from app.contract.errors import InvalidInput, SeatTaken
 from app.contract.interval import overlaps
 from app.contract.lifecycle import holds_seat
 from app.hub import checks, codes, schema
-from app.hub.bookings import as_booking
+from app.hub.booking_rows import as_booking
 from app.hub.database import Database
 from app.hub.migrate import REVISIONS
 from app.hub.passwords import Passwords

@@ -22,7 +22,8 @@ from app.contract.models import (
     PaymentStatus,
 )
 from app.hub.access import principal_of
-from app.hub.bookings import Bookings, as_booking
+from app.hub.booking_rows import as_booking
+from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.demo.names import REASONS
 from app.hub.schema import bookings, occupancy, seats
