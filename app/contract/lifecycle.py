@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from app.contract.models import BookingKind
+
 
 class Status(StrEnum):
     """Where a booking stands. Nothing is ever deleted, so every end is a state."""
@@ -46,6 +48,9 @@ UNDONE: dict[str, Status] = {
 
 CHECK_IN_BEFORE = timedelta(minutes=30)
 """So long before its start a booking is for now: students come early, but not by days."""
+
+RELEASED_KINDS = frozenset({BookingKind.HOUR, BookingKind.DAY})
+"""Kinds that a rule of no-shows is for; who holds a seat for a month need not come each day."""
 
 ENDED_UNUSED = frozenset({Status.DECLINED, Status.CANCELLED, Status.EXPIRED})
 
@@ -134,3 +139,22 @@ def is_time_to_check_in(
     if starts_at is None:
         return False
     return starts_at - CHECK_IN_BEFORE <= now and not is_over(ends_at, now)
+
+
+def released_at(
+    status: str,
+    kind: str,
+    starts_at: datetime | None,
+    held_until: datetime | None,
+    after_minutes: int | None,
+) -> datetime | None:
+    """When a booking to which nobody has come gives up its seat, by its library's rule.
+
+    The rule is so many minutes after the start, or what the desk holds the seat until, if that
+    is later. None: it does not, for there is no rule, or it is none that waits for somebody.
+    """
+    waits = status == Status.CONFIRMED and kind in RELEASED_KINDS
+    if after_minutes is None or starts_at is None or not waits:
+        return None
+    due = starts_at + timedelta(minutes=after_minutes)
+    return due if held_until is None else max(due, held_until)

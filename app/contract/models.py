@@ -101,7 +101,11 @@ class SignIn(Record, frozen=True, kw_only=True):
 
 
 class Library(Record, frozen=True, kw_only=True):
-    """A study library; `timezone` is an IANA name, `currency` an ISO 4217 code."""
+    """A study library; `timezone` is an IANA name, `currency` an ISO 4217 code.
+
+    So many minutes after the start of a booking to which nobody has come,
+    `no_show_after_minutes`, its seat is given up; None: never.
+    """
 
     id: str
     name: str
@@ -109,6 +113,7 @@ class Library(Record, frozen=True, kw_only=True):
     currency: str = "INR"
     demo: bool = False
     auto_confirm: bool = True
+    no_show_after_minutes: int | None = None
     version: int = 1
     created_at: Instant | None = None
     updated_at: Instant | None = None
@@ -149,7 +154,8 @@ class Booking(Record, frozen=True, kw_only=True, gc=False):
 
     `starts_at` and `ends_at` bound the half-open interval in which the seat is held.
     `total_minor` is money in minor units of `currency`, and `paid_minor` what was taken of it;
-    None is of a server that does not say. `version` grows by one with each change. All but `id`
+    None is of a server that does not say. `held_until` is how long the desk holds the seat for
+    somebody who is late. `version` grows by one with each change. All but `id`
     have defaults, because a basic backend sends little. Nothing in it can point back to it, so
     the garbage collector need not look at thousands of them.
     """
@@ -179,6 +185,7 @@ class Booking(Record, frozen=True, kw_only=True, gc=False):
     checked_out_at: Instant | None = None
     cancelled_by: str | None = None
     cancel_reason: str | None = None
+    held_until: Instant | None = None
 
 
 class BookingRequest(Record, frozen=True, kw_only=True):
@@ -207,7 +214,8 @@ class BookingEdit(Record, frozen=True, kw_only=True):
     """Body of `PUT /api/bookings/{id}`; fields left out stay as they are.
 
     `version` is the version the editor saw; another one now is answered with 409. `paid_minor`
-    says `payment_status`, too; that one alone says all or nothing was paid.
+    says `payment_status`, too; that one alone says all or nothing was paid. `held_until` is for
+    a confirmed booking, from now on until its end; null takes it away.
     """
 
     version: int
@@ -217,6 +225,7 @@ class BookingEdit(Record, frozen=True, kw_only=True):
     status: str | msgspec.UnsetType = msgspec.UNSET
     payment_status: PaymentStatus | msgspec.UnsetType = msgspec.UNSET
     paid_minor: int | msgspec.UnsetType = msgspec.UNSET
+    held_until: Instant | msgspec.UnsetType | None = msgspec.UNSET
     student_name: str | msgspec.UnsetType = msgspec.UNSET
     student_phone: str | msgspec.UnsetType = msgspec.UNSET
     note: str | msgspec.UnsetType = msgspec.UNSET

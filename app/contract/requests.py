@@ -17,12 +17,16 @@ class LibraryRequest(Record, frozen=True, kw_only=True):
 
 
 class LibraryEdit(Record, frozen=True, kw_only=True):
-    """Body of `PUT /api/libraries/{id}`; fields left out stay, a stale `version` gets 409."""
+    """Body of `PUT /api/libraries/{id}`; fields left out stay, a stale `version` gets 409.
+
+    `no_show_after_minutes` is from 5 to 1440; null gives up no seat by itself.
+    """
 
     version: int
     name: str | UnsetType = UNSET
     timezone: str | UnsetType = UNSET
     auto_confirm: bool | UnsetType = UNSET
+    no_show_after_minutes: int | UnsetType | None = UNSET
 
 
 class SeatRequest(Record, frozen=True, kw_only=True):

@@ -63,6 +63,7 @@ _TIMES = {
     "updatedAt": ("updatedAt",),
     "checkedInAt": ("checkedInAt",),
     "checkedOutAt": ("checkedOutAt",),
+    "heldUntil": ("heldUntil",),
 }
 _LISTS = ("items", "bookings", "rows", "results", "data")
 _AMOUNTS = ("amount", "totalAmount", "total", "price")
@@ -130,7 +131,8 @@ def library(value: object) -> object:
         _put(told, field, [a_time(value.get(field))])
     for field in ("demo", "autoConfirm"):
         _put(told, field, [value[field] if isinstance(value.get(field), bool) else None])
-    _put(told, "version", [a_count(value.get("version"))])
+    for field in ("version", "noShowAfterMinutes"):
+        _put(told, field, [a_count(value.get(field))])
     return told
 
 

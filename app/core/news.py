@@ -20,7 +20,7 @@ from app.core.rows import is_held
 log = logging.getLogger(__name__)
 
 _LARGEST = 2**63 - 1
-_TIMES = tuple(name for name in Booking.__struct_fields__ if name.endswith("_at"))
+_TIMES = tuple(name for name in Booking.__struct_fields__ if name.endswith(("_at", "_until")))
 _WITHOUT_ROWS = frozenset({events.NOTIFICATION, events.GLOBAL_NOTIFICATION, events.LIBRARY_DELETED})
 
 

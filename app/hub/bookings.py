@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import msgspec
 from msgspec import UNSET
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from app.contract.errors import (
     Conflict,
     Forbidden,
     InvalidInput,
-    NotFound,
     WrongState,
 )
 from app.contract.events import (
@@ -32,15 +32,16 @@ from app.contract.models import (
     Source,
 )
 from app.contract.pricing import quote
-from app.hub import checks, codes, journal, occupancy, payments, prices, seats
+from app.hub import checks, codes, journal, no_shows, occupancy, payments, prices, seats
 from app.hub.access import library_for
+from app.hub.booking_rows import FIELDS, as_booking, find, values
 from app.hub.occupancy import Claim, Hold
 from app.hub.schema import bookings
 from app.hub.schema import libraries as library_rows
 from app.hub.spans import require_timely, span
 from app.hub.steps import moved, require_step, require_version, step, zone_of
 from app.hub.streams import append, new_id
-from app.hub.work import Look, Work
+from app.hub.work import Work
 
 _count_booking = (
     update(library_rows)
@@ -48,7 +49,9 @@ _count_booking = (
     .values(bookings_made=library_rows.c.bookings_made + 1)
     .returning(library_rows.c.bookings_made)
 )
-_FIELDS = Booking.__struct_fields__
+BATCH = 100
+"""So many bookings at most are changed by the clock in one transaction: others write, too."""
+
 _TAKEN_MEANWHILE = "This booking stays as it is; make a new one for another seat."
 
 
@@ -102,11 +105,13 @@ class Bookings:
             **payments.of_new(paid, word, priced.total_minor, priced.currency),
             **_person(work, asked, staff=staff),
         )
+        held_until = no_shows.grace(booking, library.no_show_after_minutes, work.now)
+        booking = msgspec.structs.replace(booking, held_until=held_until)
         if not staff:
             occupancy.require_one_seat(
                 work, work.by.user_id, library.id, starts_at, ends_at, library.timezone
             )
-        work.conn.execute(insert(bookings), _values(booking))
+        work.conn.execute(insert(bookings), values(booking))
         if holds_seat(booking.status):
             self._hold(work, _claim(booking, library.timezone))
         _tell(work, BOOKING_CREATED, booking)
@@ -141,6 +146,7 @@ class Bookings:
         if asked.status is not UNSET and asked.status != standing.status:
             made, event = step(work, standing, asked.status)
             changes |= made
+        changes |= no_shows.held(work, standing, changes, asked)
         return self._change(work, standing, event, changes)
 
     def cancel(self, work: Work, booking_id: str, asked: CancelRequest) -> Booking:
@@ -190,7 +196,7 @@ class Bookings:
         made, event = step(work, standing, Status.COMPLETED)
         return self._change(work, standing, event, made)
 
-    def lapse(self, work: Work, limit: int = 100) -> int:
+    def lapse(self, work: Work, limit: int = BATCH) -> int:
         """Let bookings expire that nobody confirmed before their end; returns how many."""
         query = (
             select(bookings)
@@ -202,16 +208,27 @@ class Bookings:
             self._change(work, standing, BOOKING_UPDATED, {"status": Status.EXPIRED})
         return len(over)
 
+    def release(self, work: Work, now: datetime, limit: int = BATCH) -> int:
+        """Give up the seats of those who by `now` have not come in time, by each library's rule.
+
+        Returns:
+            How many bookings became no-shows; as many as `limit` where there may be more.
+        """
+        missed = no_shows.due(work, now, limit)
+        for standing in missed:
+            self._change(work, standing, BOOKING_UPDATED, {"status": Status.NO_SHOW})
+        return len(missed)
+
     def _change(
         self, work: Work, standing: Booking, event: str, changes: dict[str, Any]
     ) -> Booking:
         if not changes:
             return standing
-        row = {**_values(standing), **changes}
+        row = {**values(standing), **changes}
         row |= {"version": standing.version + 1, "updated_at": work.now}
-        booking = Booking(**{name: row[name] for name in _FIELDS})
+        booking = Booking(**{name: row[name] for name in FIELDS})
         work.conn.execute(
-            update(bookings).where(bookings.c.id == standing.id).values(**_values(booking))
+            update(bookings).where(bookings.c.id == standing.id).values(**values(booking))
         )
         elsewhere = bool(changes.keys() & {"seat_id", "starts_at", "ends_at"})
         if elsewhere or not holds_seat(booking.status):
@@ -227,38 +244,6 @@ class Bookings:
     def _next_code(self, work: Work, library_id: str) -> str:
         counted = work.conn.execute(_count_booking, {"library": library_id}).scalar_one()
         return codes.code(counted)
-
-
-def find(look: Look, booking_id: str, *, lock: bool = False) -> Booking:
-    """A booking that this account may see: its own, or of a library it works for.
-
-    Raises:
-        NotFound: for all others.
-    """
-    query = select(bookings).where(bookings.c.id == booking_id)
-    row = look.conn.execute(query.with_for_update() if lock else query).first()
-    if row is None or not (
-        row.library_id in look.by.roles or (row.student_id and row.student_id == look.by.user_id)
-    ):
-        raise NotFound("There is no such booking. Look at the list again.")
-    return as_booking(row)
-
-
-def as_booking(row: Row[Any]) -> Booking:
-    """The record of a row."""
-    return Booking(**{name: getattr(row, name) for name in _FIELDS})
-
-
-def _values(booking: Booking) -> dict[str, Any]:
-    values = {name: getattr(booking, name) for name in _FIELDS}
-    looked_through = (
-        booking.student_name,
-        booking.student_phone,
-        booking.code,
-        booking.seat_label,
-    )
-    values["searchable"] = "\n".join(looked_through).casefold()
-    return values
 
 
 def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, select
 from app.contract.history import FieldChange, HistoryEntry
 from app.contract.models import Booking
 from app.hub.access import HUB_ITSELF
-from app.hub.bookings import find
+from app.hub.booking_rows import find
 from app.hub.journal import WIRE_NAMES
 from app.hub.schema import audit, users
 from app.hub.work import Look

@@ -18,7 +18,7 @@ from app.contract.events import (
 from app.contract.models import Library, Role
 from app.contract.requests import LibraryEdit, LibraryRequest
 from app.contract.wire import builtins
-from app.hub import checks, journal, prices, seats
+from app.hub import checks, journal, no_shows, prices, seats
 from app.hub.access import library_for, require_owner
 from app.hub.schema import libraries, members, occupancy
 from app.hub.schema import seats as seat_rows
@@ -111,11 +111,12 @@ def get(look: Look, library_id: str) -> Library:
 
 
 def edit(work: Work, library_id: str, asked: LibraryEdit) -> Library:
-    """Change a library's name, zone or way of confirming.
+    """Change a library's name, zone, way of confirming or rule of no-shows.
 
     Raises:
         Forbidden, NotFound: when it is not the owner who asks.
         StaleVersion: somebody changed it meanwhile.
+        InvalidInput: a name, zone or number of minutes that cannot be.
     """
     row = require_owner(work.conn, work.by, library_id)
     standing = as_library(row)
@@ -131,6 +132,8 @@ def edit(work: Work, library_id: str, asked: LibraryEdit) -> Library:
         changes["timezone"] = checks.timezone(asked.timezone)
     if asked.auto_confirm is not UNSET:
         changes["auto_confirm"] = asked.auto_confirm
+    if asked.no_show_after_minutes is not UNSET:
+        changes["no_show_after_minutes"] = no_shows.rule(asked.no_show_after_minutes)
     return _change(work, standing, LIBRARY_UPDATED, **changes)
 
 
@@ -167,6 +170,7 @@ def as_library(row: Row[Any]) -> Library:
         currency=row.currency,
         demo=row.demo,
         auto_confirm=row.auto_confirm,
+        no_show_after_minutes=row.no_show_after_minutes,
         version=row.version,
         created_at=row.created_at,
         updated_at=row.updated_at,

@@ -17,7 +17,7 @@ from app.contract.payments import NOTHING_OWED
 from app.contract.requests import Availability, BookingStats, Busy, SeatAvailability
 from app.hub import checks, libraries, prices, seats, streams
 from app.hub.access import library_for, no_library, require_staff
-from app.hub.bookings import as_booking
+from app.hub.booking_rows import as_booking
 from app.hub.schema import EPOCH, MICROSECOND, bookings, occupancy
 from app.hub.schema import seats as seat_rows
 from app.hub.work import Look

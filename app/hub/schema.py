@@ -179,7 +179,7 @@ bookings = Table(
     Index("ix_bookings_updated", "library_id", "updated_at"),
     Index("ix_bookings_student", "student_id", "created_at", "id"),
     Index("ix_bookings_status", "status", "ends_at"),
-    Index("ix_bookings_begun", "status", "starts_at"),
+    Index("ix_bookings_begun", "library_id", "status", "starts_at"),
 )
 
 # Only the bookings that hold a seat at present have a row here. SQLite keeps two rows from

@@ -119,7 +119,7 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
         starts_at, ends_at = span(kind, wished_from, wished_to, zone)
         if (starts_at, ends_at) != (was_from, was_to):
             if starts_at != was_from:
-                acted_at = _given_at(work, standing)
+                acted_at = given_at(work, standing)
                 require_timely(starts_at, ends_at, acted_at, staff=True)
             total = changed_total(standing, starts_at, ends_at, checks.zone(zone))
             changes |= {"starts_at": starts_at, "ends_at": ends_at, "total_minor": total}
@@ -139,11 +139,11 @@ def zone_of(work: Work, library_id: str) -> str:
 
 def _acted_at(work: Work, standing: Booking) -> datetime:
     """When the step was taken: not before the arrival, whatever the desk's clock says."""
-    acted_at, arrived_at = _given_at(work, standing), standing.checked_in_at
+    acted_at, arrived_at = given_at(work, standing), standing.checked_in_at
     return acted_at if arrived_at is None else max(acted_at, arrived_at)
 
 
-def _given_at(work: Work, standing: Booking) -> datetime:
+def given_at(work: Work, standing: Booking) -> datetime:
     """When the command was given: not before the booking was made, which may have waited, too."""
     acted_at, came_at = work.acted_at(standing.library_id), standing.created_at
     if came_at is None or acted_at >= came_at:

@@ -10,12 +10,20 @@ from sqlalchemy import select
 
 from app.contract.errors import Conflict, InvalidInput, NotFound
 from app.contract.lifecycle import may_become
-from app.contract.models import Booking, BookingEdit, BookingRequest, CancelRequest, Role
-from app.contract.requests import LibraryRequest
+from app.contract.models import (
+    Booking,
+    BookingEdit,
+    BookingRequest,
+    CancelRequest,
+    PaymentStatus,
+    Role,
+)
+from app.contract.requests import LibraryEdit, LibraryRequest
 from app.hub import libraries, schema, seats
 from app.hub.access import Principal
 from app.hub.accounts import add_user
-from app.hub.bookings import Bookings, as_booking
+from app.hub.booking_rows import as_booking
+from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.work import Look, Work
 
@@ -82,6 +90,13 @@ class Story:
         )
         self.service.edit(work, standing.id, edit)
 
+    def stretch(self, work: Work, which: int, half_hours: int) -> None:
+        standing = self._one(work, which)
+        if standing is None or standing.starts_at is None:
+            return
+        ends = standing.starts_at + timedelta(minutes=30 * half_hours)
+        self.service.edit(work, standing.id, BookingEdit(version=standing.version, ends_at=ends))
+
     def become(self, work: Work, which: int, status: str) -> None:
         standing = self._one(work, which)
         if standing is None:
@@ -93,6 +108,33 @@ class Story:
             edit = BookingEdit(version=standing.version, status=status)
             changed = self.service.edit(work, standing.id, edit)
         assert allowed or changed.status == standing.status
+
+    def pay(self, work: Work, which: int, paid: int) -> None:
+        standing = self._one(work, which)
+        if standing is not None:
+            edit = BookingEdit(version=standing.version, paid_minor=paid)
+            self.service.edit(work, standing.id, edit)
+
+    def say(self, work: Work, which: int, word: str) -> None:
+        standing = self._one(work, which)
+        if standing is not None:
+            edit = BookingEdit(version=standing.version, payment_status=PaymentStatus(word))
+            self.service.edit(work, standing.id, edit)
+
+    def hold(self, work: Work, which: int, minutes: int) -> None:
+        standing = self._one(work, which)
+        if standing is not None:
+            until = self.now + timedelta(minutes=minutes)
+            edit = BookingEdit(version=standing.version, held_until=until)
+            self.service.edit(work, standing.id, edit)
+
+    def rule(self, work: Work, minutes: int | None) -> None:
+        version = libraries.get(work, self.library_id).version
+        edit = LibraryEdit(version=version, no_show_after_minutes=minutes)
+        libraries.edit(work, self.library_id, edit)
+
+    def release(self, work: Work) -> None:
+        self.service.release(work, work.now)
 
     def _one(self, look: Look, which: int) -> Booking | None:
         if not self.made:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -13,165 +12,41 @@ from litestar import Litestar
 
 from app.hub.hub import ENDPOINTS
 from app.hub.routes.answers import JsonBody
-from tests.hub.people import Library, Person, another_library, email, hire, register
-from tests.hub.process import PASSWORD, HubProcess, data_of
+from tests.hub.access_rules import ACTS, CALLERS, CASES, MISSING, OK, RULES, UNKNOWN, Case
+from tests.hub.people import Library, Person, another_library, hire, register
+from tests.hub.process import HubProcess, data_of
 
-OK = "ok"
-UNKNOWN, FORBIDDEN, MISSING = 401, 403, 404
-
-Fill = Callable[[Library, "Case"], Any]
-
-
-_numbers = itertools.count()
-
-
-class Case:
-    """What a request names: a seat and a time that no other case uses, and a booking of them."""
-
-    def __init__(self, library: Library, student: Person) -> None:
-        self._library = library
-        number = next(_numbers)
-        self.seat = 2 * number
-        # One after the other, for a student holds one seat at a time.
-        self.booking = library.book(student, seat=self.seat, hours=3 + number)["id"]
-
-    def version(self, what: str = "") -> int:
-        """The present version of the library, or of what hangs on it."""
-        version: int = data_of(self._library.owner.get(self._library.path + what))["version"]
-        return version
-
-    def victim(self) -> str:
-        """Somebody on the staff who may be let go."""
-        body = {"name": "V", "email": email(), "password": PASSWORD}
-        user_id: str = data_of(self._library.owner.post(f"{self._library.path}/staff", body))["id"]
-        return user_id
-
-
-def _nothing(_library: Library, _case: Case) -> Any:
-    return None
-
-
-# For each endpoint: what anonymous, student (the booking's own), another student, staff, owner
-# and the owner of another library get; then the body.
-RULES: dict[tuple[str, str], tuple[tuple[Any, ...], Fill]] = {
-    ("GET", "/api/health"): ((OK, OK, OK, OK, OK, OK), _nothing),
-    ("POST", "/api/auth/register"): (
-        (OK, OK, OK, OK, OK, OK),
-        lambda *_: {"name": "A", "email": email(), "password": PASSWORD},
-    ),
-    ("POST", "/api/auth/login"): (
-        (UNKNOWN,) * 6,
-        lambda *_: {"email": email(), "password": PASSWORD},
-    ),
-    ("POST", "/api/auth/refresh"): ((UNKNOWN,) * 6, lambda *_: {"refreshToken": "x"}),
-    ("POST", "/api/auth/logout"): ((OK,) * 6, lambda *_: {"refreshToken": "x"}),
-    ("GET", "/api/auth/me"): ((UNKNOWN, OK, OK, OK, OK, OK), _nothing),
-    ("GET", "/api/bookings"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
-    ("POST", "/api/bookings"): (
-        (UNKNOWN, OK, OK, OK, OK, MISSING),
-        lambda library, case: library.asked(seat=case.seat + 1, studentName="Ravi"),
-    ),
-    ("GET", "/api/bookings/stats"): ((UNKNOWN, FORBIDDEN, FORBIDDEN, OK, OK, MISSING), _nothing),
-    ("GET", "/api/bookings/availability"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
-    ("GET", "/api/bookings/{booking_id}"): ((UNKNOWN, OK, MISSING, OK, OK, MISSING), _nothing),
-    ("GET", "/api/bookings/{booking_id}/history"): (
-        (UNKNOWN, OK, MISSING, OK, OK, MISSING),
-        _nothing,
-    ),
-    ("PUT", "/api/bookings/{booking_id}"): (
-        (UNKNOWN, FORBIDDEN, MISSING, OK, OK, MISSING),
-        lambda *_: {"version": 1, "note": "x"},
-    ),
-    ("DELETE", "/api/bookings/{booking_id}"): ((UNKNOWN, OK, MISSING, OK, OK, MISSING), _nothing),
-    ("POST", "/api/bookings/{booking_id}/check-in"): (
-        (UNKNOWN, FORBIDDEN, MISSING, OK, OK, MISSING),
-        _nothing,
-    ),
-    # Nobody has been checked in, so those who may are told that it does not fit.
-    ("POST", "/api/bookings/{booking_id}/check-out"): (
-        (UNKNOWN, FORBIDDEN, MISSING, 409, 409, MISSING),
-        _nothing,
-    ),
-    ("GET", "/api/libraries"): ((UNKNOWN, OK, OK, OK, OK, OK), _nothing),
-    ("POST", "/api/libraries"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, OK),
-        lambda *_: {"name": "New"},
-    ),
-    ("GET", "/api/libraries/{library_id}"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
-    ("PUT", "/api/libraries/{library_id}"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        lambda _, case: {"version": case.version(), "name": "Named"},
-    ),
-    # A booking holds a seat, so the owner is told to end it first.
-    ("DELETE", "/api/libraries/{library_id}"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, 409, MISSING),
-        _nothing,
-    ),
-    ("GET", "/api/libraries/{library_id}/seats"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
-    ("POST", "/api/libraries/{library_id}/seats"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        lambda *_: {"count": 1},
-    ),
-    ("PUT", "/api/libraries/{library_id}/seats"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        lambda library, case: {
-            "places": [{"seatId": library.seats[case.seat], "x": case.seat % 1000, "y": 0}]
-        },
-    ),
-    ("PUT", "/api/libraries/{library_id}/seats/{seat_id}"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        lambda _, case: {"label": f"Window {case.seat}"},
-    ),
-    ("GET", "/api/libraries/{library_id}/pricing"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
-    ("PUT", "/api/libraries/{library_id}/pricing"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        lambda _, case: {"version": case.version("/pricing"), "hourMinor": 7000},
-    ),
-    ("POST", "/api/libraries/{library_id}/pricing/preview"): (
-        (UNKNOWN, OK, OK, OK, OK, MISSING),
-        lambda *_: {"kind": "day", "startsAt": "2026-05-01T09:00:00Z"},
-    ),
-    ("GET", "/api/libraries/{library_id}/snapshot"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, OK, OK, MISSING),
-        _nothing,
-    ),
-    ("GET", "/api/libraries/{library_id}/staff"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        _nothing,
-    ),
-    ("POST", "/api/libraries/{library_id}/staff"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        lambda *_: {"name": "S", "email": email(), "password": PASSWORD},
-    ),
-    ("DELETE", "/api/libraries/{library_id}/staff/{user_id}"): (
-        (UNKNOWN, FORBIDDEN, FORBIDDEN, FORBIDDEN, OK, MISSING),
-        _nothing,
-    ),
-    ("GET", "/api/streams"): ((UNKNOWN, OK, OK, OK, OK, OK), _nothing),
-    ("GET", "/api/streams/{stream}/events"): (
-        (UNKNOWN, MISSING, MISSING, OK, OK, MISSING),
-        _nothing,
-    ),
-}
-CALLERS = ("anonymous", "student", "other student", "staff", "owner", "stranger")
 NAMED_IN_QUERY = {"/api/bookings", "/api/bookings/stats", "/api/bookings/availability"}
 
 
-def test_every_endpoint_has_a_rule() -> None:
+def described(hub: HubProcess) -> dict[str, dict[str, Any]]:
+    """The endpoints by path and method, as the running hub describes them."""
+    found: dict[str, dict[str, Any]] = httpx.get(f"{hub.url}/schema").json()["paths"]
+    return found
+
+
+def test_every_endpoint_of_the_running_hub_has_a_rule(hub: HubProcess) -> None:
+    told = described(hub)
+    endpoints = {(method.upper(), path) for path, ways in told.items() for method in ways}
+    assert endpoints == set(RULES)
+    assert {rule for rule, _ in ACTS} <= endpoints
+
+
+def test_the_description_leaves_no_endpoint_out(hub: HubProcess) -> None:
     application = Litestar(ENDPOINTS, dto=JsonBody, openapi_config=None, logging_config=None)
     routes = {
-        (method, route.path_format)
+        (method.lower(), route.path_format)
         for route in application.routes
         for method in getattr(route, "methods", ())
         if method != "OPTIONS"
     }
-    assert routes == set(RULES)
+    assert routes == {(method, path) for path, ways in described(hub).items() for method in ways}
 
 
 @pytest.fixture(scope="module")
 def library(owner: Person) -> Library:
     """One library for all cases; each takes a seat of its own."""
-    return another_library(owner, seats=2 * len(RULES) * len(CALLERS))
+    return another_library(owner, seats=2 * len(CASES) * len(CALLERS))
 
 
 @pytest.fixture(scope="module")
@@ -187,10 +62,23 @@ def clients(
         person.close()
 
 
+def head(library: Library) -> int:
+    """How far the library's stream reaches."""
+    heads = {each["stream"]: each["head"] for each in data_of(library.owner.get("/api/streams"))}
+    position: int = heads[library.stream]
+    return position
+
+
+def named(told: tuple[str, str] | str) -> str:
+    """An endpoint, or what it does, as it stands in a test's name."""
+    return told if isinstance(told, str) else " ".join(told)
+
+
 @pytest.mark.parametrize("caller", CALLERS)
-@pytest.mark.parametrize("rule", RULES, ids=" ".join)
+@pytest.mark.parametrize(("rule", "act"), CASES, ids=named)
 def test_the_endpoint_answers_each_caller_as_its_rule_says(
     rule: tuple[str, str],
+    act: str,
     caller: str,
     library: Library,
     clients: dict[str, httpx.Client],
@@ -199,20 +87,23 @@ def test_the_endpoint_answers_each_caller_as_its_rule_says(
     case = Case(library, student)
     method, template = rule
     path = template.format(
-        booking_id=case.booking,
+        booking_id=case.booking["id"],
         library_id=library.id,
         seat_id=library.seats[case.seat],
         user_id=case.victim() if rule[0] == "DELETE" and caller == "owner" else student.id,
         stream=library.stream,
     )
-    expectations, fill = RULES[rule]
+    expectations, fill = CASES[rule, act]
     expected = expectations[CALLERS.index(caller)]
     params = {"libraryId": library.id} if template in NAMED_IN_QUERY else {}
-    answer = clients[caller].request(method, path, params=params, json=fill(library, case))
+    body, before = fill(library, case), head(library)
+    answer = clients[caller].request(method, path, params=params, json=body)
     if expected == OK:
         assert answer.status_code in {200, 201}, answer.text
     else:
         assert answer.status_code == expected, answer.text
+        # Nothing has happened, whatever was said.
+        assert head(library) == before
     if expected in {UNKNOWN, MISSING}:
         assert library.id not in answer.text
 
@@ -230,8 +121,8 @@ def test_a_stranger_is_told_nothing_of_a_body_that_cannot_be_read(hub: HubProces
 
 
 def test_every_refusal_of_a_rule_stands_in_the_description(hub: HubProcess) -> None:
-    paths = httpx.get(f"{hub.url}/schema").json()["paths"]
-    for (method, template), (expectations, _) in RULES.items():
+    paths = described(hub)
+    for ((method, template), _), (expectations, _) in CASES.items():
         operation = paths[template][method.lower()]
         refusals = {str(told) for told in expectations if told != OK}
         assert refusals <= set(operation["responses"]), (method, template)

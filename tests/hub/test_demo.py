@@ -49,6 +49,7 @@ async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path, ears: Ea
     assert len(first["seats"]) == 24
     assert len(first["bookings"]) >= 20
     assert {booking["note"] for booking in first["bookings"]} == {"sample"}
+    shows_a_front_desk(first)
     ear = await ears().connect(hub.url, person.token)
     await ear.call("join:library", library["id"])
     wanted = {"booking:created", "booking:cancelled", "booking:checkin"}
@@ -61,6 +62,21 @@ async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path, ears: Ea
     person.close()
     assert hub.stop() == 0
     assert hub.errors == ""
+
+
+def shows_a_front_desk(first: dict[str, Any]) -> None:
+    """Rooms with places, parts of payments, and seats that the rule of no-shows gave up."""
+    assert first["library"]["noShowAfterMinutes"] == 15
+    places = [(seat["room"], seat["x"], seat["y"]) for seat in first["seats"]]
+    assert Counter(room for room, _, _ in places) == {"Reading hall": 16, "Quiet room": 8}
+    assert len(set(places)) == len(places)
+    assert all(x is not None and y is not None for _, x, y in places)
+    money = Counter(booking["paymentStatus"] for booking in first["bookings"])
+    assert {"unpaid", "partial", "paid"} <= set(money)
+    for booking in first["bookings"]:
+        if booking["paymentStatus"] == "partial":
+            assert booking["paidMinor"] == booking["totalMinor"] // 2
+    assert "no_show" in {booking["status"] for booking in first["bookings"]}
 
 
 def test_nobody_signs_in_as_a_made_up_student(tmp_path: Path) -> None:

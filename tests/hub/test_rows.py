@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,9 +19,11 @@ from sqlalchemy import select
 
 from app.contract.errors import InvalidInput, SeatTaken
 from app.contract.interval import overlaps
-from app.contract.lifecycle import holds_seat
+from app.contract.lifecycle import Status, holds_seat
+from app.contract.models import PaymentStatus
+from app.contract.payments import NOTHING_OWED, status_of
 from app.hub import checks, codes, schema
-from app.hub.bookings import as_booking
+from app.hub.booking_rows import as_booking
 from app.hub.database import Database
 from app.hub.migrate import REVISIONS
 from app.hub.passwords import Passwords
@@ -36,6 +39,16 @@ steps = st.one_of(
         st.sampled_from(["cancelled", "checked_in", "completed", "no_show", "confirmed"]),
     ),
     st.tuples(st.just("wait"), st.integers(1, 90)),
+    st.tuples(st.just("rule"), st.none() | st.integers(5, 60)),
+    st.tuples(st.just("release")),
+)
+# At the counter, of one booking that is there from the beginning.
+payments = st.one_of(
+    st.tuples(st.just("stretch"), st.just(0), st.integers(1, 10)),
+    st.tuples(st.just("pay"), st.just(0), st.sampled_from([0, 2500, 5000, 10_000, 20_000])),
+    st.tuples(st.just("say"), st.just(0), st.sampled_from(list(PaymentStatus))),
+    st.tuples(st.just("hold"), st.just(0), st.integers(-5, 320)),
+    st.tuples(st.just("wait"), st.integers(1, 20)),
 )
 
 
@@ -59,11 +72,44 @@ def check_rows(look: Look) -> None:
                 assert not overlaps(one.starts_at, one.ends_at, other.starts_at, other.ends_at)
 
 
+def check_money(look: Look) -> None:
+    """What was paid is never negative, and its word fits it unless somebody decided the word."""
+    for row in (as_booking(row) for row in look.conn.execute(select(schema.bookings))):
+        assert row.paid_minor is not None
+        assert row.paid_minor >= 0
+        if row.payment_status in NOTHING_OWED:
+            assert row.paid_minor == 0
+        elif (row.payment_status, row.paid_minor) != (PaymentStatus.PARTIAL, 0):
+            assert row.payment_status == status_of(row.paid_minor, row.total_minor)
+
+
+def check_holds(look: Look) -> None:
+    """Nobody is held a seat for longer than it is theirs."""
+    for row in (as_booking(row) for row in look.conn.execute(select(schema.bookings))):
+        if row.status == Status.CONFIRMED and row.held_until is not None:
+            assert row.ends_at is not None
+            assert row.held_until <= row.ends_at
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(steps, max_size=25))
 def test_whatever_is_done_a_seat_is_held_once_and_by_whom_it_should(
     told: list[tuple[Any, ...]],
 ) -> None:
+    live_through(told, check_rows)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(payments, min_size=3, max_size=25))
+def test_whatever_is_paid_and_moved_money_and_holds_fit_the_booking(
+    told: list[tuple[Any, ...]],
+) -> None:
+    live_through([("rule", 15), ("book", 0, 1, 4), *told], check_rows, check_money, check_holds)
+
+
+def live_through(told: list[tuple[Any, ...]], *looks: Callable[[Look], None]) -> None:
+    """Tell a story in a database of its own, and look at its rows after each step."""
+
     async def run() -> None:
         with tempfile.TemporaryDirectory() as folder:
             database = Database(Path(folder) / "hub.sqlite3", clock=lambda: story.now)
@@ -73,7 +119,8 @@ def test_whatever_is_done_a_seat_is_held_once_and_by_whom_it_should(
                 await database.write(story.begin)
                 for step in told:
                     await story.do(step)
-                await database.read(check_rows)
+                    for check in looks:
+                        await database.read(check)
             finally:
                 await database.close()
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.models import BookingEdit, PaymentStatus, Seat
 from app.core.batch import Batch, Origin
@@ -88,9 +88,25 @@ async def test_of_what_was_never_used_nothing_is_to_be_paid(stage: Stage) -> Non
     assert shown(buttons) == {Action.NOTE}
 
 
-async def test_no_button_is_a_window_of_its_own(stage: Stage) -> None:
-    buttons = await opened(stage)
-    assert all(button.window() is stage.window for button in buttons.buttons.values())
+class _Windows(QObject):
+    """Notes what is shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.shown.append(type(watched).__name__)
+        return False
+
+
+async def test_no_button_is_a_window_of_its_own(stage: Stage, qapp: QApplication) -> None:
+    windows = _Windows()
+    qapp.installEventFilter(windows)
+    await opened(stage)
+    qapp.removeEventFilter(windows)
+    assert windows.shown == []
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ import msgspec
 from sqlalchemy import select, update
 
 from app.contract.models import Role
-from app.contract.requests import LibraryRequest
-from app.hub import libraries
-from app.hub.access import HUB_ITSELF
+from app.contract.requests import LibraryEdit, LibraryRequest
+from app.hub import libraries, seats
+from app.hub.access import HUB_ITSELF, principal_of
 from app.hub.accounts import add_user
 from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.demo.names import NAMES
+from app.hub.demo.rooms import arranged
 from app.hub.demo.students import Students
 from app.hub.passwords import UNUSABLE, Passwords
 from app.hub.schema import libraries as library_rows
@@ -30,6 +31,7 @@ EMAIL = "owner@sample.studyspot.example"
 STUDENT_EMAIL = "student-{:02d}@sample.studyspot.example"
 LIBRARY_NAME = "Sample library (demo)"
 SEATS = 24
+NO_SHOW_AFTER_MINUTES = 15
 ACCOUNT_FILE = "sample-account.json"
 
 
@@ -70,6 +72,11 @@ async def prepare(
         owner_id = add_user(work, "Sample Owner", EMAIL, hashed, Role.OWNER)
         wanted = LibraryRequest(name=LIBRARY_NAME, seats=SEATS)
         library = libraries.create(work, wanted, owner_id=owner_id, demo=True)
+        work.by = principal_of(work.conn, owner_id)
+        rule = LibraryEdit(version=library.version, no_show_after_minutes=NO_SHOW_AFTER_MINUTES)
+        libraries.edit(work, library.id, rule)
+        seats.place(work, library.id, arranged(seats.of_library(work, library.id)))
+        work.by = HUB_ITSELF
         student_ids = [
             add_user(work, name, STUDENT_EMAIL.format(number), UNUSABLE, Role.STUDENT)
             for number, name in enumerate(NAMES, start=1)

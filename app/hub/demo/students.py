@@ -21,8 +21,9 @@ from app.contract.models import (
     CancelRequest,
     PaymentStatus,
 )
-from app.hub.access import principal_of
-from app.hub.bookings import Bookings, as_booking
+from app.hub.access import HUB_ITSELF, principal_of
+from app.hub.booking_rows import as_booking
+from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.demo.names import REASONS
 from app.hub.schema import bookings, occupancy, seats
@@ -44,6 +45,8 @@ LONG_STAYS = {BookingKind.DAY: 3, BookingKind.MONTH: 2}
 """So many seats at most are held for a whole day or month, or the rest would have no room."""
 ARRIVES, LEAVES_EARLY, CANCELS, STAYS_AWAY, PAYS = 0.6, 0.2, 0.7, 0.08, 0.6
 """How often each thing happens when it may."""
+PAYS_A_PART = 0.3
+"""Of those who pay, so many pay only half for now."""
 COMES_AT_ONCE, COMES_SOON = 0.4, 0.6
 """Up to the first share of bookings by the hour begin now, up to the second within the hour."""
 
@@ -66,6 +69,8 @@ class Students:
         self._owner_id = owner_id
         self._student_ids = list(student_ids)
         self._dice = dice
+        # Who was expected and does not come: the library's rule gives up their seats.
+        self._absent: set[str] = set()
 
     async def run(self, database: Database, pace: float) -> None:
         """Act for ever, with pauses of some seconds divided by `pace`."""
@@ -82,6 +87,8 @@ class Students:
         work.now = now - FIRST_HOURS
         while work.now < now:
             self.step(work)
+            work.by = HUB_ITSELF
+            self._service.release(work, work.now)
             work.now += timedelta(minutes=self._dice.uniform(*FIRST_PAUSE_MINUTES))
         work.now = now
         self._tidy(work)
@@ -118,18 +125,20 @@ class Students:
             bookings.c.status == Status.CONFIRMED,
             bookings.c.starts_at <= work.now + timedelta(minutes=5),
         )
+        self._absent &= {booking.id for booking in due}
+        due = [booking for booking in due if booking.id not in self._absent]
         if not due:
             return False
-        booking = self._dice.choice(due)
-        work.by = principal_of(work.conn, self._owner_id)
+        booking = due[0]
         if self._dice.random() < STAYS_AWAY:
-            status, payment = Status.NO_SHOW, PaymentStatus(booking.payment_status)
-            edit = BookingEdit(version=booking.version, status=status, payment_status=payment)
-            self._service.edit(work, booking.id, edit)
+            self._absent.add(booking.id)
             return True
+        work.by = principal_of(work.conn, self._owner_id)
         arrived = self._service.check_in(work, booking.id)
         if arrived.payment_status == PaymentStatus.UNPAID and self._dice.random() < PAYS:
-            paid = BookingEdit(version=arrived.version, payment_status=PaymentStatus.PAID)
+            total = arrived.total_minor
+            taken = total // 2 if self._dice.random() < PAYS_A_PART else total
+            paid = BookingEdit(version=arrived.version, paid_minor=taken)
             self._service.edit(work, booking.id, paid)
         return True
 

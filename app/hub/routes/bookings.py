@@ -19,7 +19,7 @@ from app.contract.models import (
 )
 from app.contract.requests import Availability, BookingStats
 from app.hub import checks, history, listing
-from app.hub.bookings import find
+from app.hub.booking_rows import find
 from app.hub.routes.answers import (
     Call,
     Success,

@@ -16,7 +16,9 @@ def upgrade() -> None:
     )
     op.execute("UPDATE bookings SET paid_minor = total_minor WHERE payment_status = 'paid'")
     op.add_column("bookings", sa.Column("held_until", sa.BigInteger(), nullable=True))
-    op.create_index("ix_bookings_begun", "bookings", ["status", "starts_at"], unique=False)
+    op.create_index(
+        "ix_bookings_begun", "bookings", ["library_id", "status", "starts_at"], unique=False
+    )
     op.add_column("libraries", sa.Column("no_show_after_minutes", sa.Integer(), nullable=True))
     op.add_column("seats", sa.Column("room", sa.Text(), nullable=False, server_default=""))
     op.add_column("seats", sa.Column("x", sa.Integer(), nullable=True))
