@@ -112,6 +112,27 @@ def test_the_name_of_a_column_may_be_damaged_too(
     store.close()
 
 
+@pytest.mark.parametrize("column", ["created_at", "starts_at", "ends_at"])
+@pytest.mark.parametrize("value", [9_091_469_994_477_056, -1, 1.5])
+def test_a_row_with_a_time_that_was_never_written_is_left_to_the_hub(
+    tmp_path: Path, closed: Files, column: str, value: float
+) -> None:
+    path = lay(tmp_path / "p", closed)
+    with sqlite3.connect(path) as connection:
+        for trigger in ("added", "changed", "removed"):
+            connection.execute(f"DROP TRIGGER bookings_words_{trigger}")
+        connection.execute(f"UPDATE bookings SET {column} = ? WHERE id = 'b4'", (value,))  # noqa: S608 - ours
+        (count,) = connection.execute("SELECT count(*) FROM bookings").fetchone()
+    connection.close()
+    root_of("bookings_newest")(path)
+    store, reader = Store(path, ManualClock()), Reader(path)
+    assert store.set_aside is not None
+    assert store.waiting() == len(KEYS)
+    assert len(reader.rows(BookingFilter(text="asha"))) == count - 1
+    reader.close()
+    store.close()
+
+
 @pytest.mark.parametrize(
     "damage",
     [
