@@ -12,7 +12,7 @@ from app.contract.errors import SignedOut, StudySpotError
 from app.contract.history import HistoryEntry
 from app.contract.models import BookingEdit, BookingRequest, User
 from app.contract.requests import PricingEdit
-from app.core.calls import Calls
+from app.core.administration import Administration
 from app.core.changes import AlertRecord, Blindness, Changes, Moment, Update
 from app.core.clock import SystemClock
 from app.core.commands import Action, Refusal
@@ -22,7 +22,7 @@ from app.core.lookout import Lookout
 from app.core.ports import Clock, Sign, Vault, Wake
 from app.core.premises import Premises
 from app.core.profile import Profile
-from app.core.session import Listener
+from app.core.session import Listener, Session
 from app.core.standing import desk_status, memory_only
 from app.core.status import DeskStatus
 from app.core.store import Store
@@ -188,7 +188,16 @@ class Desk:
         Raises:
             StudySpotError: signed out, or the hub cannot be reached, or keeps no history.
         """
-        return await self._calls.history(self._store.real_id(booking_id))
+        return await self._session.calls.history(self._store.real_id(booking_id))
+
+    @property
+    def administration(self) -> Administration:
+        """What is arranged at the hub: seats, rules, staff.
+
+        Raises:
+            SignedOut: nobody is signed in.
+        """
+        return self._session.administration
 
     async def walk_in(self, request: BookingRequest) -> str:
         """Put a booking made at the desk into the outbox; its row is in the list at once.
@@ -256,8 +265,8 @@ class Desk:
         return self._premises.store
 
     @property
-    def _calls(self) -> Calls:
-        """What is asked of the hub at once.
+    def _session(self) -> Session:
+        """What works for the account that is signed in.
 
         Raises:
             SignedOut: nobody is signed in.
@@ -265,7 +274,7 @@ class Desk:
         session = self._entrance.session
         if session is None:
             raise SignedOut("Nobody is signed in at this desk. Sign in first.")
-        return session.calls
+        return session
 
     @property
     def _way_in(self) -> Entrance:

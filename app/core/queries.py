@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
@@ -23,7 +24,8 @@ The first is for the beginning of a list: many are soon met on the way through a
 _SCATTERED = 10
 """What a word finds lies scattered over every order but the newest first; so many times more."""
 
-_NEWEST, _BY_STATUS, _BY_END = "bookings_newest", "bookings_by_status", "bookings_by_end"
+_NEWEST, _BY_STATUS = "bookings_newest", "bookings_by_status"
+_BY_START, _BY_END = "bookings_by_start", "bookings_by_end"
 _TURNING = tuple(sorted(UNUSED_WHEN_OVER))
 _BECOMES = {then.value: before.value for before, then in UNUSED_WHEN_OVER.items()}
 _WORDS = "words CROSS JOIN bookings ON bookings.recency = words.rowid WHERE words MATCH ?"
@@ -107,6 +109,31 @@ def next_end(connection: sqlite3.Connection, wanted: BookingFilter) -> int | Non
     select, values = _select("ends_at", _indexed(_BY_END), rest)
     found = connection.execute(f"{select} ORDER BY ends_at LIMIT 1", values).fetchone()
     return int(found[0]) if found else None
+
+
+def touching(
+    connection: sqlite3.Connection,
+    library_id: str,
+    since: datetime,
+    until: datetime,
+    few: int = FEW,
+) -> Iterator[int]:
+    """The rowids of a library's bookings that touch a half-open span, by their start."""
+    values = (micros(since), micros(until), library_id)
+    # What ends after a day of now are the bookings of that day and those to come; of a day long
+    # ago it is nearly everything, and then the index that has both times is gone through.
+    late = f"bookings INDEXED BY {_BY_END} WHERE ends_at > ?"
+    (count,) = connection.execute(
+        f"SELECT count(*) FROM (SELECT 1 FROM {late} LIMIT {few + 1})",  # noqa: S608 - constants
+        values[:1],
+    ).fetchone()
+    index = _BY_END if count <= few else _BY_START
+    for (found,) in connection.execute(
+        f"SELECT row FROM bookings INDEXED BY {index}"  # noqa: S608 - constants
+        " WHERE ends_at > ? AND starts_at < ? AND library_id = ? ORDER BY starts_at, recency DESC",
+        values,
+    ):
+        yield found
 
 
 def _selects(
@@ -211,7 +238,7 @@ def _ways(wanted: BookingFilter) -> Iterator[tuple[_Way, _Way]]:
         way = _Way(f"bookings INDEXED BY bookings_by_seat WHERE seat_key IN ({_marks(keys)})", keys)
         yield way, way
     for index, conditions in (
-        ("bookings_by_start", _starts(wanted)),
+        (_BY_START, _starts(wanted)),
         (_BY_END, _ends(wanted)),
     ):
         if conditions:

@@ -102,6 +102,16 @@ class Reader:
         )
         return [_row(stored) for stored in found]
 
+    def between(self, library_id: str, since: datetime, until: datetime) -> list[BookingRow]:
+        """The bookings of a library that touch a half-open span, whatever became of them.
+
+        By their start; those of the same start as they were made.
+        """
+        touching = self._told(
+            lambda copy: queries.touching(copy, library_id, since, until, self._few)
+        )
+        return self.page(tuple(touching))
+
     def prices(self, library_id: str) -> PricesRow | None:
         """The prices of a library with what is wanted of them; None when they are not known."""
         connection = self._opened()

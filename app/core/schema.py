@@ -10,6 +10,7 @@ from pathlib import Path
 
 from app.contract.errors import StoreFailed
 from app.core import orders, salvage, words
+from app.core.batch import SALVAGED
 from app.core.rows import KEYS_ANEW, WORDS_ANEW
 from app.core.soundness import TOLD_BY, has_header, is_damage, is_sound
 
@@ -194,7 +195,13 @@ CREATE INDEX bookings_by_seat ON bookings (seat_key, recency, library_id, status
 CREATE INDEX bookings_by_amount ON bookings (total_minor, recency, library_id, status, ends_at);
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH)
+_SIXTH = f"""
+-- Rows of a hub that is newer than this program lack what it did not know then: what was paid,
+-- rooms, places. With a place that no hub knows, the next connection takes them all once more.
+UPDATE cursors SET epoch = '{SALVAGED}', position = 0, checksum = NULL;
+"""  # noqa: S608 - constants
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
 DERIVED: tuple[tuple[str, int, Callable[..., str]], ...] = (

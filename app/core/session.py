@@ -13,6 +13,7 @@ import msgspec
 from app.contract.errors import StoreFailed, StudySpotError
 from app.contract.models import Booking, User
 from app.core.account import Account
+from app.core.administration import Administration
 from app.core.basic_calls import BasicCalls, EitherCalls
 from app.core.calls import Calls
 from app.core.changes import Changes
@@ -88,6 +89,7 @@ class Session:
         )
         self.calls = calls
         """What is asked of the hub at once, and not by the outbox."""
+        self.administration = Administration(account)
         self._link = Link(
             account,
             clock,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 import threading
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import msgspec
@@ -333,3 +333,46 @@ def test_at_a_moment_what_is_over_counts_as_what_it_amounts_to(
     assert reader.next_end(at(lib, at=NOON + 3 * hour)) is None
     assert reader.next_end(at(lib, library_id="another")) is None
     assert reader.next_end(at(lib, text="nobody")) is None
+
+
+@given(
+    spans=st.lists(st.tuples(st.integers(-9, 9), st.integers(1, 9), st.booleans()), max_size=12),
+    since=st.integers(-9, 9),
+    lasting=st.integers(1, 9),
+    few=st.sampled_from((0, 3, 5_000)),
+)
+@settings(max_examples=40, deadline=None)
+def test_what_touches_a_span_is_found_whichever_way_is_gone(
+    spans: list[tuple[int, int, bool]], since: int, lasting: int, few: int
+) -> None:
+    def at(hour: int) -> datetime:
+        return NOON + timedelta(hours=hour)
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.sqlite3"
+        store, reader = Store(path, ManualClock()), Reader(path, few=few)
+        try:
+            store.apply(snapshot(0))
+            made = [
+                a_booking(
+                    f"b{number}",
+                    library_id="lib" if ours else "other",
+                    starts_at=at(start),
+                    ends_at=at(start + long),
+                )
+                for number, (start, long, ours) in enumerate(spans)
+            ]
+            store.apply(live(1, told(a_booking("no time", starts_at=None, ends_at=None))))
+            store.apply(live(2, *map(told, made)))
+            found = [
+                row.booking.id for row in reader.between("lib", at(since), at(since + lasting))
+            ]
+        finally:
+            reader.close()
+            store.close()
+    touching = [
+        (start, number)
+        for number, (start, long, ours) in enumerate(spans)
+        if ours and start < since + lasting and start + long > since
+    ]
+    assert found == [f"b{number}" for _, number in sorted(touching)]

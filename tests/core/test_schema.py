@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from app.contract.errors import StoreFailed
+from app.core.batch import SALVAGED, Cursor
 from app.core.filters import BookingFilter
 from app.core.reader import Reader
 from app.core.schema import DERIVED, MIGRATIONS
@@ -97,6 +98,20 @@ def test_what_an_older_version_kept_is_found_by_words(
     assert list(reader.rows(BookingFilter(text="ozgur"))) == [1]
     assert not reader.rows(BookingFilter(text="looked"))
     reader.close()
+    store.close()
+
+
+def test_a_desk_that_is_brought_up_to_date_takes_its_rows_once_more(
+    path: Path, clock: ManualClock
+) -> None:
+    filled(path, clock)
+    with sqlite3.connect(path) as older:
+        older.execute("PRAGMA user_version = 5")
+    older.close()
+    store = Store(path, clock)
+    assert store.set_aside is None
+    assert store.cursor("library:lib") == Cursor("library:lib", SALVAGED, 0)
+    assert store.booking("b7") is not None
     store.close()
 
 

@@ -1,0 +1,108 @@
+"""What an owner arranges, at a real hub process: done at once, and back by the stream."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from app.contract.errors import Conflict, Forbidden, SignedOut
+from app.contract.requests import (
+    LibraryEdit,
+    LibraryRequest,
+    SeatEdit,
+    SeatPlace,
+    SeatRequest,
+    StaffRequest,
+)
+from app.core.changes import Changes
+from app.core.status import LinkState
+from tests.core.desks import Told, started
+from tests.core.made import until
+from tests.hub.people import Library
+from tests.hub.process import PASSWORD, HubProcess
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Iterator[HubProcess]:
+    process = HubProcess(tmp_path_factory.mktemp("administered") / "data", heads_seconds=0.5)
+    process.start()
+    yield process
+    process.stop()
+
+
+async def signed_in(told: Told, hub: HubProcess, address: str) -> None:
+    await told.desk.sign_in(hub.url, address, PASSWORD)
+    await told.becomes(LinkState.LIVE)
+
+
+async def test_nobody_arranges_anything_without_a_sign_in(tmp_path: Path) -> None:
+    async with started(tmp_path) as told:
+        with pytest.raises(SignedOut, match="Sign in first"):
+            _ = told.desk.administration
+
+
+async def test_seats_are_added_placed_named_and_closed(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    async with started(tmp_path) as told:
+        await signed_in(told, hub, library.owner.sign_in["user"]["email"])
+        ours = told.desk.administration
+        (added,) = await ours.add_seats(library.id, SeatRequest(label="Window 1"))
+        place = SeatPlace(seat_id=added.id, room="Hall", x=4, y=2)
+        placed = await ours.place_seats(library.id, [place])
+        assert [(seat.room, seat.x, seat.y) for seat in placed if seat.id == added.id] == [
+            ("Hall", 4, 2)
+        ]
+        named = await ours.edit_seat(
+            library.id,
+            added.id,
+            SeatEdit(label="W-1", available=False, closed_reason="broken lamp"),
+        )
+        assert (named.label, named.available, named.closed_reason) == ("W-1", False, "broken lamp")
+        # The desk's own copy hears of it as of everything else.
+        await until(
+            lambda: (
+                named
+                in [
+                    seat
+                    for update in told.updates
+                    if isinstance(update, Changes)
+                    for seat in update.seats
+                ]
+            )
+        )
+
+
+async def test_rules_and_another_library(tmp_path: Path, hub: HubProcess, library: Library) -> None:
+    async with started(tmp_path) as told:
+        await signed_in(told, hub, library.owner.sign_in["user"]["email"])
+        ours = told.desk.administration
+        version = library.owner.get(library.path).json()["data"]["version"]
+        edit = LibraryEdit(version=version, no_show_after_minutes=20)
+        assert (await ours.edit_library(library.id, edit)).no_show_after_minutes == 20
+        with pytest.raises(Conflict):
+            await ours.edit_library(library.id, edit)
+        made = await ours.add_library(LibraryRequest(name="Second Room", seats=3))
+        await until(lambda: made.id in {each.id for each in told.desk.status.libraries})
+
+
+async def test_staff_come_and_go_and_may_not_hire(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    person = StaffRequest(name="Ravi Rao", email=f"ravi@{library.id}.example", password=PASSWORD)
+    async with started(tmp_path / "owner") as told, started(tmp_path / "staff") as other:
+        await signed_in(told, hub, library.owner.sign_in["user"]["email"])
+        ours = told.desk.administration
+        hired = await ours.hire(library.id, person)
+        assert [each.name for each in await ours.staff(library.id)] == [
+            library.owner.sign_in["user"]["name"],
+            "Ravi Rao",
+        ]
+        await signed_in(other, hub, person.email)
+        theirs = other.desk.administration
+        with pytest.raises(Forbidden):
+            await theirs.staff(library.id)
+        await ours.dismiss(library.id, hired.id)
+        assert hired.id not in {each.id for each in await ours.staff(library.id)}
