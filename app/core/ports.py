@@ -83,6 +83,8 @@ class Action(StrEnum):
     DEFAULT = "default"
     OPEN = "open"
     CHECK_IN = "check_in"
+    CONFIRM = "confirm"
+    DECLINE = "decline"
 
 
 class Toast(msgspec.Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from app.contract.models import (
     Seat,
     Source,
 )
+from app.contract.payments import status_of
 from app.contract.pricing import end_of_local_day, month_later, quote
 from app.core import beside, prices
 from app.core.changes import BookingChange, BookingRow
@@ -49,6 +50,12 @@ def check(
         raise _wrong("studentName", "The student's name is missing.")
     if asked.source is Source.ONLINE:
         raise _wrong("source", "A booking made at the desk is a walk-in or by phone, not online.")
+    if asked.paid_minor is not msgspec.UNSET and not 0 <= asked.paid_minor <= prices.MONEY_LIMIT:
+        raise _wrong("paidMinor", "That amount cannot have been paid. Give what was taken.")
+    _check_times(asked, library, now)
+
+
+def _check_times(asked: BookingRequest, library: Library, now: datetime) -> None:
     for field, moment in (("startsAt", asked.starts_at), ("endsAt", asked.ends_at)):
         if moment is not None and moment.tzinfo is None:
             raise _wrong(field, "The time comes without its zone.")
@@ -74,6 +81,9 @@ def expected(
         zone = ZoneInfo(library.timezone)
         costs = quote(priced.pricing, asked.kind, asked.starts_at, ends_at, zone)
         total, currency = costs.total_minor, costs.currency
+    payment, paid = asked.payment_status or PaymentStatus.UNPAID, None
+    if asked.paid_minor is not msgspec.UNSET:
+        payment, paid = status_of(asked.paid_minor, total), asked.paid_minor
     return Booking(
         id=local_id(key),
         library_id=asked.library_id,
@@ -85,8 +95,9 @@ def expected(
         starts_at=asked.starts_at,
         ends_at=ends_at,
         status=Status.CONFIRMED,
-        payment_status=(asked.payment_status or PaymentStatus.UNPAID).value,
+        payment_status=payment.value,
         total_minor=total,
+        paid_minor=paid,
         currency=currency,
         source=(asked.source or Source.WALK_IN).value,
         note=asked.note,

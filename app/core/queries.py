@@ -190,14 +190,28 @@ def _of_rank(
 
 def _unknown(connection: sqlite3.Connection, order: Order, known: Sequence[str]) -> frozenset[str]:
     """The words of a server's own that occur in the copy."""
-    column = {Order.STATUS: "status", Order.PAYMENT: "payment_status", Order.KIND: "kind"}[order]
-    index = _BY_STATUS if order is Order.STATUS else _NEWEST
+    if order is Order.STATUS:
+        return frozenset(_states(connection)) - set(known)
+    column = {Order.PAYMENT: "payment_status", Order.KIND: "kind"}[order]
     found = connection.execute(
-        f"SELECT DISTINCT {column} FROM bookings INDEXED BY {index}"  # noqa: S608 - constants
+        f"SELECT DISTINCT {column} FROM bookings INDEXED BY {_NEWEST}"  # noqa: S608 - constants
         f" WHERE {column} NOT IN ({_marks(known)})",
         tuple(known),
     )
     return frozenset(word for (word,) in found)
+
+
+def _states(connection: sqlite3.Connection) -> Iterator[str]:
+    """The states that occur: from one to the next, not through the rows of each."""
+    here = ""
+    while True:
+        (here,) = connection.execute(
+            f"SELECT min(status) FROM bookings INDEXED BY {_BY_STATUS} WHERE status > ?",  # noqa: S608 - constants
+            (here,),
+        ).fetchone()
+        if here is None:
+            return
+        yield here
 
 
 def _merged(wanted: BookingFilter, by: str) -> tuple[str, tuple[Any, ...]]:

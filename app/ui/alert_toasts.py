@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -23,11 +23,17 @@ LONGEST_LINE = 96
 """Characters; two lines of most toasts."""
 
 
-def alert_toast(alert: Alert, *, check_in: bool) -> Toast:
-    """The toast for one alert; `check_in` offers that, too."""
-    actions = [(Action.OPEN, translate("alerting", "Open"))]
-    if check_in:
-        actions.append((Action.CHECK_IN, translate("alerting", "Check in")))
+def alert_toast(alert: Alert, offers: Iterable[Action] = ()) -> Toast:
+    """The toast for one alert; beside opening it offers what `offers` has."""
+    words = {
+        Action.CHECK_IN: translate("alerting", "Check in"),
+        Action.CONFIRM: translate("alerting", "Confirm"),
+        Action.DECLINE: translate("alerting", "Decline…"),
+    }
+    actions = [
+        (Action.OPEN, translate("alerting", "Open")),
+        *((action, words[action]) for action in offers),
+    ]
     return Toast(alert_id=alert.id, title=alert.title, body=alert.body, actions=tuple(actions))
 
 
@@ -40,7 +46,7 @@ def alert_line(alert: Alert) -> str:
 def burst_toast(alerts: Sequence[Alert]) -> Toast:
     """The toast for what was gathered; its id is the same for as long as the first alert is."""
     if len(alerts) == 1:
-        only = alert_toast(alerts[0], check_in=False)
+        only = alert_toast(alerts[0])
         return msgspec.structs.replace(only, alert_id=BURST_ID + only.alert_id)
     counted: dict[str, int] = {}
     for alert in alerts:

@@ -14,8 +14,10 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
-from app.contract.lifecycle import Status, is_time_to_check_in
+from app.contract.lifecycle import Status, is_over, is_time_to_check_in
+from app.contract.models import BookingEdit
 from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Changes, Moment, Update
+from app.core.commands import Action as Command
 from app.core.commands import Refusal
 from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
 from app.core.status import DeskStatus
@@ -35,6 +37,7 @@ OVER_S = 0.5
 """After blindness, what was missed is told just before its end, and both are told as one."""
 
 _REMEMBERED = 200
+_DONE_AT_ONCE = frozenset({Action.CHECK_IN, Action.CONFIRM})
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -42,7 +45,7 @@ class _Told(msgspec.Struct, frozen=True):
 
     alerts: tuple[Alert, ...]
     booking_id: str | None = None
-    offers_check_in: bool = False
+    offers: tuple[Action, ...] = ()
 
 
 class Alerting(QObject):
@@ -51,12 +54,14 @@ class Alerting(QObject):
     Refusals are told while nobody looks: `looked_at` says whether somebody does, because
     the window tells them, too.
 
-    `open_booking(id)` and `open_list` ask for the window. `trouble(name, words)` says that
+    `open_booking(id)` and `open_list` ask for the window, `decline_wanted(id)` for the question
+    in it. `trouble(name, words)` says that
     toasts or chimes fail, with "" when they work again.
     """
 
     open_booking = Signal(str)
     open_list = Signal()
+    decline_wanted = Signal(str)
     trouble = Signal(str, str)
 
     def __init__(
@@ -161,7 +166,7 @@ class Alerting(QObject):
             # A refusal has no alert, and stays until it was seen itself.
             if row is None or not told.alerts:
                 continue
-            if not row.unseen or (told.offers_check_in and not self.can_check_in(row)):
+            if not row.unseen or not set(told.offers) <= set(self.offered(row)):
                 del self._told[shown]
                 self._tasks.start(self._notifier.withdraw(shown), "take a toast away")
 
@@ -215,9 +220,9 @@ class Alerting(QObject):
         row = None
         if alert.booking_id is not None:
             row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
-        offers = row is not None and self.can_check_in(row)
-        toast = alert_toast(alert, check_in=offers)
-        self._put(toast, (alert,), alert.booking_id, offers=offers)
+        offers = self.offered(row) if row is not None else ()
+        toast = alert_toast(alert, offers)
+        self._put(toast, (alert,), alert.booking_id, offers)
         self._tasks.start(self._show(toast, (alert,)), "show a toast")
         self._chime_once((alert,))
 
@@ -226,8 +231,7 @@ class Alerting(QObject):
         toast: Toast,
         alerts: tuple[Alert, ...],
         booking_id: str | None = None,
-        *,
-        offers: bool = False,
+        offers: tuple[Action, ...] = (),
     ) -> None:
         """Remember what a toast stands for, to understand what is pressed on it."""
         self._told[toast.alert_id] = _Told(alerts, booking_id, offers)
@@ -247,12 +251,15 @@ class Alerting(QObject):
         if alerts or status is None or status.quiet_until is None:
             self._tasks.start(self._sound(alerts), "play a chime")
 
-    def can_check_in(self, row: BookingRow) -> bool:
-        """Whether the student may be checked in from the toast: confirmed, and it is time."""
-        booking = row.booking
-        if booking.status != Status.CONFIRMED or row.pending:
-            return False
-        return is_time_to_check_in(booking.starts_at, booking.ends_at, self._now())
+    def offered(self, row: BookingRow) -> tuple[Action, ...]:
+        """What can be done from the toast: a request answered, a student who is due let in."""
+        booking, now = row.booking, self._now()
+        if row.pending or is_over(booking.ends_at, now):
+            return ()
+        if booking.status == Status.PENDING:
+            return (Action.CONFIRM, Action.DECLINE)
+        due = is_time_to_check_in(booking.starts_at, booking.ends_at, now)
+        return (Action.CHECK_IN,) if due and booking.status == Status.CONFIRMED else ()
 
     async def _replace(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
         # Not every service replaces a toast by its id, and two must not overtake each other.
@@ -309,12 +316,14 @@ class Alerting(QObject):
         if alert_id.startswith(BURST_ID):
             self._burst.forget()
         booking_id = told.booking_id
-        if action is not Action.CHECK_IN:
-            if booking_id is not None:
-                self.open_booking.emit(booking_id)
-            else:
-                # The list shows them as new; that they were opened does not say they were seen.
-                self.open_list.emit()
+        if booking_id is None:
+            # The list shows them as new; that they were opened does not say they were seen.
+            self.open_list.emit()
+        elif action is Action.DECLINE:
+            # There is no way back from it, so it is asked about first.
+            self.decline_wanted.emit(booking_id)
+        elif action not in _DONE_AT_ONCE:
+            self.open_booking.emit(booking_id)
         self._tasks.start(self._follow(told, action), "follow a toast")
 
     async def _follow(self, told: _Told, action: Action) -> None:
@@ -324,6 +333,11 @@ class Alerting(QObject):
             return
         if action is Action.CHECK_IN:
             await self._bridge.call(lambda desk: desk.check_in(booking_id))
+        elif action is Action.CONFIRM:
+            row = self._row_of(booking_id)
+            version = row.booking.version if row is not None else 0
+            edit = BookingEdit(version=version, status=Status.CONFIRMED)
+            await self._bridge.call(lambda desk: desk.edit(booking_id, Command.CONFIRM, edit))
         await self._bridge.call(lambda desk: desk.seen([booking_id]))
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
 from app.core.changes import Alert, BookingRow, Changes, Update
+from app.core.commands import Action
 from app.core.ports import Toast, ToastFailed
 from app.core.profile import Profile
 from app.core.reader import Reader
@@ -106,6 +107,9 @@ class Shell(QObject):
         self.tray.quit_wanted.connect(self.quit)
         self.tray.present_changed.connect(lambda present: self._tray_changed(present=present))
         self.alerting.open_booking.connect(self._open_booking)
+        self.alerting.decline_wanted.connect(
+            lambda booking_id: self._the_window().open_booking(booking_id, Action.DECLINE)
+        )
         self.alerting.open_list.connect(lambda: self._the_window().open_list())
         self.alerting.trouble.connect(self._tell_trouble)
 

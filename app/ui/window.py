@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 
 from app.contract.errors import StudySpotError
 from app.core.changes import Changes, Update
+from app.core.commands import Action
 from app.core.reader import Reader
 from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
@@ -114,13 +115,13 @@ class MainWindow(QWidget):
         if self.isVisible() and not self.isActiveWindow():
             self._take_focus()
 
-    def open_booking(self, booking_id: str) -> None:
-        """Come to the front, showing this booking."""
+    def open_booking(self, booking_id: str, action: Action | None = None) -> None:
+        """Come to the front, showing this booking, and what is asked before an action of it."""
         self.show_up()
         if self._stack.currentWidget() is self._frame:
             self.show_page("bookings")
             self.topbar.clear_search()
-            self.bookings.open_booking(booking_id)
+            self.bookings.open_booking(booking_id, action)
 
     def open_list(self) -> None:
         """Come to the front, showing the newest bookings."""

@@ -97,6 +97,20 @@ def test_a_walk_in_is_in_the_list_at_once_with_its_price(store: Store, reader: R
     assert (waiting.key, waiting.what) == (command.key, command.what)
 
 
+@pytest.mark.parametrize(
+    ("paid", "word"), [(0, "unpaid"), (4_000, "partial"), (10_000, "paid"), (12_000, "paid")]
+)
+def test_what_was_paid_at_once_is_in_the_row_of_a_walk_in(
+    store: Store, paid: int, word: str
+) -> None:
+    asked = msgspec.structs.replace(WALK_IN, paid_minor=paid)
+    store.apply(snapshot(0))
+    store.queue(Command(key="k1", what=WalkIn(request=asked)))
+    row = store.booking("local:k1")
+    assert row is not None
+    assert (row.booking.paid_minor, row.booking.payment_status) == (paid, word)
+
+
 def test_the_answer_makes_the_row_the_hubs_under_the_same_rowid(
     store: Store, reader: Reader
 ) -> None:
@@ -438,6 +452,7 @@ def counter(store: Store, clock: ManualClock) -> Counter:
         ("seatId", {"seat_id": "nobody's"}),
         ("studentName", {"student_name": "  "}),
         ("source", {"source": Source.ONLINE}),
+        ("paidMinor", {"paid_minor": -1}),
         ("endsAt", {"ends_at": None}),
         ("endsAt", {"ends_at": NOON}),
         ("endsAt", {"starts_at": NOON - timedelta(hours=3), "ends_at": NOON}),

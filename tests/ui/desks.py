@@ -14,6 +14,7 @@ from typing import Any, cast
 import msgspec
 
 from app.contract.errors import StudySpotError
+from app.contract.history import HistoryEntry
 from app.contract.models import Booking, BookingEdit, BookingRequest, Library, User
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Update
@@ -63,6 +64,8 @@ class PlainDesk:
         self.last_heard: datetime | None = datetime.now(UTC)
         self.calls: list[tuple[Any, ...]] = []
         self.refuses: StudySpotError | None = None
+        self.past: tuple[HistoryEntry, ...] = ()
+        self.past_held = ""
         self.hold_sign_in = False
         self.stops_slowly = False
 
@@ -201,6 +204,12 @@ class PlainDesk:
 
     async def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
         await self._command("edit", Edit(booking_id=booking_id, purpose=purpose, edit=edit))
+
+    async def history(self, booking_id: str) -> tuple[HistoryEntry, ...]:
+        await self._asked("history", booking_id)
+        while booking_id == self.past_held:  # noqa: ASYNC110 - let go from another thread
+            await asyncio.sleep(0.005)
+        return self.past
 
     async def _command(self, name: str, what: CheckIn | CheckOut | Undo | Cancel | Edit) -> None:
         about: Any = ""

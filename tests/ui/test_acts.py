@@ -138,7 +138,7 @@ async def test_a_check_in_is_said_and_taken_back_by_key(stage: Stage) -> None:
     page = stage.window.bookings
     QTest.keyClick(page.table, Qt.Key.Key_I)
     await until(page.undo_bar.isVisible, "the words")
-    assert page.undo_bar.told.text() == "Rohan Kulkarni, A-2 is checked in."
+    assert page.undo_bar.told.text() == "Check-in: Rohan Kulkarni, A-2"
     await until(lambda: page.detail.row and page.detail.row.pending, "the command")
     await stage.tell(
         lambda desk: desk.answer(
@@ -305,7 +305,7 @@ async def test_confirming_is_one_press_and_declining_asks_first(stage: Stage) ->
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.CONFIRM, BookingEdit(version=1, status="confirmed"))]
     bar = stage.window.bookings.undo_bar
-    assert (bar.told.text(), bar.button.isVisible()) == ("Rohan Kulkarni, A-2 is confirmed.", False)
+    assert (bar.told.text(), bar.button.isVisible()) == ("Confirmed: Rohan Kulkarni, A-2", False)
 
 
 async def test_money_can_be_taken_while_the_check_in_waits(stage: Stage) -> None:

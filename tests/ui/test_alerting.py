@@ -11,7 +11,9 @@ import pytest
 
 from app.contract.errors import StudySpotError, WrongState
 from app.contract.lifecycle import Status
+from app.contract.models import BookingEdit
 from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Moment
+from app.core.commands import Action as Command
 from app.core.ports import Action, Sound, Toast
 from app.core.reader import Reader
 from app.ui.alert_toasts import NAMED
@@ -48,6 +50,7 @@ class Scene:
         )
         self.alerting.open_booking.connect(self.asked.append)
         self.alerting.open_list.connect(lambda: self.asked.append("the list"))
+        self.alerting.decline_wanted.connect(lambda key: self.asked.append(f"decline {key}"))
         self.alerting.trouble.connect(self.troubles.__setitem__)
 
     def _beep(self) -> None:
@@ -133,22 +136,62 @@ async def test_checking_in_from_the_toast(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("minutes", "status", "pending", "offered"),
     [
-        (-90, Status.CONFIRMED, None, True),
-        (29, Status.CONFIRMED, None, True),
-        (31, Status.CONFIRMED, None, False),
-        (-130, Status.CONFIRMED, None, False),
-        (0, Status.PENDING, None, False),
-        (0, Status.CANCELLED, None, False),
-        (0, Status.CONFIRMED, "check_in", False),
+        (-90, Status.CONFIRMED, None, (Action.CHECK_IN,)),
+        (29, Status.CONFIRMED, None, (Action.CHECK_IN,)),
+        (31, Status.CONFIRMED, None, ()),
+        (-130, Status.CONFIRMED, None, ()),
+        (0, Status.PENDING, None, (Action.CONFIRM, Action.DECLINE)),
+        (600, Status.PENDING, None, (Action.CONFIRM, Action.DECLINE)),
+        (-130, Status.PENDING, None, ()),
+        (0, Status.PENDING, "confirm", ()),
+        (0, Status.CANCELLED, None, ()),
+        (0, Status.CONFIRMED, "check_in", ()),
     ],
 )
-async def test_check_in_is_offered_when_it_is_time(
-    scene: Scene, minutes: int, status: Status, pending: str | None, offered: bool
+async def test_what_can_be_done_is_offered_when_it_is_time(
+    scene: Scene, minutes: int, status: Status, pending: str | None, offered: tuple[Action, ...]
 ) -> None:
     starts = datetime.now(UTC) + timedelta(minutes=minutes)
     booking = a_booking(1, status=status, starts_at=starts, ends_at=starts + timedelta(hours=2))
     row = BookingRow(booking=booking, pending=pending)
-    assert scene.alerting.can_check_in(row) is offered
+    assert scene.alerting.offered(row) == offered
+
+
+async def test_a_request_is_confirmed_from_the_toast(scene: Scene) -> None:
+    await scene.happen(1, status=Status.PENDING, version=3)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    (toast,) = scene.notifier.toasts
+    assert toast.actions == (
+        (Action.OPEN, "Open"),
+        (Action.CONFIRM, "Confirm"),
+        (Action.DECLINE, "Decline…"),
+    )
+    scene.notifier.press(toast, Action.CONFIRM)
+    await until(lambda: scene.unread() == 0, "the acknowledgement")
+    (call,) = [call for call in scene.desk.calls if call[0] == "edit"]
+    edit = BookingEdit(version=3, status=Status.CONFIRMED)
+    assert call == ("edit", "b-1", (Command.CONFIRM, edit))
+    assert scene.asked == []
+
+
+async def test_declining_from_the_toast_asks_in_the_window_first(scene: Scene) -> None:
+    await scene.happen(1, status=Status.PENDING)
+    await until(lambda: scene.notifier.toasts, "the toast")
+    scene.notifier.press(scene.notifier.toasts[0], Action.DECLINE)
+    await until(lambda: scene.unread() == 0, "the acknowledgement")
+    assert scene.asked == ["decline b-1"]
+    assert not [call for call in scene.desk.calls if call[0] == "edit"]
+
+
+def shown(scene: Scene, button: str) -> bool:
+    return any(label == button for toast in scene.notifier.toasts for _, label in toast.actions)
+
+
+async def test_the_toast_of_a_request_goes_when_it_is_answered(scene: Scene) -> None:
+    await scene.happen(1, status=Status.PENDING)
+    await until(lambda: shown(scene, "Confirm"), "the toast")
+    await scene.happen(1, status=Status.CONFIRMED, version=2)
+    await until(lambda: not shown(scene, "Confirm"), "the withdrawal")
 
 
 async def test_up_to_three_are_told_one_by_one(scene: Scene) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
+from app.core.commands import Action
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.columns import Column
@@ -44,6 +45,18 @@ async def test_open_booking_waits_for_one_that_is_still_on_its_way(stage: Stage)
     await until(lambda: chosen(stage) == "b-77", "the booking")
 
 
+async def test_declining_asks_as_soon_as_the_booking_is_there(stage: Stage) -> None:
+    await stage.arrive(a_booking(1, status=Status.PENDING), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1", Action.DECLINE)
+    await until(lambda: stage.window.findChild(Question) is not None, "the question")
+    question = stage.window.findChild(Question)
+    assert isinstance(question, Question)
+    assert commands(stage) == []
+    question.on.click()
+    await until(lambda: commands(stage) == ["edit"], "the answer")
+
+
 async def test_the_detail_tells_the_whole_story(stage: Stage) -> None:
     at = datetime(2026, 3, 10, 8, 30, tzinfo=UTC)
     await stage.arrive(
@@ -65,7 +78,7 @@ async def test_the_detail_tells_the_whole_story(stage: Stage) -> None:
     detail = stage.window.bookings.detail
     await until(detail.isVisible, "the detail")
     assert detail.pill.text() == "Cancelled"
-    assert detail.history() == ["Booked", "Cancelled by the student: Exam moved"]
+    assert detail.history.words() == ["Booked", "Cancelled by the student: Exam moved"]
     assert detail.buttons.check_in_button.isHidden()
     assert detail.buttons.cancel_button.isHidden()
 
@@ -104,7 +117,7 @@ async def opened(stage: Stage, **fields: Any) -> Actions:
 
 
 def commands(stage: Stage) -> list[str]:
-    return [call[0] for call in stage.desk.calls if call[0] not in {"seen", "mark"}]
+    return [call[0] for call in stage.desk.calls if call[0] not in {"seen", "mark", "history"}]
 
 
 async def test_checking_in_days_before_asks_first(stage: Stage) -> None:
@@ -129,7 +142,7 @@ async def test_a_booking_comes_due_while_it_is_looked_at(stage: Stage) -> None:
     button = buttons.check_in_button
     assert (button.text(), button.property("look")) == ("Check in early…", "")
     stage.ahead = timedelta(days=3)
-    stage.window.bookings.detail.tick()
+    stage.window.bookings.tick()
     assert (button.text(), button.property("look")) == ("Check in", "primary")
 
 
@@ -258,11 +271,11 @@ async def test_a_booking_that_ends_while_it_is_looked_at_checks_nobody_in(stage:
     detail.tell(detail.row or pytest.fail("nothing is shown"), UTC)
     assert buttons.check_in_button.isVisible()
     stage.ahead = timedelta(hours=3)
-    detail.tick()
+    stage.window.bookings.tick()
     assert buttons.check_in_button.isHidden()
     assert buttons.undo_button.isHidden()
     assert detail.pill.text() == "Did not arrive"
-    assert detail.history() == ["Booked", "Over, and nobody was checked in"]
+    assert detail.history.words() == ["Booked", "Over, and nobody was checked in"]
     assert commands(stage) == []
     buttons.cancel_button.click()
     dialog = stage.window.findChild(CancelDialog)

@@ -90,14 +90,14 @@ class Acts:
         """The student has arrived."""
         key = row.booking.id
         self._do(lambda desk: desk.check_in(key), "check in")
-        words = translate("acts", "{student} is checked in.")
+        words = translate("acts", "Check-in: {student}")
         self._tell(words, row.booking, lambda: self.undo(key))
 
     def check_out(self, row: BookingRow) -> None:
         """The student has left."""
         key = row.booking.id
         self._do(lambda desk: desk.check_out(key), "check out")
-        words = translate("acts", "{student} is checked out.")
+        words = translate("acts", "Check-out: {student}")
         self._tell(words, row.booking, lambda: self.undo(key))
 
     def undo(self, booking_id: str) -> None:
@@ -240,13 +240,14 @@ _DECIDED = frozenset({PaymentStatus.REFUNDED, PaymentStatus.EXEMPT})
 
 
 def _done_words(purpose: Action) -> str:
+    """What was asked for; whether the hub agrees, the row tells."""
     return {
-        Action.CONFIRM: translate("acts", "{student} is confirmed."),
-        Action.DECLINE: translate("acts", "{student} is declined."),
-        Action.NO_SHOW: translate("acts", "{student} did not arrive; the seat is free."),
-        Action.EXTEND: translate("acts", "{student} has another end."),
-        Action.MOVE: translate("acts", "{student} moves to another seat."),
-        Action.PAY: translate("acts", "The payment of {student} is written down."),
-        Action.NOTE: translate("acts", "The note for {student} is kept."),
-        Action.HOLD: translate("acts", "The seat of {student} is held longer."),
+        Action.CONFIRM: translate("acts", "Confirmed: {student}"),
+        Action.DECLINE: translate("acts", "Declined: {student}"),
+        Action.NO_SHOW: translate("acts", "Did not arrive: {student}"),
+        Action.EXTEND: translate("acts", "Another end: {student}"),
+        Action.MOVE: translate("acts", "Another seat: {student}"),
+        Action.PAY: translate("acts", "Payment: {student}"),
+        Action.NOTE: translate("acts", "Note: {student}"),
+        Action.HOLD: translate("acts", "Held longer: {student}"),
     }[purpose]

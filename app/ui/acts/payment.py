@@ -57,14 +57,12 @@ class PaymentDialog(Question):
             way.setCheckable(True)
             way.setAutoExclusive(True)
             way.setAutoDefault(False)
-            way.toggled.connect(self._tell)
             self.ways[how] = way
             row.addWidget(way)
         self.ways[How.PAID].setChecked(True)
         self.body.addLayout(row)
         self.amount = QLineEdit(amount(booking.total_minor, booking.currency))
         self.amount.setAccessibleName(translate("payment", "Paid in all"))
-        self.amount.textEdited.connect(self._tell)
         label = QLabel(translate("payment", "Paid in all, with what was paid before"))
         label.setBuddy(self.amount)
         self.body.addWidget(label)
@@ -73,6 +71,9 @@ class PaymentDialog(Question):
         self.told.setWordWrap(True)
         self.body.addWidget(self.told)
         self.accepted.connect(lambda: self.decided.emit(self.edit()))
+        self.amount.textEdited.connect(self._tell)
+        for way in self.ways.values():
+            way.toggled.connect(self._tell)
         self._tell()
         self.amount.setFocus()
         self.amount.selectAll()
@@ -91,8 +92,6 @@ class PaymentDialog(Question):
         return read_amount(self.amount.text(), minor_digits(self._booking.currency))
 
     def _tell(self) -> None:
-        if not hasattr(self, "told"):
-            return
         by_amount = self._how() is How.PAID
         self.amount.setEnabled(by_amount)
         wrong = self._wrong() if by_amount else ""

@@ -18,23 +18,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.lifecycle import Status, amounts_to, is_over, is_time_to_check_in
+from app.contract.lifecycle import amounts_to, is_over, is_time_to_check_in
+from app.contract.models import Booking, PaymentStatus
 from app.core.changes import BookingRow
 from app.core.wording import seat_name
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.columns import amount_word
+from app.ui.bookings.history import History
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
-    day,
     day_time,
     duration,
     end_time,
     kind_word,
+    money,
     payment_word,
     pending_word,
     source_word,
-    status_word,
     student_word,
 )
 
@@ -70,7 +71,8 @@ class Detail(QFrame):
         self._body.addWidget(self._when())
         self._body.addLayout(self._facts())
         self._body.addWidget(self._rule())
-        self._body.addLayout(self._history())
+        self.history = History(theme)
+        self._body.addWidget(self.history)
         self._body.addStretch()
         area = QScrollArea()
         area.setProperty("look", "surface")
@@ -110,35 +112,23 @@ class Detail(QFrame):
         )
         self._span.setText(self._span_words(row))
         self._long.setText(self._long_words(row))
-        self._fact("money", amount_word(booking), payment_word(booking.payment_status))
+        self._fact("money", amount_word(booking), _paid_words(booking))
         self._fact("library", source_word(booking.source), kind_word(booking.kind))
         self._fact("note", booking.note.strip(), "")
-        self._tell_history(row, now)
         self.buttons.tell(row, self._span_words(row))
 
-    def tick(self) -> None:
-        """Follow the clock: what may be done is another thing once a booking is due, or over."""
+    def is_stale(self) -> bool:
+        """Whether the clock made it another: what may be done changes once it is due, or over."""
         row = self._row
         if row is None or self.isHidden():
-            return
-        if self._stands(row, self._now()) != self._stood:
-            self.tell(row, self._zone)
+            return False
+        return self._stands(row, self._now()) != self._stood
 
     @staticmethod
     def _stands(row: BookingRow, now: datetime) -> tuple[bool, bool]:
         """Whether it is over, and whether a student who comes now comes for it."""
         starts_at, ends_at = row.booking.starts_at, row.booking.ends_at
         return is_over(ends_at, now), is_time_to_check_in(starts_at, ends_at, now)
-
-    def history(self) -> list[str]:
-        """The lines of the history as shown."""
-        told = []
-        for place in range(self._lines.rowCount()):
-            item = self._lines.itemAtPosition(place, 1)
-            label = item.widget() if item is not None else None
-            if isinstance(label, QLabel):
-                told.append(label.text())
-        return told
 
     def _head(self) -> QVBoxLayout:
         self._portrait = Portrait(self._theme, 40)
@@ -233,14 +223,6 @@ class Detail(QFrame):
             self._facts_shown[icon] = (glyph, main, aside)
         return lines
 
-    def _history(self) -> QGridLayout:
-        self._lines = QGridLayout()
-        self._lines.setContentsMargins(12, 0, 0, 0)
-        self._lines.setHorizontalSpacing(10)
-        self._lines.setVerticalSpacing(7)
-        self._lines.setColumnStretch(1, 1)
-        return self._lines
-
     def _rule(self) -> QFrame:
         rule = QFrame()
         rule.setProperty("look", "rule")
@@ -271,68 +253,6 @@ class Detail(QFrame):
             return ""
         return duration(booking.starts_at, booking.ends_at)
 
-    def _tell_history(self, row: BookingRow, now: datetime) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        booking = row.booking
-        events = [
-            (booking.created_at, "bookings", translate("detail", "Booked")),
-            (booking.checked_in_at, "check-in", translate("detail", "Arrived")),
-            (booking.checked_out_at, "sign-out", translate("detail", "Left")),
-        ]
-        if amounts_to(booking.status, booking.ends_at, now) != booking.status:
-            events.append((booking.ends_at, "close", self._unused_words(row)))
-        if booking.status in {Status.CANCELLED, Status.DECLINED, Status.EXPIRED, Status.NO_SHOW}:
-            events.append((booking.updated_at, "close", self._ended_words(row)))
-        place = 0
-        for at, icon, words in events:
-            if at is None:
-                continue
-            label = QLabel(words)
-            label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setWordWrap(True)
-            when = QLabel(self._moment(at, now))
-            when.setProperty("look", "muted")
-            top = Qt.AlignmentFlag.AlignTop
-            self._lines.addWidget(Glyph(self._theme, icon), place, 0, top)
-            self._lines.addWidget(label, place, 1, top)
-            self._lines.addWidget(when, place, 2, top | Qt.AlignmentFlag.AlignRight)
-            place += 1
-
-    def _unused_words(self, row: BookingRow) -> str:
-        if row.booking.status == Status.PENDING:
-            return translate("detail", "Over, and nobody had confirmed it")
-        return translate("detail", "Over, and nobody was checked in")
-
-    def _ended_words(self, row: BookingRow) -> str:
-        booking = row.booking
-        told = status_word(booking.status)
-        if booking.cancelled_by:
-            told = translate("detail", "{what} by {who}").format(
-                what=told, who=self._who(booking.cancelled_by)
-            )
-        if booking.cancel_reason:
-            told = translate("detail", "{what}: {why}").format(
-                what=told, why=booking.cancel_reason.strip()
-            )
-        return told
-
-    def _who(self, by: str) -> str:
-        booking = self._row.booking if self._row is not None else None
-        if by == "student" or (booking is not None and by == booking.student_id):
-            return translate("detail", "the student")
-        if by in {"owner", "staff"}:
-            return translate("detail", "the library")
-        # An account's id says nothing to people.
-        return by if " " in by or "@" in by else translate("detail", "the library")
-
-    def _moment(self, at: datetime, now: datetime) -> str:
-        same_day = at.astimezone(self._zone).date() == now.astimezone(self._zone).date()
-        words = day_time(at, self._zone, now)
-        return words if same_day or (now - at).days < 2 else day(at, self._zone, now)  # noqa: PLR2004 - days that have a name
-
     def _copy_phone(self) -> None:
         QGuiApplication.clipboard().setText(self.phone.text())
         self._theme.dress(self.copy, "check", "good")
@@ -340,3 +260,11 @@ class Detail(QFrame):
 
     def _copy_again(self) -> None:
         self._theme.dress(self.copy, "copy")
+
+
+def _paid_words(booking: Booking) -> str:
+    """Where the money stands; of a part, how much was paid."""
+    if booking.payment_status == PaymentStatus.PARTIAL and booking.paid_minor:
+        paid = money(booking.paid_minor, booking.currency)
+        return translate("detail", "{amount} paid").format(amount=paid)
+    return payment_word(booking.payment_status)

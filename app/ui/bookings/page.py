@@ -29,6 +29,7 @@ from app.ui.bookings.columns import Column, keep_columns, kept_columns
 from app.ui.bookings.detail import Detail
 from app.ui.bookings.empty import EmptyState
 from app.ui.bookings.groups import Group
+from app.ui.bookings.history import Past
 from app.ui.bookings.look import Look
 from app.ui.bookings.lookup import Lookup
 from app.ui.bookings.model import BookingModel
@@ -73,10 +74,12 @@ class BookingsPage(QWidget):
         self._status: DeskStatus | None = None
         self.look = Look(now, self)
         self._wanted_booking = ""
+        self._wanted_action: Action | None = None
         self._entering = False
         self._build(theme, now)
         self.undo_bar = UndoBar(self)
         self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._tell_detail)
+        self._past = Past(self.detail.history, bridge, tasks, now, self)
         self._connect()
 
     @property
@@ -146,7 +149,7 @@ class BookingsPage(QWidget):
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             key.activated.connect(lambda action=action: self.detail.buttons.press(action))
         self.detail.closed.connect(self.close_detail)
-        self._relative.timeout.connect(self._tick)
+        self._relative.timeout.connect(self.tick)
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         escape.activated.connect(self.close_detail)
@@ -192,9 +195,12 @@ class BookingsPage(QWidget):
         self.search_cleared.emit()
         self.look.clear()
 
-    def open_booking(self, booking_id: str) -> None:
-        """Bring a booking into sight and show it in detail, as soon as it is read."""
-        self._wanted_booking = booking_id
+    def open_booking(self, booking_id: str, action: Action | None = None) -> None:
+        """Bring a booking into sight and show it in detail, as soon as it is read.
+
+        Then `action` is asked about, as if its button were pressed.
+        """
+        self._wanted_booking, self._wanted_action = booking_id, action
         if not self._reach_wanted():
             self.look.show_library("")
             self.clear_filter()
@@ -219,6 +225,7 @@ class BookingsPage(QWidget):
         """Look at no booking in particular."""
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
+        self._past.stop()
         self.detail.hide()
         self.several.hide()
         self.table.setFocus()
@@ -237,7 +244,7 @@ class BookingsPage(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Relative times move only while they can be seen."""
-        self._tick()
+        self.tick()
         self._relative.start()
         super().showEvent(event)
 
@@ -246,11 +253,13 @@ class BookingsPage(QWidget):
         self._relative.stop()
         super().hideEvent(event)
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Follow the clock."""
         # "Today" is another day after midnight.
         self._ask()
         self.model.tick()
-        self.detail.tick()
+        if self.detail.is_stale():
+            self._tell_detail()
 
     def _ask(self) -> None:
         if self._status is not None:
@@ -293,6 +302,9 @@ class BookingsPage(QWidget):
         self.table.choose(place)
         self._chosen_changed()
         self.table.setFocus()
+        if self._wanted_action is not None:
+            self.detail.buttons.press(self._wanted_action)
+            self._wanted_action = None
         return True
 
     def _chosen_changed(self) -> None:
@@ -308,8 +320,10 @@ class BookingsPage(QWidget):
 
     def _tell_chosen(self, count: int, rows: Sequence[BookingRow]) -> None:
         one = rows[0] if count == 1 and rows else None
-        if one is not None and one != self.detail.row:
-            self.detail.tell(one, self.model.zone(one))
+        if one is None:
+            self._past.stop()
+        elif one != self.detail.row or self.detail.isHidden():
+            self._show(one)
         if count > 1:
             self.several.tell(count, rows)
         self.detail.setVisible(one is not None)
@@ -361,4 +375,9 @@ class BookingsPage(QWidget):
     def _tell_detail(self) -> None:
         # The buttons were greyed while the command was on its way.
         if self.detail.row is not None:
-            self.detail.tell(self.detail.row, self.model.zone(self.detail.row))
+            self._show(self.detail.row)
+
+    def _show(self, row: BookingRow) -> None:
+        zone = self.model.zone(row)
+        self.detail.tell(row, zone)
+        self._past.look_at(row.booking, zone)
