@@ -14,16 +14,20 @@ import msgspec
 
 from app.contract.lifecycle import HOLDING
 from app.contract.models import Library, Seat
-from app.core import beside, orders, prices, queries
+from app.core import beside, orders, prices, queries, students
 from app.core.changes import BookingRow, PricesRow
 from app.core.filters import BookingFilter
 from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
+from app.core.students import Student
 
 T = TypeVar("T")
 
 _CHUNK = 500
 _BUSY_S = 0.25
+_LOOKED_AT = 200
+"""So many bookings are looked at for known students: regular ones have many bookings each."""
+
 _LOOK_EVERY = 20_000
 """So many steps of SQLite's machine lie between two looks whether the answer is still wanted."""
 
@@ -101,6 +105,11 @@ class Reader:
             (micros(now), library_id, *states),
         )
         return [_row(stored) for stored in found]
+
+    def students(self, typed: str, limit: int = 6) -> list[Student]:
+        """Students whose name or phone has what was typed, who booked last first."""
+        rows = self.page(self.rows(BookingFilter(text=typed), _LOOKED_AT))
+        return students.known((row.booking for row in rows), typed, limit)
 
     def between(self, library_id: str, since: datetime, until: datetime) -> list[BookingRow]:
         """The bookings of a library that touch a half-open span, whatever became of them.

@@ -47,6 +47,15 @@ class Seating:
             None,
         )
 
+    def between(self, starts_at: datetime, ends_at: datetime) -> list[Booking]:
+        """The bookings that hold any seat in the half-open span."""
+        return [
+            held
+            for every in self._held.values()
+            for held in every
+            if _start(held) < ends_at and _end(held) > starts_at
+        ]
+
     def free_until(self, seat_id: str, since: datetime, but: str = "") -> datetime | None:
         """When the seat is held again after `since`; None when nobody has booked it.
 

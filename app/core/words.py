@@ -10,7 +10,7 @@ from app.contract.models import Booking
 
 _PLAIN_RUNS = re.compile("[a-z0-9]+").findall
 _ACCENTS = range(0x0300, 0x0370)
-_NATIONAL = 10
+NATIONAL = 10
 """So many digits a number has without its country's code in most of the world."""
 
 _READ_OUT = (5, 4)
@@ -77,7 +77,7 @@ def _phone(phone: str) -> Iterator[str]:
     digits = "".join(letter for run in runs for letter in run if letter.isdigit())
     if len(runs) > 1:
         yield digits
-    for length in (_NATIONAL, *_READ_OUT):
+    for length in (NATIONAL, *_READ_OUT):
         if len(digits) > length:
             yield digits[-length:]
 

@@ -32,7 +32,7 @@ _SPACING, _ARROW = 10, 44
 
 
 class Topbar(QFrame):
-    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(bool)`.
+    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(bool)`, `new_wanted`.
 
     `hits_wanted` is pressed in the search field to go on to what was found.
     """
@@ -41,6 +41,7 @@ class Topbar(QFrame):
     hits_wanted = Signal()
     library_chosen = Signal(str)
     quiet_wanted = Signal(bool)
+    new_wanted = Signal()
 
     def __init__(
         self,
@@ -73,6 +74,7 @@ class Topbar(QFrame):
             if self._library not in {library.id for library in status.libraries}:
                 self._library = ""
             self._fill_libraries()
+            self.new.setEnabled(bool(self._libraries))
         until = status.quiet_until
         self._quiet_until = until if until is not None and until > self._now() else None
         self._tell_quiet()
@@ -99,6 +101,7 @@ class Topbar(QFrame):
         """Where there is little room, the name of the library and the pill give way."""
         super().resizeEvent(event)
         self.pill.be_brief(wanted=self.width() < _NARROW)
+        self.new.setText("" if self.width() < _NARROW else translate("topbar", "New booking"))
         self._tell_quiet()
         self._tell_library()
 
@@ -133,6 +136,17 @@ class Topbar(QFrame):
         self.quiet.clicked.connect(self._press_quiet)
         theme.dress(self.quiet, "quiet")
         self.pill = ConnectionPill(theme, last_heard, now)
+        self.new = QPushButton()
+        self.new.setProperty("look", "primary")
+        self.new.setAccessibleName(translate("topbar", "New booking at the desk"))
+        self.new.setToolTip(translate("topbar", "New booking at the desk (Ctrl+N)"))
+        self.new.clicked.connect(self.new_wanted)
+        theme.dress(self.new, "plus", "on_accent")
+        self.new.setEnabled(False)
+        # Not the button's own, which goes with each change of its words.
+        new = QShortcut(QKeySequence(QKeySequence.StandardKey.New), self)
+        new.setContext(Qt.ShortcutContext.WindowShortcut)
+        new.activated.connect(self.new.click)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
         row.setSpacing(_SPACING)
@@ -141,6 +155,7 @@ class Topbar(QFrame):
         row.addWidget(self.sample, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         row.addWidget(self.search, 2)
+        row.addWidget(self.new)
         row.addSpacing(4)
         row.addWidget(self.quiet)
         row.addWidget(self.pill)
@@ -234,8 +249,8 @@ class Topbar(QFrame):
         """Pixels for the library's name: what the others leave, within bounds."""
         row = self.layout()
         margins = row.contentsMargins() if row is not None else self.contentsMargins()
-        taken = margins.left() + margins.right() + 6 * _SPACING + _SEARCH_LEAST
-        taken += self.quiet.sizeHint().width() + self.pill.width()
+        taken = margins.left() + margins.right() + 7 * _SPACING + _SEARCH_LEAST
+        taken += self.quiet.sizeHint().width() + self.pill.width() + self.new.sizeHint().width()
         if not self.sample.isHidden():
             taken += self.sample.sizeHint().width() + _SPACING
         if len(self._libraries) > 1:

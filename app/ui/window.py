@@ -226,6 +226,7 @@ class MainWindow(QWidget):
         self.topbar.hits_wanted.connect(self.bookings.enter_list)
         self.topbar.library_chosen.connect(self.bookings.show_library)
         self.topbar.quiet_wanted.connect(self.be_quiet)
+        self.topbar.new_wanted.connect(self._book)
         self.topbar.pill.popover.sign_in_wanted.connect(self._show_sign_in)
         self.bookings.search_cleared.connect(self.topbar.clear_search)
         self.bookings.unreadable.connect(self._tell_unreadable)
@@ -366,6 +367,10 @@ class MainWindow(QWidget):
     def be_quiet(self, wanted: bool) -> None:
         """Keep alerts silent for an hour, or let them ring again."""
         self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
+
+    def _book(self) -> None:
+        self.show_page("bookings")
+        self.bookings.book()
 
     def _ask_sign_out(self) -> None:
         question = sign_out_question(self, self._status)

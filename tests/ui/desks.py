@@ -251,7 +251,11 @@ class PlainDesk:
     async def check_copy(self) -> None:
         self.calls.append(("check_copy",))
 
-    def walk_in(self, request: BookingRequest) -> str:
+    async def walk_in(self, request: BookingRequest) -> str:
+        await self._asked("walk_in", request)
+        return self.given(request)
+
+    def given(self, request: BookingRequest) -> str:
         """A walk-in is given at the desk; the id of its row."""
         command = Command(key=f"key-{next(self._keys)}", what=WalkIn(request=request))
         self._tell_changes(self.store.queue(command))

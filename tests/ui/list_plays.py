@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtTest import QTest
 
-from app.contract.models import Seat
+from app.contract.models import Pricing, Seat
 from app.core.batch import Batch, Origin
 from app.core.commands import Action
 from app.core.orders import Order
 from app.ui.bookings.columns import Column
 from app.ui.bookings.narrowing import Days, Narrowing, Which
 from app.ui.bookings.views import usual_views
+from app.ui.walk_in.dialog import WalkInDialog
+from app.ui.walk_in.paid import Way
 from tests.ui.desks import LIBRARY
 from tests.ui.plays import detail, full
 from tests.ui.stage import Stage, until
@@ -91,9 +94,9 @@ async def another_end(stage: Stage) -> None:
     await _asked(stage, Action.EXTEND)
 
 
-async def other_seat(stage: Stage) -> None:
-    """To which seat, among those that are free and those that are not."""
-    seats = tuple(
+def _seats() -> tuple[Seat, ...]:
+    """Sixty seats, of which some are closed."""
+    return tuple(
         Seat(
             id=f"seat-{number + 1}",
             library_id=LIBRARY.id,
@@ -104,6 +107,11 @@ async def other_seat(stage: Stage) -> None:
         )
         for number in range(1, 60)
     )
+
+
+async def other_seat(stage: Stage) -> None:
+    """To which seat, among those that are free and those that are not."""
+    seats = _seats()
     await stage.tell(lambda desk: desk.store.apply(Batch(origin=Origin.ANSWER, seats=seats)))
     await _asked(stage, Action.MOVE)
 
@@ -117,3 +125,35 @@ async def undone(stage: Stage) -> None:
     """A check-in just now, with its way back."""
     await _asked(stage, Action.CHECK_IN)
     await until(stage.window.bookings.undo_bar.isVisible, "the words")
+
+
+async def _counter(stage: Stage) -> WalkInDialog:
+    await full(stage)
+    prices = Pricing(
+        library_id=LIBRARY.id,
+        currency="INR",
+        hour_minor=5_000,
+        day_minor=32_000,
+        month_minor=450_000,
+    )
+    batch = Batch(origin=Origin.ANSWER, seats=_seats(), pricing=(prices,))
+    await stage.tell(lambda desk: desk.store.apply(batch))
+    stage.window.bookings.book()
+    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
+    dialog = stage.window.findChild(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    return dialog
+
+
+async def new_booking(stage: Stage) -> None:
+    """A booking at the desk, half written, a part of it paid."""
+    dialog = await _counter(stage)
+    dialog.who.tell("Lakshmi Venkatesh", "+91 98450 20817")
+    dialog.paid.way.buttons[Way.PART].click()
+
+
+async def new_booking_found(stage: Stage) -> None:
+    """A booking at the desk, with the students that are called so."""
+    dialog = await _counter(stage)
+    QTest.keyClicks(dialog.who.name.line, "an")
+    await until(dialog.who.hits.isVisible, "the hits")

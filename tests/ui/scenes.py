@@ -43,6 +43,8 @@ SCENES: dict[str, Scene] = {
     "other-seat": (lists.other_seat, None),
     "payment": (lists.payment, None),
     "undone": (lists.undone, None),
+    "new-booking": (lists.new_booking, None),
+    "new-booking-found": (lists.new_booking_found, None),
     "sample": (plays.sample, None),
     "offline": (trouble.offline, None),
     "blind": (trouble.blind, None),

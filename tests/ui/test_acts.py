@@ -208,7 +208,7 @@ async def test_what_is_free_of_charge_needs_no_amount(stage: Stage) -> None:
     buttons = await opened(stage)
     buttons.buttons[Action.PAY].click()
     pay = dialog(stage, PaymentDialog)
-    pay.ways[How.EXEMPT].click()
+    pay.how.buttons[How.EXEMPT].click()
     assert not pay.amount.isEnabled()
     pay.on.click()
     await until(lambda: edits(stage), "the edit")

@@ -306,7 +306,7 @@ def a_walk_in() -> BookingRequest:
 async def test_a_walk_in_is_in_the_list_at_once_and_becomes_the_hubs_booking(stage: Stage) -> None:
     await stage.arrive(a_booking(1), a_booking(2), rings=False)
     await stage.settled(2)
-    await stage.tell(lambda desk: desk.walk_in(a_walk_in()))
+    await stage.tell(lambda desk: desk.given(a_walk_in()))
     await stage.settled(3)
     page = stage.window.bookings
     assert students(stage)[0] == "Zoya Khan"
@@ -326,7 +326,7 @@ async def test_a_walk_in_is_in_the_list_at_once_and_becomes_the_hubs_booking(sta
 
 
 async def test_a_walk_in_that_the_hub_made_late_takes_its_place(stage: Stage) -> None:
-    await stage.tell(lambda desk: desk.walk_in(a_walk_in()))
+    await stage.tell(lambda desk: desk.given(a_walk_in()))
     await stage.settled(1)
     now = datetime.now(UTC)
     await stage.arrive(a_booking(1, created_at=now + timedelta(minutes=1)), rings=False)
@@ -340,7 +340,7 @@ async def test_a_walk_in_that_the_hub_made_late_takes_its_place(stage: Stage) ->
 async def test_a_walk_in_that_is_refused_leaves_the_list(stage: Stage) -> None:
     await stage.arrive(a_booking(1), rings=False)
     await stage.settled(1)
-    await stage.tell(lambda desk: desk.walk_in(a_walk_in()))
+    await stage.tell(lambda desk: desk.given(a_walk_in()))
     await stage.settled(2)
     page = stage.window.bookings
     counted: list[Counts] = []

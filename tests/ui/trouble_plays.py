@@ -98,7 +98,7 @@ async def refusals(stage: Stage) -> None:
     edit = PricingEdit(version=3, hour_minor=6_000)
 
     def refuse(desk: PlainDesk) -> None:
-        desk.walk_in(request)
+        desk.given(request)
         taken = "Seat A-3 is taken until 4:30 pm. Choose another seat, or another time."
         desk.answer(refusal=SeatTaken(taken))
         desk.refuse(
@@ -126,9 +126,9 @@ async def walk_in(stage: Stage) -> None:
         student_name=LONG_NAME,
         student_phone="+91 98450 12345",
     )
-    await stage.tell(lambda desk: desk.walk_in(request))
+    await stage.tell(lambda desk: desk.given(request))
     await stage.tell(
-        lambda desk: desk.walk_in(msgspec.structs.replace(request, student_name="Zoya Khan"))
+        lambda desk: desk.given(msgspec.structs.replace(request, student_name="Zoya Khan"))
     )
     await stage.settled(69)
     stage.window.bookings.table.choose(1)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QTime, QTimeZone, Signal
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.contract.models import Booking, BookingKind
 from app.contract.pricing import changed_total, month_later
 from app.core.seating import Seating
 from app.core.wording import seat_name
 from app.ui.dialogs import Question
+from app.ui.moment import MomentEdit
 from app.ui.sheet import restyle
 from app.ui.words import clock_time, day_time, money, student_word
 
@@ -46,6 +47,7 @@ class ExtendDialog(Question):
             harmless=True,
             default_on=True,
         )
+        self.end = MomentEdit(translate("extend", "Ends"), zone)
         self.quick: list[QPushButton] = []
         row = QHBoxLayout()
         row.setSpacing(6)
@@ -54,33 +56,19 @@ class ExtendDialog(Question):
             button.setProperty("look", "option")
             button.setAccessibleName(words)
             button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, end=end: self._show(end))
+            button.clicked.connect(lambda _=False, end=end: self.end.show_moment(end))
             self.quick.append(button)
             row.addWidget(button)
         self.body.addLayout(row)
-        self.end = QDateTimeEdit()
-        self.end.setAccessibleName(translate("extend", "Ends"))
-        self.end.setCalendarPopup(True)
-        # By the library's clock: the field shows its time as it is, in no zone of its own.
-        self.end.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         self.body.addWidget(self.end)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.body.addWidget(self.told)
-        self._show(self._offers()[0][1])
+        self.end.show_moment(self._offers()[0][1])
         self.end.dateTimeChanged.connect(self._tell)
         self.accepted.connect(self._decide)
         self._tell()
         self.end.setFocus()
-
-    def chosen(self) -> datetime:
-        """The end that is chosen, in UTC."""
-        shown = self.end.dateTime()
-        day, time = shown.date(), shown.time()
-        local = datetime(
-            day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
-        )
-        return local.astimezone(UTC)
 
     def _offers(self) -> list[tuple[str, datetime]]:
         was, zone = self._was, self._zone
@@ -108,18 +96,8 @@ class ExtendDialog(Question):
         seat = self._booking.seat_id or ""
         return self._seating.free_until(seat, self._was, but=self._booking.id)
 
-    def _show(self, end: datetime) -> None:
-        local = end.astimezone(self._zone)
-        self.end.setDateTime(
-            QDateTime(
-                QDate(local.year, local.month, local.day),
-                QTime(local.hour, local.minute),
-                QTimeZone(QTimeZone.Initialization.UTC),
-            )
-        )
-
     def _tell(self) -> None:
-        end = self.chosen()
+        end = self.end.moment()
         wrong = self._wrong(end)
         self.told.setText(wrong or self._right(end))
         restyle(self.told, "look", "wrong" if wrong else "muted")
@@ -152,7 +130,7 @@ class ExtendDialog(Question):
         return f"{free}\n{price}" if price else free
 
     def _decide(self) -> None:
-        self.decided.emit(self.chosen())
+        self.decided.emit(self.end.moment())
 
 
 def price_words(booking: Booking, starts_at: datetime, ends_at: datetime, zone: tzinfo) -> str:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
 from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.contract.pricing import minor_digits
 from app.ui.dialogs import Question
+from app.ui.options import Options
 from app.ui.sheet import restyle
 from app.ui.words import amount, money, read_amount, student_word
 
@@ -43,24 +44,15 @@ class PaymentDialog(Question):
             harmless=True,
             default_on=True,
         )
-        self.ways: dict[How, QPushButton] = {}
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for how, words in (
-            (How.PAID, translate("payment", "Money")),
-            (How.EXEMPT, translate("payment", "Free of charge")),
-            (How.REFUNDED, translate("payment", "Given back")),
-        ):
-            way = QPushButton(words)
-            way.setProperty("look", "option")
-            way.setAccessibleName(words)
-            way.setCheckable(True)
-            way.setAutoExclusive(True)
-            way.setAutoDefault(False)
-            self.ways[how] = way
-            row.addWidget(way)
-        self.ways[How.PAID].setChecked(True)
-        self.body.addLayout(row)
+        self.how = Options(
+            translate("payment", "What became of it"),
+            (
+                (How.PAID, translate("payment", "Money")),
+                (How.EXEMPT, translate("payment", "Free of charge")),
+                (How.REFUNDED, translate("payment", "Given back")),
+            ),
+        )
+        self.body.addWidget(self.how)
         self.amount = QLineEdit(amount(booking.total_minor, booking.currency))
         self.amount.setAccessibleName(translate("payment", "Paid in all"))
         label = QLabel(translate("payment", "Paid in all, with what was paid before"))
@@ -72,27 +64,23 @@ class PaymentDialog(Question):
         self.body.addWidget(self.told)
         self.accepted.connect(lambda: self.decided.emit(self.edit()))
         self.amount.textEdited.connect(self._tell)
-        for way in self.ways.values():
-            way.toggled.connect(self._tell)
+        self.how.changed.connect(self._tell)
         self._tell()
         self.amount.setFocus()
         self.amount.selectAll()
 
     def edit(self) -> BookingEdit:
         """What is to be written down."""
-        version, how = self._booking.version, self._how()
+        version, how = self._booking.version, self.how.value()
         if how is How.PAID:
             return BookingEdit(version=version, paid_minor=self._paid() or 0)
         return BookingEdit(version=version, payment_status=PaymentStatus(how))
-
-    def _how(self) -> How:
-        return next(how for how, way in self.ways.items() if way.isChecked())
 
     def _paid(self) -> int | None:
         return read_amount(self.amount.text(), minor_digits(self._booking.currency))
 
     def _tell(self) -> None:
-        by_amount = self._how() is How.PAID
+        by_amount = self.how.value() is How.PAID
         self.amount.setEnabled(by_amount)
         wrong = self._wrong() if by_amount else ""
         self.told.setText(wrong or self._right())
@@ -110,7 +98,7 @@ class PaymentDialog(Question):
         return ""
 
     def _right(self) -> str:
-        booking, how = self._booking, self._how()
+        booking, how = self._booking, self.how.value()
         if how is How.EXEMPT:
             return translate("payment", "Nothing is owed any more.")
         if how is How.REFUNDED:

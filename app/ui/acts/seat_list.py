@@ -19,11 +19,14 @@ _SHOWN = 7
 
 
 class SeatList(QWidget):
-    """`changed` when another seat is chosen. Typing narrows it; up and down go through it."""
+    """`changed` when another seat is chosen. Typing narrows it; up and down go through it.
+
+    So many seats are `shown` at once.
+    """
 
     changed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, shown: int = _SHOWN) -> None:
         super().__init__()
         self.search = QLineEdit()
         self.search.setPlaceholderText(translate("seats", "Type a seat"))
@@ -32,7 +35,7 @@ class SeatList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(translate("seats", "Seats"))
         self.list.setUniformItemSizes(True)
-        self.list.setFixedHeight(_SHOWN * 27 + 8)
+        self.list.setFixedHeight(shown * 27 + 8)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -40,6 +40,7 @@ from app.ui.bridge import Bridge
 from app.ui.memory import Memory
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.walk_in.counter import WalkIns
 from app.ui.words import foreign_zones
 
 translate = QCoreApplication.translate
@@ -79,6 +80,10 @@ class BookingsPage(QWidget):
         self._build(theme, now)
         self.undo_bar = UndoBar(self)
         self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._tell_detail)
+        self.walk_ins = WalkIns(
+            self, bridge, self._reader, self.acts, tasks, self.undo_bar, memory, now,
+            self.open_booking,
+        )  # fmt: skip
         self._past = Past(self.detail.history, bridge, tasks, now, self)
         self._connect()
 
@@ -205,6 +210,11 @@ class BookingsPage(QWidget):
             self.look.show_library("")
             self.clear_filter()
             self.model.refresh()
+
+    def book(self, seat_id: str = "", starts_at: datetime | None = None) -> None:
+        """Ask for a booking made at the desk, in the library that is shown."""
+        libraries = self._status.libraries if self._status is not None else ()
+        self.walk_ins.ask(libraries, self.look.library, seat_id, starts_at)
 
     def row_of(self, booking_id: str) -> BookingRow | None:
         """A booking as the desk's copy has it; None when it has none, or cannot be read."""

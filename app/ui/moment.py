@@ -1,0 +1,42 @@
+"""A field for day and time by a library's clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+
+from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtWidgets import QDateTimeEdit
+
+_AS_IT_IS = QTimeZone.Initialization.UTC
+
+
+class MomentEdit(QDateTimeEdit):
+    """Shows and takes moments to the minute, in the zone of a library."""
+
+    def __init__(self, name: str, zone: tzinfo) -> None:
+        super().__init__()
+        self._zone = zone
+        self.setAccessibleName(name)
+        self.setCalendarPopup(True)
+        # By the library's clock: the field shows its time as it is, in no zone of its own.
+        self.setTimeZone(QTimeZone(_AS_IT_IS))
+
+    def show_moment(self, at: datetime) -> None:
+        """Show an aware moment."""
+        local = at.astimezone(self._zone)
+        self.setDateTime(
+            QDateTime(
+                QDate(local.year, local.month, local.day),
+                QTime(local.hour, local.minute),
+                QTimeZone(_AS_IT_IS),
+            )
+        )
+
+    def moment(self) -> datetime:
+        """The moment that is shown, in UTC."""
+        shown = self.dateTime()
+        day, time = shown.date(), shown.time()
+        local = datetime(
+            day.year(), day.month(), day.day(), time.hour(), time.minute(), tzinfo=self._zone
+        )
+        return local.astimezone(UTC)

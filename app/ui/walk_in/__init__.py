@@ -1,0 +1,1 @@
+"""A booking made at the counter, by keyboard in a few seconds."""

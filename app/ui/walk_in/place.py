@@ -1,0 +1,20 @@
+"""The library that a walk-in is for, as the desk's copy has it at this moment."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+import msgspec
+
+from app.contract.models import Library, Pricing, Seat
+from app.core.seating import Seating
+
+
+class Place(msgspec.Struct, frozen=True, kw_only=True):
+    """`seats` are empty at a server that tells none; `pricing` None where nobody knows it."""
+
+    library: Library
+    zone: tzinfo
+    seats: tuple[Seat, ...]
+    seating: Seating
+    pricing: Pricing | None

@@ -1,0 +1,103 @@
+"""Who is at the desk: a name and a phone; known students are found as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QStringListModel, Signal
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
+
+from app.core.students import Student
+from app.ui.forms import TextField
+
+translate = QCoreApplication.translate
+
+_LONGEST = 120
+_HITS_WIDTH = 360
+
+
+class Who(QWidget):
+    """`changed` when name or phone is another; `recognised(Student)` when a known one is taken.
+
+    `find` answers the known students for a typed text.
+    """
+
+    changed = Signal()
+    recognised = Signal(object)
+
+    def __init__(self, find: Callable[[str], Sequence[Student]]) -> None:
+        super().__init__()
+        self._find = find
+        self._found: Sequence[Student] = ()
+        self.name = TextField(
+            translate("walk-in", "Name"), hint=translate("walk-in", "Name, or phone to find one")
+        )
+        self.phone = TextField(
+            translate("walk-in", "Phone"), hint=translate("walk-in", "Not needed")
+        )
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        row.addWidget(self.name, 3)
+        row.addWidget(self.phone, 2)
+        self.hits = QListView()
+        self.hits.setProperty("look", "hits")
+        self._model = QStringListModel(self)
+        self._completer = QCompleter(self._model, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._completer.setPopup(self.hits)
+        self._completer.activated.connect(self._take)
+        # Not through the field's own completer: that would write the line of the list into it.
+        self._completer.setWidget(self.name.line)
+        for field in (self.name, self.phone):
+            field.line.setMaxLength(_LONGEST)
+            field.line.textEdited.connect(self._typed)
+        self.setFocusProxy(self.name.line)
+
+    def student(self) -> tuple[str, str]:
+        """Name and phone as they are written; digits alone are a phone in either field."""
+        name, phone = self.name.text(), self.phone.text()
+        if not phone and is_phone(name):
+            return "", name
+        return name, phone
+
+    def tell(self, name: str, phone: str) -> None:
+        """Write a student into the fields."""
+        self.name.line.setText(name)
+        self.phone.line.setText(phone)
+        self.name.right()
+        self.changed.emit()
+
+    def _typed(self, text: str) -> None:
+        line = self.sender()
+        self.changed.emit()
+        self._found = self._find(text) if len(text.strip()) > 1 else ()
+        if not self._found or not isinstance(line, QLineEdit):
+            self.hits.hide()
+            return
+        self._model.setStringList([_line(student) for student in self._found])
+        if self.hits.styleSheet() != self.window().styleSheet():
+            # Qt makes the list of hits a window of its own, which no sheet reaches.
+            self.hits.setStyleSheet(self.window().styleSheet())
+        self._completer.setWidget(line)
+        # Wide enough for a name and a number, however narrow the field.
+        self._completer.complete(QRect(0, 0, max(line.width(), _HITS_WIDTH), line.height()))
+        # Nothing is chosen until somebody goes there: Enter takes what is typed.
+        self.hits.setCurrentIndex(QModelIndex())
+
+    def _take(self, line: str) -> None:
+        student = next(each for each in self._found if _line(each) == line)
+        self.tell(student.name, student.phone)
+        self.recognised.emit(student)
+
+
+def is_phone(typed: str) -> bool:
+    """Whether a text is a number and not a name."""
+    digits = [letter for letter in typed if letter.isdecimal()]
+    return len(digits) > 3 and not any(letter.isalpha() for letter in typed)  # noqa: PLR2004 - shorter ones may be a seat
+
+
+def _line(student: Student) -> str:
+    if not student.phone:
+        return student.name
+    return translate("walk-in", "{name}  ·  {phone}").format(name=student.name, phone=student.phone)

@@ -1,0 +1,305 @@
+"""A booking made at the desk: by keyboard alone, with what is known and what stands in the way."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
+
+from app.contract.errors import InvalidInput
+from app.contract.models import (
+    BookingKind,
+    BookingRequest,
+    Library,
+    PaymentStatus,
+    Pricing,
+    Seat,
+    Source,
+)
+from app.contract.pricing import end_of_local_day, month_later
+from app.core.batch import Batch, Origin
+from app.ui.walk_in.dialog import WalkInDialog
+from app.ui.walk_in.paid import Way
+from tests.ui.bookings import a_booking
+from tests.ui.desks import LIBRARY
+from tests.ui.stage import Stage, until
+
+KOLKATA = ZoneInfo("Asia/Kolkata")
+HOUR = timedelta(hours=1)
+SEATS = tuple(
+    Seat(id=f"seat-{number}", library_id=LIBRARY.id, label=f"A-{number}", ordinal=number)
+    for number in range(1, 6)
+)
+PRICES = Pricing(
+    library_id=LIBRARY.id, currency="INR", hour_minor=5_000, day_minor=30_000, month_minor=400_000
+)
+
+
+def now() -> datetime:
+    return datetime.now(UTC).replace(second=0, microsecond=0)
+
+
+async def furnished(stage: Stage, *bookings: Any, seats: tuple[Seat, ...] = SEATS) -> None:
+    """A library with seats and prices, and these bookings."""
+    batch = Batch(origin=Origin.ANSWER, seats=seats, pricing=(PRICES,))
+    await stage.tell(lambda desk: desk.store.apply(batch))
+    await stage.arrive(*bookings, rings=False)
+    await stage.settled(len(bookings))
+
+
+async def opened(stage: Stage, *bookings: Any, seats: tuple[Seat, ...] = SEATS) -> WalkInDialog:
+    await furnished(stage, *bookings, seats=seats)
+    stage.window.activateWindow()
+    QTest.keyClick(stage.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
+    found = stage.window.findChild(WalkInDialog)
+    assert isinstance(found, WalkInDialog)
+    return found
+
+
+def typed(field: QWidget, text: str) -> None:
+    QTest.keyClicks(field, text)
+
+
+def enter(widget: QWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_Return)
+
+
+def asked(stage: Stage) -> list[BookingRequest]:
+    return [call[1] for call in stage.desk.calls if call[0] == "walk_in"]
+
+
+async def booked(stage: Stage) -> BookingRequest:
+    await until(lambda: asked(stage), "the booking")
+    (request,) = asked(stage)
+    return request
+
+
+async def test_a_name_and_enter_book_the_proposed_seat_and_check_in(stage: Stage) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya Khan")
+    enter(dialog.who.name.line)
+    request = await booked(stage)
+    assert (request.student_name, request.student_phone) == ("Zoya Khan", "")
+    assert (request.seat_id, request.kind) == ("seat-1", BookingKind.HOUR)
+    assert request.starts_at - now() <= timedelta(minutes=1)
+    assert request.ends_at == request.starts_at + 2 * HOUR
+    assert (request.source, request.payment_status) == (Source.WALK_IN, PaymentStatus.UNPAID)
+    await until(lambda: [c for c in stage.desk.calls if c[0] == "check_in"], "the check-in")
+    detail = stage.window.bookings.detail
+    await until(detail.isVisible, "the new row")
+    assert detail.name.text() == "Zoya Khan"
+    assert stage.window.bookings.undo_bar.told.text() == "New booking: Zoya Khan"
+
+
+async def test_a_known_student_is_found_by_a_few_digits_and_taken_by_arrows(stage: Stage) -> None:
+    dialog = await opened(
+        stage,
+        a_booking(1, student_name="Asha Verma", student_phone="98450 12345", status="completed"),
+    )
+    typed(dialog.who.name.line, "12345")
+    hits = dialog.who.hits
+    await until(hits.isVisible, "the hits")
+    QTest.keyClick(hits, Qt.Key.Key_Down)
+    enter(hits)
+    assert dialog.who.student() == ("Asha Verma", "98450 12345")
+    assert not hits.isVisible()
+    enter(dialog.who.name.line)
+    assert (await booked(stage)).student_phone == "98450 12345"
+
+
+async def test_enter_takes_what_is_typed_and_not_the_first_that_is_like_it(stage: Stage) -> None:
+    dialog = await opened(stage, a_booking(1, student_name="Asha Verma", status="completed"))
+    typed(dialog.who.name.line, "Asha")
+    await until(dialog.who.hits.isVisible, "the hits")
+    enter(dialog.who.hits)
+    assert dialog.who.student()[0] == "Asha"
+    assert asked(stage) == []
+
+
+async def test_without_a_name_it_is_said_at_the_field_and_nothing_is_booked(stage: Stage) -> None:
+    dialog = await opened(stage)
+    enter(dialog.who.phone.line)
+    assert "name" in dialog.who.name.line.accessibleDescription()
+    typed(dialog.who.name.line, "98450 12345")
+    enter(dialog.who.name.line)
+    # A number alone names nobody.
+    assert "name" in dialog.who.name.line.accessibleDescription()
+    assert asked(stage) == []
+    assert dialog.isVisible()
+
+
+async def test_a_day_ends_at_local_midnight_and_a_month_a_month_later(stage: Stage) -> None:
+    dialog = await opened(stage)
+    dialog.when.kind.buttons[BookingKind.DAY].click()
+    starts_at = dialog.when.starts_at()
+    assert dialog.when.ends_at() == end_of_local_day(starts_at, KOLKATA)
+    assert "₹300.00" in dialog.paid.price.text()
+    dialog.when.kind.buttons[BookingKind.MONTH].click()
+    assert dialog.when.ends_at() == month_later(starts_at, KOLKATA)
+    assert "₹4,000.00" in dialog.paid.price.text()
+    typed(dialog.who.name.line, "Zoya")
+    enter(dialog.who.name.line)
+    request = await booked(stage)
+    assert request.kind is BookingKind.MONTH
+
+
+@pytest.mark.parametrize(
+    ("way", "amount", "paid", "status"),
+    [
+        (Way.ALL, "", 10_000, None),
+        (Way.NOTHING, "", None, PaymentStatus.UNPAID),
+        (Way.PART, "40", 4_000, None),
+    ],
+)
+async def test_what_is_paid_at_once_goes_with_it(
+    stage: Stage, way: Way, amount: str, paid: int | None, status: PaymentStatus | None
+) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    dialog.paid.way.buttons[way].click()
+    if amount:
+        typed(dialog.paid.amount, amount)
+    enter(dialog.paid.amount if amount else dialog.who.name.line)
+    request = await booked(stage)
+    assert request.payment_status == status
+    assert (request.paid_minor == paid) if paid is not None else not request.paid_minor
+
+
+@pytest.mark.parametrize("amount", ["abc", "100.01", "-5", "1.234"])
+async def test_an_amount_that_cannot_be_is_said_and_not_booked(stage: Stage, amount: str) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    dialog.paid.way.buttons[Way.PART].click()
+    typed(dialog.paid.amount, amount)
+    assert dialog.told.property("look") == "wrong"
+    enter(dialog.paid.amount)
+    assert asked(stage) == []
+
+
+async def test_seats_that_are_held_are_not_proposed_and_say_who_is_there(stage: Stage) -> None:
+    start = now() - HOUR
+    dialog = await opened(
+        stage,
+        *[
+            a_booking(n, seat_id=f"seat-{n}", seat_label=f"A-{n}", starts_at=start,
+                      ends_at=start + 3 * HOUR, student_name=f"Sitter {n}")
+            for n in (1, 2)
+        ],
+    )  # fmt: skip
+    assert dialog.seats.seat_id() == "seat-3"
+    texts = [dialog.seats.list.item(row).text() for row in range(dialog.seats.list.count())]
+    assert any("A-1" in text and "Sitter 1" in text for text in texts)
+
+
+async def test_no_seat_for_that_long_is_said(stage: Stage) -> None:
+    start = now() + HOUR
+    dialog = await opened(
+        stage,
+        *[
+            a_booking(n, seat_id=f"seat-{n}", starts_at=start, ends_at=start + 2 * HOUR)
+            for n in range(1, 6)
+        ],
+    )
+    typed(dialog.who.name.line, "Zoya")
+    assert "No seat is free" in dialog.told.text()
+    enter(dialog.who.name.line)
+    assert asked(stage) == []
+    dialog.when.hours.buttons[1].click()
+    assert dialog.seats.seat_id() == "seat-1"
+
+
+async def test_who_has_a_booking_already_is_told(stage: Stage) -> None:
+    dialog = await opened(
+        stage,
+        a_booking(7, student_name="Asha Verma", student_phone="98450 12345", seat_label="A-8"),
+    )
+    typed(dialog.who.name.line, "asha verma")
+    assert "already" not in dialog.told.text()
+    typed(dialog.who.phone.line, "+91 9845012345")
+    assert "has a booking then already: seat A-8" in dialog.told.text()
+    # It is told, and not forbidden.
+    dialog.who.hits.hide()
+    enter(dialog.who.phone.line)
+    assert (await booked(stage)).student_name == "asha verma"
+
+
+async def test_by_phone_or_for_later_nobody_is_checked_in(stage: Stage) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    dialog.source.buttons[Source.PHONE].click()
+    assert not dialog.arrived.isEnabled()
+    dialog.source.buttons[Source.WALK_IN].click()
+    dialog.when.start.show_moment(now() + 5 * HOUR)
+    assert not dialog.arrived.isEnabled()
+    enter(dialog.who.name.line)
+    await booked(stage)
+    bar = stage.window.bookings.undo_bar
+    await until(bar.isVisible, "the word")
+    assert not [call for call in stage.desk.calls if call[0] == "check_in"]
+    bar.button.click()
+    await until(lambda: [c for c in stage.desk.calls if c[0] == "cancel"], "the way back")
+
+
+async def test_the_next_one_begins_as_the_last_one_was(stage: Stage) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    dialog.when.hours.buttons[4].click()
+    dialog.paid.way.buttons[Way.ALL].click()
+    enter(dialog.who.name.line)
+    await booked(stage)
+    await until(lambda: stage.window.findChild(WalkInDialog) is None, "the dialog's end")
+    stage.window.bookings.book()
+    again = stage.window.findChild(WalkInDialog)
+    assert isinstance(again, WalkInDialog)
+    assert (again.when.hours.value(), again.paid.way.value()) == (4, Way.ALL)
+    assert again.when.ends_at() - again.when.starts_at() == 4 * HOUR
+
+
+async def test_a_seat_and_a_time_that_were_pointed_at_are_chosen(stage: Stage) -> None:
+    await furnished(stage)
+    starts = now() + 24 * HOUR
+    stage.window.bookings.book("seat-4", starts)
+    dialog = stage.window.findChild(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    assert (dialog.seats.seat_id(), dialog.when.starts_at()) == ("seat-4", starts)
+
+
+async def test_a_server_that_tells_no_seats_is_asked_about_any(stage: Stage) -> None:
+    dialog = await opened(stage, seats=())
+    typed(dialog.who.name.line, "Zoya")
+    enter(dialog.who.name.line)
+    assert dialog.told.text() == "Write the seat."
+    typed(dialog.seat, "14")
+    enter(dialog.seat)
+    assert (await booked(stage)).seat_id == "14"
+
+
+async def test_a_refusal_is_told_and_the_list_stays(stage: Stage) -> None:
+    dialog = await opened(stage)
+    stage.desk.refuses = InvalidInput("That time is over already.")
+    typed(dialog.who.name.line, "Zoya")
+    enter(dialog.who.name.line)
+    await until(lambda: "failure" in stage.window.banners.names(), "the word")
+    assert "over already" in stage.window.banners.text("failure")
+
+
+async def test_of_several_libraries_one_is_asked_for_first(stage: Stage) -> None:
+    other = Library(id="lib-2", name="Second & Last", timezone="UTC", currency="EUR")
+    await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, other)))
+    await until(stage.window.topbar.switch.isVisible, "the switch")
+    stage.window.bookings.book()
+    menu = next(m for m in stage.window.bookings.findChildren(QMenu) if m.isVisible())
+    assert [action.text() for action in menu.actions()] == [LIBRARY.name, "Second && Last"]
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
+    dialog = stage.window.findChild(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    assert dialog.request().library_id == "lib-2"
+    QApplication.processEvents()
