@@ -28,6 +28,7 @@ translate = QCoreApplication.translate
 _SEARCH_LEAST, _SEARCH_WIDTH = 110, 300
 _LIBRARY_LEAST, _LIBRARY_MOST = 60, 260
 _NARROW = 900
+_ICON_ONLY, _ANY = 34, 16_777_215
 _SPACING, _ARROW = 10, 44
 
 
@@ -101,7 +102,9 @@ class Topbar(QFrame):
         """Where there is little room, the name of the library and the pill give way."""
         super().resizeEvent(event)
         self.pill.be_brief(wanted=self.width() < _NARROW)
-        self.new.setText("" if self.width() < _NARROW else translate("topbar", "New booking"))
+        narrow = self.width() < _NARROW
+        self.new.setText("" if narrow else translate("topbar", "New booking"))
+        self.new.setMaximumWidth(_ICON_ONLY if narrow else _ANY)
         self._tell_quiet()
         self._tell_library()
 
@@ -250,7 +253,8 @@ class Topbar(QFrame):
         row = self.layout()
         margins = row.contentsMargins() if row is not None else self.contentsMargins()
         taken = margins.left() + margins.right() + 7 * _SPACING + _SEARCH_LEAST
-        taken += self.quiet.sizeHint().width() + self.pill.width() + self.new.sizeHint().width()
+        taken += self.quiet.sizeHint().width() + self.pill.width()
+        taken += min(self.new.sizeHint().width(), self.new.maximumWidth())
         if not self.sample.isHidden():
             taken += self.sample.sizeHint().width() + _SPACING
         if len(self._libraries) > 1:

@@ -419,7 +419,7 @@ async def test_the_top_has_room_for_a_long_name_and_a_basic_server(
     await until(top.sample.isVisible, "the badge")
     QApplication.processEvents()
     assert ("basic server" in top.pill.text_shown()) == (width == 1280)
-    shown = (top.switch, top.sample, top.search, top.quiet, top.pill)
+    shown = (top.switch, top.sample, top.search, top.new, top.quiet, top.pill)
     places = [each.geometry() for each in shown if each.isVisible()]
     for left, right in itertools.pairwise(places):
         assert left.right() < right.left()
