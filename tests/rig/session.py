@@ -234,10 +234,17 @@ class DesktopSession:
 
     def _await(self, part: Part) -> None:
         recipe = self._recipe(part)
+        once_more = True
 
         def answers() -> bool:
+            nonlocal once_more
             if not self.running(part):
-                raise OSError(f"{recipe.command[0]} has ended")
+                # A daemon that met the others at a bad moment while all came up; what is really
+                # wrong with it ends it a second time.
+                if not once_more:
+                    raise OSError(f"{recipe.command[0]} has ended")
+                once_more = False
+                self._launch(part)
             return recipe.ready()
 
         wait_until(answers, f"{part} answers")
@@ -275,15 +282,19 @@ class DesktopSession:
             if not bus.owned(service):
                 return False
             try:
-                locked = bus.get(
+                # A call and not its property `Locked`: asked for that a moment too early, before
+                # the collection has its session, gnome-keyring ends itself by an assertion.
+                opened, _prompt = bus.call(
                     service,
-                    "/org/freedesktop/secrets/aliases/default",
-                    "org.freedesktop.Secret.Collection",
-                    "Locked",
+                    "/org/freedesktop/secrets",
+                    "org.freedesktop.Secret.Service",
+                    "Unlock",
+                    "ao",
+                    (["/org/freedesktop/secrets/aliases/default"],),
                 )
             except BusError:
                 return False
-        return not locked
+        return bool(opened)
 
 
 _BUS_NAMES: dict[Part, str] = {
