@@ -180,6 +180,7 @@ class ElidedLabel(QLabel):
         self._whole = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._face()
         self.tell(text)
 
     def tell(self, text: str) -> None:
@@ -195,9 +196,17 @@ class ElidedLabel(QLabel):
     def event(self, event: QEvent) -> bool:
         """Cut the text anew when there is more or less room."""
         done = super().event(event)
+        if event.type() is QEvent.Type.LayoutDirectionChange:
+            self._face()
         if event.type() in {QEvent.Type.Resize, QEvent.Type.FontChange, QEvent.Type.Polish}:
             self._fit()
         return done
+
+    def _face(self) -> None:
+        """Begin where the window's words begin: Qt would turn to the direction of these alone."""
+        rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _fit(self) -> None:
         metrics = self.fontMetrics()

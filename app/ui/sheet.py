@@ -20,6 +20,11 @@ QFrame#sidebar { background: $sidebar; border: 0; border-right: 1px solid $borde
 QFrame#topbar { background: $surface; border: 0; border-bottom: 1px solid $border; }
 QFrame#detail { background: $surface; border: 0; border-left: 1px solid $border; }
 QFrame[look="card"] { background: $surface; border: 1px solid $border; border-radius: 10px; }
+QWidget[look="clear"], QScrollArea[look="clear"] { background: transparent; border: 0; }
+QFrame[look="visit"] { background: transparent; border: 1px solid transparent;
+  border-top: 1px solid $border; }
+QFrame[look="visit"]:hover { background: $hover; }
+QFrame[look="visit"]:focus { background: $selected; border: 1px solid $accent; }
 QFrame[look="inset"] { background: $window; border: 1px solid $border; border-radius: ${radius}px; }
 QFrame[look="rule"] { background: $border; border: 0; max-height: 1px; min-height: 1px; }
 
@@ -30,6 +35,10 @@ QLabel[look="display"] { font-size: ${display}pt; font-weight: 600; }
 QLabel[look="heading"] { font-weight: 600; }
 QLabel[look="wrong"] { color: $bad; }
 QLabel[look="small"] { color: $muted; font-size: ${small}pt; }
+QLabel[look="figure"] { font-size: ${display}pt; font-weight: 600; }
+QLabel[tone="away"] { color: $away; font-weight: 600; }
+QLabel[tone="warn"] { color: $warn; font-weight: 600; }
+QLabel[tone="muted"] { color: $muted; }
 QLabel[look="badge"] { background: $warn_soft; color: $warn; border-radius: 9px;
   padding: 1px 9px; font-size: ${small}pt; font-weight: 600; }
 QLabel[look="count"] { background: $accent; color: $on_accent; border-radius: 9px;
@@ -89,6 +98,11 @@ QPushButton[look="tag"] { background: $accent_soft; color: $accent; border: 1px 
 QPushButton[look="tag"]:hover { border-color: $accent; }
 QPushButton[look="tag"]:focus { border: 1px solid $accent; }
 
+QPushButton[look="tile"] { background: $surface; border: 1px solid $border; border-radius: 10px;
+  padding: 0; text-align: left; }
+QPushButton[look="tile"]:hover { background: $hover; }
+QPushButton[look="tile"][moved="true"] { background: $accent_soft; border-color: $accent; }
+QPushButton[look="tile"]:focus { border: 1px solid $accent; }
 QPushButton[look="choice"] { background: $surface; border: 1px solid $border_strong;
   border-radius: 10px; padding: 12px 14px; text-align: left; font-weight: 600; }
 QPushButton[look="choice"]:hover { background: $hover; }

@@ -16,12 +16,12 @@ from app.core.reader import Reader
 from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
 from app.ui.banners import Banners
-from app.ui.bookings.page import BookingsPage
 from app.ui.bridge import Bridge
 from app.ui.dialogs import About
 from app.ui.first_run import FirstRun
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
+from app.ui.pages import Pages
 from app.ui.quiet import be_quiet
 from app.ui.refused import Refused
 from app.ui.sheet import sheet
@@ -80,13 +80,13 @@ class MainWindow(QWidget):
         self._no_tray = NoTray(self, self.banners, self.quit_wanted.emit)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
-        self.bookings = BookingsPage(bridge, reader_factory, memory, theme, self.tasks, now)
+        self.pages = Pages(bridge, reader_factory, memory, theme, self.tasks, now)
+        self.today, self.bookings = self.pages.today, self.pages.bookings
         self.refused = Refused(
-            self.banners, bridge, self.tasks, self.bookings.row_of, self.bookings.open_booking
+            self.banners, bridge, self.tasks, self.bookings.row_of, self.pages.open_booking
         )
         self.first_run = FirstRun(bridge, theme, self.tasks)
         self._standing = Standing(self.banners, self.first_run.banners, self._retry, now)
-        self._pages: dict[str, QWidget] = {}
         self._build()
         self._connect()
         self._dress()
@@ -119,28 +119,19 @@ class MainWindow(QWidget):
         """Come to the front, showing this booking, and what is asked before an action of it."""
         self.show_up()
         if self._stack.currentWidget() is self._frame:
-            self.show_page("bookings")
-            self.topbar.clear_search()
-            self.bookings.open_booking(booking_id, action)
+            self.pages.open_booking(booking_id, action)
 
     def open_list(self) -> None:
         """Come to the front, showing the newest bookings."""
         self.show_up()
         if self._stack.currentWidget() is self._frame:
-            self.show_page("bookings")
-            self.bookings.clear_filter()
-            self.bookings.table.scrollToTop()
-
-    def show_page(self, name: str) -> None:
-        """Show a page by its name."""
-        self._page_stack.setCurrentWidget(self._pages[name])
-        self.sidebar.show_page(name)
+            self.pages.open_list()
 
     def take(self, batch: list[Update]) -> None:
         """Follow one delivery of the bridge."""
         changes = [update for update in batch if isinstance(update, Changes)]
         if changes:
-            self.bookings.take(changes)
+            self.pages.take(changes)
         for update in batch:
             if isinstance(update, DeskStatus):
                 self._take_status(update)
@@ -181,21 +172,21 @@ class MainWindow(QWidget):
         self.leave()
         self._bridge.delivered.disconnect(self.take)
         await self.tasks.close()
-        self.bookings.close_page()
+        self.pages.close_pages()
         self.close()
 
     # How it is made.
 
     def _build(self) -> None:
-        self._page_stack = QStackedWidget()
-        self._add_page("bookings", translate("window", "Bookings"), self.bookings)
+        for name, words in self.pages.words().items():
+            self.sidebar.add_page(name, name, words)
         self._frame = QWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addWidget(self.banners)
-        right.addWidget(self._page_stack, 1)
+        right.addWidget(self.pages, 1)
         row = QHBoxLayout(self._frame)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -207,29 +198,24 @@ class MainWindow(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
-        self.show_page("bookings")
         # Nothing is lit up before somebody uses the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocus()
 
-    def _add_page(self, name: str, words: str, page: QWidget) -> None:
-        self._pages[name] = page
-        self._page_stack.addWidget(page)
-        self.sidebar.add_page(name, name, words)
-
     def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(self.show_page)
+        self.sidebar.page_chosen.connect(self.pages.show_page)
+        self.pages.shown.connect(self.sidebar.show_page)
+        self.pages.search_cleared.connect(self.topbar.clear_search)
+        self.pages.unreadable.connect(self._tell_unreadable)
         self.sidebar.sign_out_wanted.connect(self._ask_sign_out)
         self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
         self.sidebar.quit_wanted.connect(self.quit_wanted)
-        self.topbar.searched.connect(self.bookings.search)
+        self.topbar.searched.connect(self.pages.search)
         self.topbar.hits_wanted.connect(self.bookings.enter_list)
-        self.topbar.library_chosen.connect(self.bookings.show_library)
+        self.topbar.library_chosen.connect(self.pages.show_library)
         self.topbar.quiet_wanted.connect(self.be_quiet)
-        self.topbar.new_wanted.connect(self._book)
+        self.topbar.new_wanted.connect(self.pages.book)
         self.topbar.pill.popover.sign_in_wanted.connect(self._show_sign_in)
-        self.bookings.search_cleared.connect(self.topbar.clear_search)
-        self.bookings.unreadable.connect(self._tell_unreadable)
         self.first_run.back.connect(self._look_around)
         self._theme.changed.connect(self._dress)
 
@@ -238,6 +224,7 @@ class MainWindow(QWidget):
         self._theme.redress(self)
 
     def _restore(self) -> None:
+        self.pages.show_last()
         kept = self._memory.get("geometry")
         if not isinstance(kept, str) or not self.restoreGeometry(
             QByteArray.fromBase64(kept.encode("ascii", "ignore"))
@@ -270,7 +257,7 @@ class MainWindow(QWidget):
     def _take_status(self, status: DeskStatus) -> None:
         self._status = status
         self.topbar.take_status(status)
-        self.bookings.take_status(status)
+        self.pages.take_status(status)
         self.sidebar.tell_user(status.user)
         self.sidebar.tell_count("bookings", status.unread)
         title = translate("window", "StudySpot Desk")
@@ -367,10 +354,6 @@ class MainWindow(QWidget):
     def be_quiet(self, wanted: bool) -> None:
         """Keep alerts silent for an hour, or let them ring again."""
         self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
-
-    def _book(self) -> None:
-        self.show_page("bookings")
-        self.bookings.book()
 
     def _ask_sign_out(self) -> None:
         question = sign_out_question(self, self._status)

@@ -24,6 +24,7 @@ _ENGLISH_ONE = {
     "%n other changes": "%n other change",
     "%n bookings": "%n booking",
     "%n days": "%n day",
+    "of %n seats": "of %n seat",
     "Cancel %n bookings?": "Cancel %n booking?",
     "%n unread alerts": "%n unread alert",
     "%n changes wait to be sent": "%n change waits to be sent",
@@ -179,6 +180,11 @@ def day(at: datetime, zone: tzinfo, now: datetime) -> str:
         else translate("words", "d MMM yyyy", "day of another year")
     )
     return locale().toString(_qdate(local), pattern)
+
+
+def whole_date(day_: date) -> str:
+    """A day with its weekday, written out."""
+    return locale().toString(_qdate(day_), QLocale.FormatType.LongFormat)
 
 
 def _qdate(day_: date) -> QDate:

@@ -82,6 +82,9 @@ async def test_rules_and_another_library(tmp_path: Path, hub: HubProcess, librar
         version = library.owner.get(library.path).json()["data"]["version"]
         edit = LibraryEdit(version=version, no_show_after_minutes=20)
         assert (await ours.edit_library(library.id, edit)).no_show_after_minutes == 20
+        await until(
+            lambda: [each.no_show_after_minutes for each in told.desk.status.libraries] == [20]
+        )
         with pytest.raises(Conflict):
             await ours.edit_library(library.id, edit)
         made = await ours.add_library(LibraryRequest(name="Second Room", seats=3))

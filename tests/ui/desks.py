@@ -16,6 +16,7 @@ import msgspec
 from app.contract.errors import StudySpotError
 from app.contract.history import HistoryEntry
 from app.contract.models import Booking, BookingEdit, BookingRequest, Library, User
+from app.contract.requests import LibraryEdit
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Update
 from app.core.clock import SystemClock
@@ -130,6 +131,14 @@ class PlainDesk:
         self._tell_changes(changes)
         return changes
 
+    def told(self, batch: Batch) -> None:
+        """News from the hub of libraries, seats and prices."""
+        self._tell_changes(self.store.apply(batch))
+        known = {each.id: each for each in self.store.libraries()}
+        libraries = tuple(known.get(each.id, each) for each in self._status.libraries)
+        if libraries != self._status.libraries:
+            self.change_status(libraries=libraries)
+
     def _tell_changes(self, changes: Changes) -> None:
         if changes:
             self.tell(changes)
@@ -155,7 +164,8 @@ class PlainDesk:
             connection.execute(statement)
             connection.commit()
 
-    async def _asked(self, *call: Any) -> None:
+    async def asked(self, *call: Any) -> None:
+        """Note what is asked; it is held or refused if the test says so."""
         self.calls.append(call)
         while self.hold_sign_in:  # noqa: ASYNC110 - let go from another thread
             await asyncio.sleep(0.005)
@@ -163,28 +173,28 @@ class PlainDesk:
             raise self.refuses
 
     async def sign_in(self, server: str, email: str, password: str) -> User:
-        await self._asked("sign_in", server, email, password)
+        await self.asked("sign_in", server, email, password)
         self.tell(live_status(server=server))
         return OWNER
 
     async def sign_in_here(self, email: str, password: str) -> User:
-        await self._asked("sign_in_here", email, password)
+        await self.asked("sign_in_here", email, password)
         self.tell(live_status(embedded=True))
         return OWNER
 
     async def use_this_computer(self, wanted: LocalLibrary) -> User:
-        await self._asked("use_this_computer", wanted)
+        await self.asked("use_this_computer", wanted)
         self.tell(live_status(embedded=True))
         return OWNER
 
     async def use_sample(self) -> User:
-        await self._asked("use_sample")
+        await self.asked("use_sample")
         sample = msgspec.structs.replace(LIBRARY, demo=True)
         self.tell(live_status(embedded=True, libraries=(sample,)))
         return OWNER
 
     async def sign_out(self) -> None:
-        await self._asked("sign_out")
+        await self.asked("sign_out")
         self.store.wipe()
         self.tell(Changes(reloaded=True))
         link = LinkStatus(state=LinkState.SIGNED_OUT, since=datetime.now(UTC))
@@ -206,7 +216,7 @@ class PlainDesk:
         await self._command("edit", Edit(booking_id=booking_id, purpose=purpose, edit=edit))
 
     async def history(self, booking_id: str) -> tuple[HistoryEntry, ...]:
-        await self._asked("history", booking_id)
+        await self.asked("history", booking_id)
         while booking_id == self.past_held:  # noqa: ASYNC110 - let go from another thread
             await asyncio.sleep(0.005)
         return self.past
@@ -217,7 +227,7 @@ class PlainDesk:
             about = what.reason
         elif isinstance(what, Edit):
             about = (what.purpose, what.edit)
-        await self._asked(name, what.booking_id, about)
+        await self.asked(name, what.booking_id, about)
         key = f"key-{next(self._keys)}"
         self._tell_changes(self.store.queue(Command(key=key, what=what)))
 
@@ -252,7 +262,7 @@ class PlainDesk:
         self.calls.append(("check_copy",))
 
     async def walk_in(self, request: BookingRequest) -> str:
-        await self._asked("walk_in", request)
+        await self.asked("walk_in", request)
         return self.given(request)
 
     def given(self, request: BookingRequest) -> str:
@@ -261,21 +271,44 @@ class PlainDesk:
         self._tell_changes(self.store.queue(command))
         return command.booking_id
 
+    @property
+    def administration(self) -> PlainAdministration:
+        return PlainAdministration(self)
+
     async def mark(self, alert_id: str, moment: Moment) -> None:
         self.calls.append(("mark", alert_id, moment))
         self._tell_changes(self.store.mark(alert_id, moment))
 
     async def seen(self, booking_ids: Sequence[str] | None = None) -> None:
-        await self._asked("seen", None if booking_ids is None else tuple(booking_ids))
+        await self.asked("seen", None if booking_ids is None else tuple(booking_ids))
         self._tell_changes(self.store.seen(booking_ids))
 
     async def recent_alerts(self, limit: int = 10) -> list[AlertRecord]:
         return self.store.recent_alerts(limit)
 
     async def quiet(self, until: datetime | None) -> None:
-        await self._asked("quiet", until)
+        await self.asked("quiet", until)
         self.store.quiet(until)
         self.change_status(quiet_until=until)
+
+
+class PlainAdministration:
+    """What an owner arranges, done at once and told by the library's stream."""
+
+    def __init__(self, desk: PlainDesk) -> None:
+        self._desk = desk
+
+    async def edit_library(self, library_id: str, edit: LibraryEdit) -> Library:
+        await self._desk.asked("edit_library", library_id, edit)
+        known = next(each for each in self._desk.status.libraries if each.id == library_id)
+        fields = {
+            name: value
+            for name, value in msgspec.structs.asdict(edit).items()
+            if value is not msgspec.UNSET
+        }
+        changed = msgspec.structs.replace(known, **(fields | {"version": known.version + 1}))
+        self._desk.told(Batch(origin=Origin.ANSWER, libraries=(changed,)))
+        return changed
 
 
 def as_desk(desk: PlainDesk) -> Desk:

@@ -20,6 +20,7 @@ from app.ui.theme import Scheme, Theme
 from app.ui.toast import ToastCard
 from app.ui.tray_drawing import tray_image
 from app.ui.tray_icon import TrayState
+from tests.ui import day_plays as days
 from tests.ui import list_plays as lists
 from tests.ui import plays
 from tests.ui import trouble_plays as trouble
@@ -45,6 +46,11 @@ SCENES: dict[str, Scene] = {
     "undone": (lists.undone, None),
     "new-booking": (lists.new_booking, None),
     "new-booking-found": (lists.new_booking_found, None),
+    "today": (days.busy, None),
+    "today-empty": (days.quiet, None),
+    "today-held": (days.held, None),
+    "today-rule": (days.ruled, None),
+    "today-names": (days.long_names, None),
     "sample": (plays.sample, None),
     "offline": (trouble.offline, None),
     "blind": (trouble.blind, None),

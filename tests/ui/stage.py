@@ -49,11 +49,15 @@ class Stage:
         self.ahead = timedelta()
         self._down = False
         self.desk = PlainDesk(folder / "desk.sqlite3", status)
+        memory = JsonMemory(folder / "ui.json")
+        if memory.get("page") is None:
+            # What most is about; a desk of a person's begins with the page of today.
+            memory.set("page", "bookings")
         self.bridge = Bridge(lambda: as_desk(self.desk))
         self.window = MainWindow(
             self.bridge,
             lambda: Reader(folder / "desk.sqlite3"),
-            JsonMemory(folder / "ui.json"),
+            memory,
             theme,
             has_tray=lambda: self.has_tray,
             now=lambda: datetime.now(UTC) + self.ahead,

@@ -231,7 +231,8 @@ def _before(booking: Booking, edit: BookingEdit) -> BookingEdit | None:
             return None
         return BookingEdit(version=0, payment_status=PaymentStatus(booking.payment_status))
     held = {name: getattr(booking, name) for name in fields}
-    if any(value is None for value in held.values()):
+    # A seat that was not held goes back to that; nothing else can be taken away again.
+    if any(value is None for name, value in held.items() if name != "held_until"):
         return None
     return BookingEdit(version=0, **held)
 

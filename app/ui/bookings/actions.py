@@ -35,13 +35,14 @@ KEYS: dict[Action, str] = {
     Action.CHECK_OUT: "O",
     Action.UNDO: "U",
     Action.NO_SHOW: "N",
+    Action.HOLD: "H",
     Action.EXTEND: "E",
     Action.MOVE: "S",
     Action.PAY: "P",
     Action.NOTE: "T",
     Action.CANCEL: "Del",
 }
-"""The key of each action on the page of bookings."""
+"""The key of each action on a booking, on every page."""
 
 _MAIN = (Action.CONFIRM, Action.CHECK_IN, Action.CHECK_OUT)
 _SIDE = (Action.EXTEND, Action.MOVE, Action.PAY, Action.NOTE)
@@ -122,8 +123,8 @@ class Actions(QFrame):
 
     def press(self, action: Action) -> None:
         """As if its button were pressed; nothing when it is not offered."""
-        button = self.buttons[action]
-        if button.isVisible() and button.isEnabled():
+        button = self.buttons.get(action)
+        if button is not None and button.isVisible() and button.isEnabled():
             button.click()
 
     def _offered(self, row: BookingRow) -> set[Action]:

@@ -36,6 +36,7 @@ from app.ui.bookings.model import BookingModel
 from app.ui.bookings.newer import Newer
 from app.ui.bookings.several import MOST, Several
 from app.ui.bookings.table import BookingTable
+from app.ui.bookings.views import View
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
 from app.ui.tasks import Tasks
@@ -194,6 +195,12 @@ class BookingsPage(QWidget):
     def show_group(self, group: Group) -> None:
         """Show only the bookings of a group."""
         self.look.show_group(group)
+
+    def show_view(self, view: View) -> None:
+        """Show what a view holds, and nothing that was typed."""
+        self.look.search("")
+        self.look.show(view)
+        self.table.setFocus()
 
     def clear_filter(self) -> None:
         """Show everything."""

@@ -1,0 +1,159 @@
+"""One visit of a list: when, who, how it stands, and what is to be done about it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.core.commands import Action
+from app.core.day import Visit
+from app.ui.bookings.actions import KEYS
+from app.ui.glyph import ElidedLabel
+from app.ui.sheet import restyle
+from app.ui.today.told import (
+    about_words,
+    action_words,
+    is_counting,
+    next_action,
+    release_words,
+    state_words,
+    time_words,
+    visit_words,
+    whole_action_words,
+)
+from app.ui.words import student_word
+
+translate = QCoreApplication.translate
+
+_TIME_WIDTH = 78
+
+
+class Line(QFrame):
+    """`wanted(Action)` is pressed here; `opened` when the whole booking is to be seen."""
+
+    wanted = Signal(object)
+    opened = Signal()
+    focused = Signal()
+
+    def __init__(self, parent: QWidget, *, end: bool) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "visit")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._end = end
+        self.visit: Visit | None = None
+        self._action: Action | None = None
+        self._time = QLabel()
+        self._time.setProperty("look", "heading")
+        self._time.setFixedWidth(_TIME_WIDTH)
+        self.name = ElidedLabel()
+        self.name.setProperty("look", "heading")
+        self.about = ElidedLabel()
+        self.about.setProperty("look", "small")
+        self.state, self.release = QLabel(), QLabel()
+        self.release.setProperty("look", "small")
+        for label in (self.state, self.release):
+            label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.act = self._button()
+        self.act.clicked.connect(self._press)
+        self.hold = self._button()
+        self.hold.clicked.connect(lambda: self.wanted.emit(Action.HOLD))
+        self._name_button(self.hold, Action.HOLD)
+        names, states = QVBoxLayout(), QVBoxLayout()
+        for column, labels in (
+            (names, (self.name, self.about)),
+            (states, (self.state, self.release)),
+        ):
+            column.setSpacing(0)
+            column.addStretch()
+            for label in labels:
+                column.addWidget(label)
+            column.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 7, 14, 7)
+        row.setSpacing(10)
+        row.addWidget(self._time, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(names, 1)
+        row.addLayout(states)
+        row.addWidget(self.hold)
+        row.addWidget(self.act)
+
+    def tell(self, visit: Visit, now: datetime, *, several: bool) -> None:
+        """Show a visit as it stands at `now`; with `several`, its library too."""
+        self.visit = visit
+        self._time.setText(time_words(visit, now, end=self._end))
+        self.name.tell(student_word(visit.booking.student_name))
+        self.about.tell(about_words(visit, several=several))
+        self._tell_action(visit, now)
+        self.tick(now)
+        self.setAccessibleName(visit_words(visit, now, several=several))
+
+    def tick(self, now: datetime) -> None:
+        """Follow the clock."""
+        if self.visit is None:
+            return
+        words, tone = state_words(self.visit, now)
+        self.state.setText(words)
+        restyle(self.state, "tone", tone)
+        release = release_words(self.visit, now)
+        self.release.setText(release)
+        self.release.setVisible(bool(release))
+
+    def is_counting(self, now: datetime) -> bool:
+        """Whether it changes with the second."""
+        return self.visit is not None and is_counting(self.visit, now)
+
+    def can(self, action: Action) -> bool:
+        """Whether the action has a button here that may be pressed."""
+        if action is Action.HOLD:
+            return not self.hold.isHidden() and self.hold.isEnabled()
+        return action is self._action and self.act.isEnabled()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the booking."""
+        self.opened.emit()
+        event.accept()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Come into sight."""
+        super().focusInEvent(event)
+        self.focused.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A button that has the focus brings its line into sight as well."""
+        if event.type() is QEvent.Type.FocusIn:
+            self.focused.emit()
+        return super().eventFilter(watched, event)
+
+    def _press(self) -> None:
+        if self._action is not None:
+            self.wanted.emit(self._action)
+
+    def _tell_action(self, visit: Visit, now: datetime) -> None:
+        waits = visit.row.pending is not None
+        action = next_action(visit, now)
+        if action is not self._action:
+            self._action = action
+            if action is not None:
+                self._name_button(self.act, action)
+        self.act.setVisible(action is not None)
+        self.act.setEnabled(not waits)
+        self.hold.setVisible(bool(release_words(visit, now)))
+        self.hold.setEnabled(not waits)
+        # Heard one by one, "Check in" must say whom.
+        for button in (self.act, self.hold):
+            button.setAccessibleDescription(student_word(visit.booking.student_name))
+
+    def _name_button(self, button: QPushButton, action: Action) -> None:
+        button.setText(action_words(action))
+        words = whole_action_words(action)
+        button.setAccessibleName(words)
+        button.setToolTip(translate("today", "{what} ({key})").format(what=words, key=KEYS[action]))
+
+    def _button(self) -> QPushButton:
+        # With a parent from the start: shown without one, it would be a window of its own.
+        button = QPushButton(self)
+        button.installEventFilter(self)
+        return button

@@ -1,0 +1,359 @@
+"""The page of today: tiles, who arrives, who leaves, and how full the day is."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.contract.models import BookingEdit, Library, Role
+from app.contract.requests import LibraryEdit
+from app.core.changes import Changes
+from app.core.commands import Action
+from app.core.day import Day, Visit
+from app.core.reader import Reader
+from app.core.status import DeskStatus
+from app.ui.acts.acts import HOLD, Acts
+from app.ui.acts.undo_bar import UndoBar
+from app.ui.bridge import Bridge
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.today.behind import arriving, here, unpaid_today
+from app.ui.today.live_day import LiveDay
+from app.ui.today.picture import Key, Picture
+from app.ui.today.rule import RuleDialog
+from app.ui.today.tiles import Number, Tiles
+from app.ui.today.told import next_action, rule_words
+from app.ui.today.visits import Visits
+from app.ui.words import foreign_zones, whole_date, zone_of
+
+translate = QCoreApplication.translate
+
+Answer = TypeVar("Answer")
+
+_SECOND_MS, _MINUTE_MS = 1_000, 20_000
+_SETTLE_MS = 60
+"""Changes that come so close to each other are shown together."""
+
+_SIDE_BY_SIDE = 860
+"""From this width on arrivals and departures stand beside each other."""
+
+
+class TodayPage(QWidget):
+    """Takes changes and status from the window while it is seen; asks through the bridge.
+
+    `booking_wanted(id, Action | None)` asks for a booking in the list, and what is asked before
+    an action; `list_wanted(View)` for a list; `new_wanted` for a booking at the desk.
+    `unreadable` is told why the desk's copy cannot be read.
+    """
+
+    booking_wanted = Signal(str, object)
+    list_wanted = Signal(object)
+    new_wanted = Signal()
+    unreadable = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        reader_factory: Callable[[], Reader],
+        theme: Theme,
+        tasks: Tasks,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self._bridge, self._tasks, self._now = bridge, tasks, now
+        self._reader = reader_factory()
+        self._live = LiveDay(self._reader, now)
+        self._status: DeskStatus | None = None
+        self._library = ""
+        self._lively = False
+        self.day = Day()
+        self._build(theme)
+        self.undo_bar = UndoBar(self)
+        self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._show)
+        self._clock = QTimer(self)
+        self._clock.timeout.connect(self.tick)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SETTLE_MS)
+        self._soon.timeout.connect(self._show)
+
+    # What the window tells.
+
+    def take(self, changes: Sequence[Changes]) -> None:
+        """Follow one delivery; what comes while it is not seen is read when it is."""
+        if not self.isVisible():
+            return
+        if self._guarded(lambda: self._live.take(changes)) and not self._soon.isActive():
+            self._soon.start()
+        # A copy that is read anew is no event.
+        self._lively = self._lively or not any(each.reloaded for each in changes)
+
+    def take_status(self, status: DeskStatus) -> None:
+        """Follow the desk's status."""
+        before, self._status = self._status, status
+        if before is None or before.libraries != status.libraries or before.user != status.user:
+            self._look()
+
+    def show_library(self, library_id: str) -> None:
+        """Show the day of one library; "" is of all."""
+        self._library = library_id
+        self._look()
+
+    def tick(self) -> None:
+        """Follow the clock: all of it each minute or so, countdowns each second."""
+        now = self._now()
+        if self._clock.interval() == _SECOND_MS and now.second % 20:
+            self.arrivals.tick(now)
+        else:
+            self._show()
+
+    def close_page(self) -> None:
+        """Let go of the file."""
+        self._clock.stop()
+        self._soon.stop()
+        self._reader.close()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what came while it was not seen; the clock moves only while it is."""
+        super().showEvent(event)
+        self._guarded(lambda: self._live.show(self.libraries, anew=True))
+        self._show()
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing moves while it cannot be seen."""
+        self._clock.stop()
+        self._soon.stop()
+        super().hideEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Below each other where there is little room, and then without the picture."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    # How it is made.
+
+    def _build(self, theme: Theme) -> None:
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.title = QLabel(translate("today", "Today"))
+        self.title.setProperty("look", "title")
+        self.date = QLabel()
+        self.date.setProperty("look", "muted")
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.title)
+        head.addWidget(self.date)
+        head.addStretch()
+        self.tiles = Tiles()
+        self.tiles.pressed.connect(self._open_number)
+        self.arrivals = Visits(
+            translate("today", "Arriving"),
+            translate("today", "Nobody else is expected today."),
+            end=False,
+        )
+        self.rule = QLabel()
+        self.rule.setProperty("look", "small")
+        self.rule.setTextFormat(Qt.TextFormat.PlainText)
+        self.change_rule = QPushButton(translate("today", "Change…"))
+        self.change_rule.setProperty("look", "link")
+        self.change_rule.setAccessibleName(translate("today", "Change when a seat is given up"))
+        self.change_rule.setToolTip(self.change_rule.accessibleName())
+        self.change_rule.clicked.connect(self._ask_rule)
+        self.arrivals.head.addWidget(self.rule)
+        self.arrivals.head.addWidget(self.change_rule)
+        self.departures = Visits(
+            translate("today", "Leaving next"), translate("today", "Nobody is here."), end=True
+        )
+        for visits in (self.arrivals, self.departures):
+            visits.wanted.connect(self._act)
+            visits.opened.connect(lambda visit: self.booking_wanted.emit(visit.booking.id, None))
+        self.arrivals.all_wanted.connect(lambda: self.list_wanted.emit(arriving()))
+        self.departures.all_wanted.connect(lambda: self.list_wanted.emit(here()))
+        self.picture = Picture(theme, self._now)
+        self.chart = self._chart(theme)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(12)
+        self._side_by_side: bool | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addWidget(self.tiles)
+        column.addLayout(self._grid, 1)
+        self._arrange()
+
+    def _chart(self, theme: Theme) -> QFrame:
+        box = QFrame()
+        box.setProperty("look", "card")
+        title = QLabel(translate("today", "Seats held by the hour"))
+        title.setProperty("look", "heading")
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch()
+        head.addWidget(Key(theme))
+        column = QVBoxLayout(box)
+        column.setContentsMargins(20, 12, 14, 8)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self.picture, 1)
+        return box
+
+    def _arrange(self) -> None:
+        beside = self.width() >= _SIDE_BY_SIDE
+        if beside is self._side_by_side:
+            return
+        self._side_by_side = beside
+        for widget in (self.arrivals, self.departures, self.chart):
+            self._grid.removeWidget(widget)
+        if beside:
+            self._grid.addWidget(self.arrivals, 0, 0, 2, 1)
+            self._grid.addWidget(self.departures, 0, 1)
+            self._grid.addWidget(self.chart, 1, 1)
+        else:
+            self._grid.addWidget(self.arrivals, 0, 0)
+            self._grid.addWidget(self.departures, 1, 0)
+        self.chart.setVisible(beside)
+        self._grid.setColumnStretch(0, 4)
+        self._grid.setColumnStretch(1, 3 if beside else 0)
+        self._grid.setRowStretch(0, 6)
+        self._grid.setRowStretch(1, 5)
+
+    # What it shows.
+
+    @property
+    def libraries(self) -> tuple[Library, ...]:
+        """The libraries that are looked at."""
+        known = self._status.libraries if self._status is not None else ()
+        return tuple(each for each in known if self._library in {"", each.id})
+
+    def _look(self) -> None:
+        # While it is not seen nothing is read: that is done when it comes into sight.
+        if self.isVisible():
+            self._guarded(lambda: self._live.show(self.libraries))
+            self._show()
+
+    def _show(self) -> None:
+        now = self._now()
+        libraries = self.libraries
+        day = self._guarded(self._live.day)
+        if day is None:
+            return
+        self.day = day
+        several = len(libraries) > 1
+        self.date.setText(self._date_words(now))
+        self.tiles.tell(day, now, lively=self._lively)
+        self._lively = False
+        self.arrivals.tell((*day.late, *day.due), now, several=several)
+        self.departures.tell(day.here, now, several=several)
+        self.picture.tell(self._live.hours(), day.seats)
+        self._tell_rule()
+        counting = self.arrivals.is_counting(now)
+        self._clock.setInterval(_SECOND_MS if counting else _MINUTE_MS)
+
+    def _date_words(self, now: datetime) -> str:
+        libraries = self.libraries
+        local = now.astimezone(zone_of(libraries[0]) if libraries else None)
+        told = whole_date(local.date())
+        zones = [zone.replace("_", " ") for zone in foreign_zones(libraries, now)]
+        if not zones:
+            return told
+        return translate("today", "{date} · times in {zones}").format(
+            date=told, zones=", ".join(zones)
+        )
+
+    def _tell_rule(self) -> None:
+        libraries, status = self.libraries, self._status
+        one = libraries[0] if len(libraries) == 1 else None
+        basic = status is not None and status.basic
+        self.rule.setText(
+            rule_words(one.no_show_after_minutes) if one is not None and not basic else ""
+        )
+        owner = status is not None and status.user is not None and status.user.role == Role.OWNER
+        self.change_rule.setVisible(owner and one is not None and not basic)
+
+    def _guarded(self, read: Callable[[], Answer]) -> Answer | None:
+        try:
+            return read()
+        except sqlite3.Error as error:
+            self.unreadable.emit(str(error))
+            return None
+
+    # What is pressed on it.
+
+    def _open_number(self, which: Number) -> None:
+        match which:
+            case Number.LATE:
+                self.arrivals.enter()
+            case Number.DUE:
+                late = {each.booking.id for each in self.day.late}
+                self.arrivals.enter(lambda visit: visit.booking.id not in late)
+            case Number.LEAVING:
+                self.departures.enter()
+            case Number.HERE:
+                self.list_wanted.emit(here())
+            case Number.FREE:
+                self.new_wanted.emit()
+            case Number.MONEY:
+                self.list_wanted.emit(unpaid_today())
+
+    def _act(self, visit: Visit, action: Action) -> None:
+        now, row = self._now(), visit.row
+        if row.pending is not None:
+            return
+        if action is Action.HOLD:
+            self._hold(visit, now)
+        elif action is not next_action(visit, now) and not self._may_now(visit, action):
+            # What needs a question is asked where the whole booking is seen.
+            self.booking_wanted.emit(row.booking.id, action)
+        elif action is Action.CHECK_IN:
+            self.acts.check_in(row)
+        elif action is Action.CHECK_OUT:
+            self.acts.check_out(row)
+        else:
+            self.acts.ask(action, row, zone_of(visit.library))
+
+    def _may_now(self, visit: Visit, action: Action) -> bool:
+        return action is Action.NO_SHOW and visit in self.day.late
+
+    def _hold(self, visit: Visit, now: datetime) -> None:
+        booking = visit.booking
+        if visit.released_at is None or booking.starts_at is None or booking.starts_at > now:
+            return
+        until = max(now, visit.released_at) + HOLD
+        if booking.ends_at is not None:
+            until = min(until, booking.ends_at)
+        edit = BookingEdit(version=booking.version, held_until=until)
+        self.acts.edit(visit.row, Action.HOLD, edit)
+
+    def _ask_rule(self) -> None:
+        libraries = self.libraries
+        if len(libraries) != 1:
+            return
+        library = libraries[0]
+        dialog = RuleDialog(self, library)
+        dialog.decided.connect(lambda minutes: self._set_rule(library, minutes))
+        dialog.open()
+
+    def _set_rule(self, library: Library, minutes: int | None) -> None:
+        if minutes == library.no_show_after_minutes:
+            return
+        edit = LibraryEdit(version=library.version, no_show_after_minutes=minutes)
+        self._tasks.start(
+            self._bridge.call(lambda desk: desk.administration.edit_library(library.id, edit)),
+            "change the rule",
+        )

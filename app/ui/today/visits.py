@@ -1,0 +1,214 @@
+"""A list of visits with one key for each thing that can be done about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.core.commands import Action
+from app.core.day import Visit
+from app.ui.bookings.actions import KEYS
+from app.ui.sheet import restyle
+from app.ui.today.line import Line
+from app.ui.words import number
+
+translate = QCoreApplication.translate
+
+_HEAD = 44
+MOST = 40
+"""So many lines are shown; what is further away is in the list of bookings."""
+
+
+class Visits(QFrame):
+    """`wanted(Visit, Action)` and `opened(Visit)` are asked for; `all_wanted` for the whole list.
+
+    Arrows go from line to line, Enter opens the booking, and its keys are those of the page of
+    bookings. A line that is worked on stays the same while others come and go.
+    """
+
+    wanted = Signal(object, object)
+    opened = Signal(object)
+    all_wanted = Signal()
+
+    def __init__(self, title: str, nothing: str, *, end: bool) -> None:
+        super().__init__()
+        self.setProperty("look", "card")
+        self.setAccessibleName(title)
+        self._end = end
+        self._lines: dict[str, Line] = {}
+        self._order: list[str] = []
+        self.title = QLabel(title)
+        self.title.setProperty("look", "heading")
+        self.count = QLabel()
+        self.count.setProperty("look", "muted")
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(20, 0, 14, 0)
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.count)
+        self.head.addStretch()
+        self.nothing = QLabel(nothing)
+        self.nothing.setProperty("look", "muted")
+        self.nothing.setWordWrap(True)
+        self.nothing.setContentsMargins(20, 4, 20, 16)
+        self.more = QPushButton(self)
+        self.more.setAccessibleName(translate("today", "More in the bookings"))
+        self.more.setProperty("look", "link")
+        self.more.clicked.connect(self.all_wanted)
+        self.more.hide()
+        body = QWidget()
+        body.setProperty("look", "clear")
+        self._column = QVBoxLayout(body)
+        self._column.setContentsMargins(0, 0, 0, 6)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.nothing)
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
+        self._column.addStretch()
+        self._area = QScrollArea()
+        self._area.setProperty("look", "clear")
+        self._area.setWidgetResizable(True)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(body)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        head = QWidget()
+        head.setProperty("look", "clear")
+        # As high with a button in it as without.
+        head.setFixedHeight(_HEAD)
+        head.setLayout(self.head)
+        column.addWidget(head)
+        column.addWidget(self._area, 1)
+        self._connect()
+
+    @property
+    def lines(self) -> list[Line]:
+        """The lines shown, from top to bottom."""
+        return [self._lines[key] for key in self._order]
+
+    def tell(self, visits: Sequence[Visit], now: datetime, *, several: bool) -> None:
+        """Show these, in this order; with `several`, with their libraries."""
+        shown = visits[:MOST]
+        order = [each.booking.id for each in shown]
+        worked_on = self._worked_on()
+        place = self._order.index(worked_on) if worked_on is not None else 0
+        for key in set(self._order) - set(order):
+            line = self._lines.pop(key)
+            # Gone from sight at once, from memory when Qt has done with it.
+            line.hide()
+            line.deleteLater()
+        for visit in shown:
+            line = self._lines.get(visit.booking.id) or self._made(visit)
+            line.tell(visit, now, several=several)
+        if order != self._order:
+            self._order = order
+            self._arrange()
+        if worked_on is not None and worked_on not in self._lines and order:
+            self.lines[min(place, len(order) - 1)].setFocus()
+        self.count.setText(number(len(visits)) if visits else "")
+        self.nothing.setVisible(not visits)
+        left = len(visits) - len(shown)
+        self.more.setText(translate("today", "%n more in the bookings", "", left))
+        self.more.setAccessibleName(self.more.text())
+        self.more.setVisible(left > 0)
+
+    def tick(self, now: datetime) -> None:
+        """Follow the clock."""
+        for line in self.lines:
+            line.tick(now)
+
+    def is_counting(self, now: datetime) -> bool:
+        """Whether a line changes with the second."""
+        return any(line.is_counting(now) for line in self.lines)
+
+    def enter(self, chosen: Callable[[Visit], bool] = lambda _: True) -> bool:
+        """Go to the first line that is `chosen`; False when there is none."""
+        for line in self.lines:
+            if line.visit is not None and chosen(line.visit):
+                line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return True
+        return False
+
+    def _connect(self) -> None:
+        for keys, work in (
+            ("Up", lambda: self._step(-1)),
+            ("Down", lambda: self._step(1)),
+            ("Return", self._open),
+            ("Enter", self._open),
+            *((keys, lambda action=action: self._press(action)) for action, keys in KEYS.items()),
+        ):
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(work)
+
+    def _made(self, visit: Visit) -> Line:
+        line = Line(self, end=self._end)
+        key = visit.booking.id
+        line.wanted.connect(lambda action: self._ask(key, action))
+        line.opened.connect(lambda: self._open_line(key))
+        line.focused.connect(lambda: self._area.ensureWidgetVisible(line, 0, 8))
+        self._lines[key] = line
+        return line
+
+    def _arrange(self) -> None:
+        for place, line in enumerate(self.lines):
+            if self._column.indexOf(line) != place:
+                self._column.removeWidget(line)
+                self._column.insertWidget(place, line)
+            # It was made without a place in the layout, and so hidden.
+            line.show()
+            restyle(line, "first", place == 0)
+        for before, after in zip(self.lines, self.lines[1:], strict=False):
+            QWidget.setTabOrder(before.act, after)
+
+    def _worked_on(self) -> str | None:
+        focus = QApplication.focusWidget()
+        if focus is None:
+            return None
+        return next(
+            (key for key, line in self._lines.items() if line is focus or line.isAncestorOf(focus)),
+            None,
+        )
+
+    def _step(self, by: int) -> None:
+        worked_on = self._worked_on()
+        if worked_on is None:
+            self.enter()
+            return
+        place = self._order.index(worked_on) + by
+        if 0 <= place < len(self._order):
+            self.lines[place].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _press(self, action: Action) -> None:
+        worked_on = self._worked_on()
+        if worked_on is not None:
+            self._ask(worked_on, action)
+
+    def _ask(self, key: str, action: Action) -> None:
+        visit = self._lines[key].visit
+        if visit is not None:
+            self.wanted.emit(visit, action)
+
+    def _open(self) -> None:
+        worked_on = self._worked_on()
+        if worked_on is not None:
+            self._open_line(worked_on)
+
+    def _open_line(self, key: str) -> None:
+        visit = self._lines[key].visit
+        if visit is not None:
+            self.opened.emit(visit)
