@@ -135,6 +135,24 @@ class Portrait(QWidget):
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
 
 
+class Swatch(QWidget):
+    """A small square of a tone, as keys of pictures have them."""
+
+    def __init__(self, theme: Theme, tone: str, *, hollow: bool = False) -> None:
+        super().__init__()
+        self._theme, self._tone, self._hollow = theme, tone, hollow
+        self.setFixedSize(12, 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802, ARG002 - Qt's
+        """Draw it."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(self._theme.color("border_strong" if self._hollow else self._tone))
+        ground = "surface" if self._hollow else f"{self._tone}_soft"
+        painter.setBrush(self._theme.color(ground))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+
+
 class Dot(QWidget):
     """A coloured dot; the shape differs with the tone, for those who see no colours."""
 

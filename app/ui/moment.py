@@ -17,9 +17,14 @@ class MomentEdit(QDateTimeEdit):
         super().__init__()
         self._zone = zone
         self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
         self.setCalendarPopup(True)
         # By the library's clock: the field shows its time as it is, in no zone of its own.
         self.setTimeZone(QTimeZone(_AS_IT_IS))
+
+    def use_zone(self, zone: tzinfo) -> None:
+        """Show and take moments by another library's clock from now on."""
+        self._zone = zone
 
     def show_moment(self, at: datetime) -> None:
         """Show an aware moment."""

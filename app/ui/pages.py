@@ -16,6 +16,7 @@ from app.ui.bookings.page import BookingsPage
 from app.ui.bookings.views import View
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
+from app.ui.seats.page import SeatsPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.page import TodayPage
@@ -49,21 +50,29 @@ class Pages(QStackedWidget):
         self._memory = memory
         self.today = TodayPage(bridge, reader_factory, theme, tasks, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, tasks, now)
-        self._pages: dict[str, QWidget] = {"today": self.today, "bookings": self.bookings}
+        self.seats = SeatsPage(bridge, reader_factory, memory, theme, tasks, now)
+        self._pages: dict[str, QWidget] = {
+            "today": self.today,
+            "bookings": self.bookings,
+            "seats": self.seats,
+        }
         for page in self._pages.values():
             self.addWidget(page)
-        for told in (self.today.unreadable, self.bookings.unreadable):
-            told.connect(self.unreadable)
+        for page in (self.today, self.bookings, self.seats):
+            page.unreadable.connect(self.unreadable)
+        for page in (self.today, self.seats):
+            page.booking_wanted.connect(self.open_booking)
         self.bookings.search_cleared.connect(self.search_cleared)
-        self.today.booking_wanted.connect(self.open_booking)
         self.today.list_wanted.connect(self.show_view)
         self.today.new_wanted.connect(self.book)
+        self.seats.book_wanted.connect(self.book)
 
     def words(self) -> dict[str, str]:
         """The pages' names for people, by their own."""
         return {
             "today": translate("window", "Today"),
             "bookings": translate("window", "Bookings"),
+            "seats": translate("window", "Seats"),
         }
 
     # What is shown.
@@ -103,29 +112,36 @@ class Pages(QStackedWidget):
             self.show_page("bookings")
         self.bookings.search(text)
 
-    def book(self) -> None:
-        """Ask for a booking made at the desk."""
+    def book(
+        self, library_id: str = "", seat_id: str = "", starts_at: datetime | None = None
+    ) -> None:
+        """Ask for a booking made at the desk, as `BookingsPage.book`."""
         self.show_page("bookings")
-        self.bookings.book()
+        self.bookings.book(library_id, seat_id, starts_at)
+
+    def remember(self) -> None:
+        """Keep what is to be the same tomorrow."""
+        self.bookings.remember()
+        self.seats.remember()
 
     # What they follow.
 
     def take(self, changes: Sequence[Changes]) -> None:
         """Follow one delivery."""
-        self.today.take(changes)
-        self.bookings.take(changes)
+        for page in (self.today, self.bookings, self.seats):
+            page.take(changes)
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
-        self.today.take_status(status)
-        self.bookings.take_status(status)
+        for page in (self.today, self.bookings, self.seats):
+            page.take_status(status)
 
     def show_library(self, library_id: str) -> None:
         """Show what is of one library; "" shows all."""
-        self.today.show_library(library_id)
-        self.bookings.show_library(library_id)
+        for page in (self.today, self.bookings, self.seats):
+            page.show_library(library_id)
 
     def close_pages(self) -> None:
         """Let go of the file and the threads."""
-        self.today.close_page()
-        self.bookings.close_page()
+        for page in (self.today, self.bookings, self.seats):
+            page.close_page()

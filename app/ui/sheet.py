@@ -98,6 +98,10 @@ QPushButton[look="tag"] { background: $accent_soft; color: $accent; border: 1px 
 QPushButton[look="tag"]:hover { border-color: $accent; }
 QPushButton[look="tag"]:focus { border: 1px solid $accent; }
 
+QPushButton[look="entry"] { background: transparent; border: 1px solid $border;
+  padding: 6px 10px; text-align: left; }
+QPushButton[look="entry"]:hover { background: $hover; }
+QPushButton[look="entry"]:focus { border: 1px solid $accent; }
 QPushButton[look="tile"] { background: $surface; border: 1px solid $border; border-radius: 10px;
   padding: 0; text-align: left; }
 QPushButton[look="tile"]:hover { background: $hover; }
@@ -144,6 +148,8 @@ QLineEdit[look="search"]:focus { background: $field; border: 2px solid $accent; 
 
 QTableView { background: $surface; border: 0; gridline-color: transparent; outline: 0;
   selection-background-color: $selected; selection-color: $text; }
+QTableView[look="map"], QAbstractScrollArea[look="map"] { background: $surface; border: 0; }
+QTableView[look="map"] { selection-background-color: transparent; padding: 6px; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0;
   border-bottom: 1px solid $border; padding: 7px 8px; font-size: ${small}pt; font-weight: 500; }
@@ -172,6 +178,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QProgressBar { background: $border; border: 0; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }
 QSplitter::handle { background: $border; }
+QSplitter[look="clear"]::handle { background: transparent; }
 
 QFrame[banner="info"] { background: $accent_soft; border: 0; border-bottom: 1px solid $border; }
 QFrame[banner="info"] QLabel { color: $accent; }

@@ -82,6 +82,7 @@ class MainWindow(QWidget):
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.pages = Pages(bridge, reader_factory, memory, theme, self.tasks, now)
         self.today, self.bookings = self.pages.today, self.pages.bookings
+        self.seats = self.pages.seats
         self.refused = Refused(
             self.banners, bridge, self.tasks, self.bookings.row_of, self.pages.open_booking
         )
@@ -165,7 +166,7 @@ class MainWindow(QWidget):
         """Keep place and columns."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._memory.set("geometry", geometry)
-        self.bookings.remember()
+        self.pages.remember()
 
     async def close_down(self) -> None:
         """End everything that runs for the window; it is of no use afterwards."""

@@ -25,6 +25,7 @@ _ENGLISH_ONE = {
     "%n bookings": "%n booking",
     "%n days": "%n day",
     "of %n seats": "of %n seat",
+    "%n bookings hold it": "%n booking holds it",
     "Cancel %n bookings?": "Cancel %n booking?",
     "%n unread alerts": "%n unread alert",
     "%n changes wait to be sent": "%n change waits to be sent",
@@ -311,6 +312,17 @@ def pending_word(command: str) -> str:
         "hold": translate("words", "Holding the seat…"),
     }
     return known.get(command.replace("-", "_"), translate("words", "Being sent…"))
+
+
+def hour_word(hour: int, minute: int = 0) -> str:
+    """An hour of the day as short as the person's clock names it: 14:00, or 2 pm."""
+    twelve = "h" in locale().timeFormat(QLocale.FormatType.ShortFormat)
+    return locale().toString(QTime(hour, minute), "h ap" if twelve and not minute else "HH:mm")
+
+
+def isolated(words: str) -> str:
+    """Words that may run the other way, so that those around them keep their order."""
+    return f"\u2068{words}\u2069"
 
 
 def student_word(name: str) -> str:

@@ -15,8 +15,8 @@ import msgspec
 
 from app.contract.errors import StudySpotError
 from app.contract.history import HistoryEntry
-from app.contract.models import Booking, BookingEdit, BookingRequest, Library, User
-from app.contract.requests import LibraryEdit
+from app.contract.models import Booking, BookingEdit, BookingRequest, Library, Seat, User
+from app.contract.requests import LibraryEdit, SeatEdit, SeatPlace, SeatRequest
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Update
 from app.core.clock import SystemClock
@@ -301,14 +301,43 @@ class PlainAdministration:
     async def edit_library(self, library_id: str, edit: LibraryEdit) -> Library:
         await self._desk.asked("edit_library", library_id, edit)
         known = next(each for each in self._desk.status.libraries if each.id == library_id)
-        fields = {
-            name: value
-            for name, value in msgspec.structs.asdict(edit).items()
-            if value is not msgspec.UNSET
-        }
-        changed = msgspec.structs.replace(known, **(fields | {"version": known.version + 1}))
+        fields = _given(edit) | {"version": known.version + 1}
+        changed = msgspec.structs.replace(known, **fields)
         self._desk.told(Batch(origin=Origin.ANSWER, libraries=(changed,)))
         return changed
+
+    async def add_seats(self, library_id: str, wanted: SeatRequest) -> tuple[Seat, ...]:
+        await self._desk.asked("add_seats", library_id, wanted)
+        first = len(self._desk.store.seats(library_id))
+        labels = [wanted.label] if wanted.label else [f"N-{n}" for n in range(wanted.count or 0)]
+        made = tuple(
+            Seat(id=f"new-{label}", library_id=library_id, label=label, ordinal=first + place)
+            for place, label in enumerate(labels)
+        )
+        self._desk.told(Batch(origin=Origin.ANSWER, seats=made))
+        return made
+
+    async def edit_seat(self, library_id: str, seat_id: str, edit: SeatEdit) -> Seat:
+        await self._desk.asked("edit_seat", seat_id, edit)
+        known = next(each for each in self._desk.store.seats(library_id) if each.id == seat_id)
+        changed = msgspec.structs.replace(known, **_given(edit))
+        self._desk.told(Batch(origin=Origin.ANSWER, seats=(changed,)))
+        return changed
+
+    async def place_seats(self, library_id: str, places: Sequence[SeatPlace]) -> tuple[Seat, ...]:
+        await self._desk.asked("place_seats", tuple(places))
+        known = {each.id: each for each in self._desk.store.seats(library_id)}
+        changed = tuple(
+            msgspec.structs.replace(known[each.seat_id], room=each.room, x=each.x, y=each.y)
+            for each in places
+        )
+        self._desk.told(Batch(origin=Origin.ANSWER, seats=changed))
+        return changed
+
+
+def _given(edit: msgspec.Struct) -> dict[str, Any]:
+    told = msgspec.structs.asdict(edit).items()
+    return {name: value for name, value in told if value is not msgspec.UNSET}
 
 
 def as_desk(desk: PlainDesk) -> Desk:

@@ -23,6 +23,7 @@ from app.ui.tray_icon import TrayState
 from tests.ui import day_plays as days
 from tests.ui import list_plays as lists
 from tests.ui import plays
+from tests.ui import seat_plays as seats
 from tests.ui import trouble_plays as trouble
 from tests.ui.desks import live_status
 from tests.ui.stage import Stage
@@ -51,6 +52,13 @@ SCENES: dict[str, Scene] = {
     "today-held": (days.held, None),
     "today-rule": (days.ruled, None),
     "today-names": (days.long_names, None),
+    "seats": (seats.busy, None),
+    "seats-chosen": (seats.chosen, None),
+    "seats-carried": (seats.carried, None),
+    "seats-stretched": (seats.stretched, None),
+    "seats-arranging": (seats.arranging, None),
+    "seats-empty": (seats.empty, None),
+    "seats-many": (seats.many, None),
     "sample": (plays.sample, None),
     "offline": (trouble.offline, None),
     "blind": (trouble.blind, None),

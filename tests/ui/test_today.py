@@ -15,6 +15,7 @@ from app.contract.models import BookingEdit, Role
 from app.contract.requests import LibraryEdit
 from app.core.commands import Action
 from app.ui.acts.extend import ExtendDialog
+from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.groups import Group
 from app.ui.today.line import Line
 from app.ui.today.rule import RuleDialog
@@ -192,11 +193,16 @@ async def test_arrows_go_from_line_to_line_and_enter_opens_the_booking(stage: St
 async def test_what_needs_a_question_is_asked_where_the_booking_is_seen(stage: Stage) -> None:
     await busy(stage)
     press(line_of(stage, "b-9"), Qt.Key.Key_E)
-    await until(lambda: stage.window.findChild(ExtendDialog) is not None, "the question")
-    assert stage.window.bookings.isVisible()
-    dialog = stage.window.findChild(ExtendDialog)
+    dialog = stage.window.today.findChild(ExtendDialog)
     assert isinstance(dialog, ExtendDialog)
     dialog.reject()
+    # What cannot be taken back is asked where all of it is to be read.
+    press(line_of(stage, "b-5"), Qt.Key.Key_Delete)
+    await until(lambda: stage.window.findChild(CancelDialog) is not None, "the question")
+    assert stage.window.bookings.isVisible()
+    question = stage.window.findChild(CancelDialog)
+    assert isinstance(question, CancelDialog)
+    question.reject()
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ async def test_the_next_one_begins_as_the_last_one_was(stage: Stage) -> None:
 async def test_a_seat_and_a_time_that_were_pointed_at_are_chosen(stage: Stage) -> None:
     await furnished(stage)
     starts = now() + 24 * HOUR
-    stage.window.bookings.book("seat-4", starts)
+    stage.window.bookings.book(seat_id="seat-4", starts_at=starts)
     dialog = stage.window.findChild(WalkInDialog)
     assert isinstance(dialog, WalkInDialog)
     assert (dialog.seats.seat_id(), dialog.when.starts_at()) == ("seat-4", starts)

@@ -23,6 +23,7 @@ from app.core.wording import seat_name
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import NoteDialog
+from app.ui.acts.offered import WHILE_WAITING, is_due, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bridge import Bridge
@@ -85,6 +86,30 @@ class Acts:
                 note.open()
             case _:
                 raise ValueError(f"nothing is asked for {action}")
+
+    def press(self, action: Action, row: BookingRow, zone: tzinfo) -> bool:
+        """Do what an action's key says, or ask for what it needs to know.
+
+        False when it is to be asked where the whole booking is seen: what cannot be taken back,
+        and a student who comes days before.
+        """
+        now = self._now()
+        if row.pending is not None and action not in WHILE_WAITING:
+            return True
+        if action not in offered(row, now):
+            return False
+        match action:
+            case Action.CHECK_IN if is_due(row, now):
+                self.check_in(row)
+            case Action.CHECK_OUT:
+                self.check_out(row)
+            case Action.UNDO:
+                self.undo(row.booking.id)
+            case Action.CHECK_IN | Action.CANCEL | Action.DECLINE:
+                return False
+            case _:
+                self.ask(action, row, zone)
+        return True
 
     def check_in(self, row: BookingRow) -> None:
         """The student has arrived."""

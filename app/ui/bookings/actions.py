@@ -8,19 +8,11 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
-from app.contract.lifecycle import (
-    ENDED_UNUSED,
-    UNDONE,
-    Status,
-    holds_seat,
-    is_over,
-    is_time_to_check_in,
-    may_step,
-)
-from app.contract.models import BookingKind
+from app.contract.lifecycle import Status, is_over
 from app.core.changes import BookingRow
-from app.core.commands import LOCAL, Action
+from app.core.commands import Action
 from app.core.wording import seat_name
+from app.ui.acts.offered import KEYS, WHILE_WAITING, is_due, offered
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.dialogs import Question
 from app.ui.sheet import restyle
@@ -28,28 +20,10 @@ from app.ui.words import pending_word, student_word
 
 translate = QCoreApplication.translate
 
-KEYS: dict[Action, str] = {
-    Action.CONFIRM: "C",
-    Action.DECLINE: "D",
-    Action.CHECK_IN: "I",
-    Action.CHECK_OUT: "O",
-    Action.UNDO: "U",
-    Action.NO_SHOW: "N",
-    Action.HOLD: "H",
-    Action.EXTEND: "E",
-    Action.MOVE: "S",
-    Action.PAY: "P",
-    Action.NOTE: "T",
-    Action.CANCEL: "Del",
-}
-"""The key of each action on a booking, on every page."""
-
 _MAIN = (Action.CONFIRM, Action.CHECK_IN, Action.CHECK_OUT)
 _SIDE = (Action.EXTEND, Action.MOVE, Action.PAY, Action.NOTE)
 _LAST = (Action.UNDO, Action.NO_SHOW, Action.DECLINE, Action.CANCEL)
 _LOOKS = {Action.UNDO: "quiet", Action.CANCEL: "danger", Action.DECLINE: "danger"}
-_WHILE_WAITING = frozenset({Action.PAY, Action.NOTE})
-"""What can be done while something else waits to be sent: it stands in no other's way."""
 
 
 class Actions(QFrame):
@@ -104,7 +78,7 @@ class Actions(QFrame):
         """Offer what `row` allows; `when` is its time in words."""
         self._row, self._when = row, when
         waits = row.pending
-        offered = self._offered(row)
+        offered_now = offered(row, self._now())
         for action, button in self.buttons.items():
             words = pending_word(action) if waits == action else self._words(action, row)
             button.setText(words)
@@ -114,12 +88,12 @@ class Actions(QFrame):
                     what=button.accessibleName(), key=KEYS[action]
                 )
             )
-            button.setVisible(action in offered)
-            button.setEnabled(waits is None or action in _WHILE_WAITING)
-        for place, action in enumerate(each for each in _SIDE if each in offered):
+            button.setVisible(action in offered_now)
+            button.setEnabled(waits is None or action in WHILE_WAITING)
+        for place, action in enumerate(each for each in _SIDE if each in offered_now):
             self._grid.addWidget(self.buttons[action], place // 2, place % 2)
         # Who comes days before is asked about, and that is not what is to be done next.
-        restyle(self.check_in_button, "look", "primary" if self._is_due(row) else "")
+        restyle(self.check_in_button, "look", "primary" if is_due(row, self._now()) else "")
 
     def press(self, action: Action) -> None:
         """As if its button were pressed; nothing when it is not offered."""
@@ -127,37 +101,11 @@ class Actions(QFrame):
         if button is not None and button.isVisible() and button.isEnabled():
             button.click()
 
-    def _offered(self, row: BookingRow) -> set[Action]:
-        booking, now = row.booking, self._now()
-        status, ends_at = booking.status, booking.ends_at
-        over = is_over(ends_at, now)
-        begun = booking.starts_at is not None and booking.starts_at <= now
-        placed = booking.starts_at is not None and ends_at is not None
-        back = UNDONE.get(status)
-        may = {
-            Action.CONFIRM: self._may(row, Status.CONFIRMED) and status == Status.PENDING,
-            Action.DECLINE: self._may(row, Status.DECLINED),
-            # Back from "completed" it is an undo, which has a button of its own.
-            Action.CHECK_IN: status not in UNDONE and self._may(row, Status.CHECKED_IN),
-            Action.CHECK_OUT: status == Status.CHECKED_IN,
-            Action.UNDO: back is not None and self._may(row, back),
-            Action.NO_SHOW: begun and self._may(row, Status.NO_SHOW),
-            Action.EXTEND: placed
-            and holds_seat(status)
-            and booking.kind in set(BookingKind)
-            and (not over or status == Status.CHECKED_IN),
-            Action.MOVE: placed and holds_seat(status) and not over,
-            Action.PAY: status not in ENDED_UNUSED and _is_priced(row),
-            Action.NOTE: True,
-            Action.CANCEL: self._may(row, Status.CANCELLED),
-        }
-        return {action for action, offered in may.items() if offered}
-
     def _words(self, action: Action, row: BookingRow) -> str:
         status = row.booking.status
         if action is Action.CHECK_IN and status == Status.NO_SHOW:
             return translate("detail", "Check in after all")
-        if action is Action.CHECK_IN and not self._is_due(row):
+        if action is Action.CHECK_IN and not is_due(row, self._now()):
             return translate("detail", "Check in early…")
         if action is Action.UNDO and status != Status.CHECKED_IN:
             return translate("detail", "Undo check-out")
@@ -175,16 +123,6 @@ class Actions(QFrame):
             Action.CANCEL: translate("detail", "Cancel booking…"),
         }[action]
 
-    def _is_due(self, row: BookingRow) -> bool:
-        booking = row.booking
-        # Some servers name no start; then nothing says that it is early.
-        return booking.starts_at is None or is_time_to_check_in(
-            booking.starts_at, booking.ends_at, self._now()
-        )
-
-    def _may(self, row: BookingRow, then: Status) -> bool:
-        return may_step(row.booking.status, then, row.booking.ends_at, self._now())
-
     def _button(self, action: Action) -> QPushButton:
         # With a parent from the start: shown without one, it would be a window of its own.
         button = QPushButton(self)
@@ -196,14 +134,14 @@ class Actions(QFrame):
         row = self._row
         if row is None:
             return
-        if action not in self._offered(row):
+        if action not in offered(row, self._now()):
             # It ended while the button stood there.
             self.tell(row, self._when)
         elif action is Action.CANCEL:
             self._ask_cancel(row)
         elif action is Action.DECLINE:
             self._ask_decline(row)
-        elif action is Action.CHECK_IN and not self._is_due(row):
+        elif action is Action.CHECK_IN and not is_due(row, self._now()):
             self._ask_early(row)
         else:
             self._want(action)
@@ -257,9 +195,3 @@ class Actions(QFrame):
         )
         dialog.decided.connect(lambda reason: self.cancel.emit(booking.id, reason))
         dialog.open()
-
-
-def _is_priced(row: BookingRow) -> bool:
-    """Whether it is known what it costs; of a walk-in that waits only the hub may know."""
-    booking = row.booking
-    return bool(booking.currency) and (bool(booking.total_minor) or LOCAL not in booking.id)

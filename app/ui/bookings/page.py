@@ -22,9 +22,9 @@ from app.core.commands import Action
 from app.core.reader import Counts, Reader
 from app.core.status import DeskStatus, LinkState
 from app.ui.acts.acts import Acts
+from app.ui.acts.offered import KEYS
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.above import Above
-from app.ui.bookings.actions import KEYS
 from app.ui.bookings.columns import Column, keep_columns, kept_columns
 from app.ui.bookings.detail import Detail
 from app.ui.bookings.empty import EmptyState
@@ -218,10 +218,12 @@ class BookingsPage(QWidget):
             self.clear_filter()
             self.model.refresh()
 
-    def book(self, seat_id: str = "", starts_at: datetime | None = None) -> None:
-        """Ask for a booking made at the desk, in the library that is shown."""
+    def book(
+        self, library_id: str = "", seat_id: str = "", starts_at: datetime | None = None
+    ) -> None:
+        """Ask for a booking made at the desk, in the library that is shown if none is named."""
         libraries = self._status.libraries if self._status is not None else ()
-        self.walk_ins.ask(libraries, self.look.library, seat_id, starts_at)
+        self.walk_ins.ask(libraries, library_id or self.look.library, seat_id, starts_at)
 
     def row_of(self, booking_id: str) -> BookingRow | None:
         """A booking as the desk's copy has it; None when it has none, or cannot be read."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from app.core.commands import Action
 from app.core.day import Visit
-from app.ui.bookings.actions import KEYS
+from app.ui.acts.offered import KEYS
 from app.ui.glyph import ElidedLabel
 from app.ui.sheet import restyle
 from app.ui.today.told import (

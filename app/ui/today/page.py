@@ -36,7 +36,7 @@ from app.ui.today.live_day import LiveDay
 from app.ui.today.picture import Key, Picture
 from app.ui.today.rule import RuleDialog
 from app.ui.today.tiles import Number, Tiles
-from app.ui.today.told import next_action, rule_words
+from app.ui.today.told import rule_words
 from app.ui.today.visits import Visits
 from app.ui.words import foreign_zones, whole_date, zone_of
 
@@ -312,27 +312,17 @@ class TodayPage(QWidget):
                 self.list_wanted.emit(unpaid_today())
 
     def _act(self, visit: Visit, action: Action) -> None:
-        now, row = self._now(), visit.row
-        if row.pending is not None:
-            return
+        row = visit.row
         if action is Action.HOLD:
-            self._hold(visit, now)
-        elif action is not next_action(visit, now) and not self._may_now(visit, action):
-            # What needs a question is asked where the whole booking is seen.
+            self._hold(visit, self._now())
+        elif not self.acts.press(action, row, zone_of(visit.library)):
             self.booking_wanted.emit(row.booking.id, action)
-        elif action is Action.CHECK_IN:
-            self.acts.check_in(row)
-        elif action is Action.CHECK_OUT:
-            self.acts.check_out(row)
-        else:
-            self.acts.ask(action, row, zone_of(visit.library))
-
-    def _may_now(self, visit: Visit, action: Action) -> bool:
-        return action is Action.NO_SHOW and visit in self.day.late
 
     def _hold(self, visit: Visit, now: datetime) -> None:
         booking = visit.booking
-        if visit.released_at is None or booking.starts_at is None or booking.starts_at > now:
+        if visit.row.pending is not None or visit.released_at is None:
+            return
+        if booking.starts_at is None or booking.starts_at > now:
             return
         until = max(now, visit.released_at) + HOLD
         if booking.ends_at is not None:

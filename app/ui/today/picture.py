@@ -6,14 +6,14 @@ import math
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, QTime
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from app.core.day import Hour
 from app.ui.theme import Theme
 from app.ui.today.told import hour_words, picture_words
-from app.ui.words import locale, number
+from app.ui.words import hour_word, number
 
 translate = QCoreApplication.translate
 
@@ -153,7 +153,7 @@ class Picture(QWidget):
         painter.drawText(
             QRectF(box.center().x() - _LABEL_ROOM, box.bottom() + 3, 2 * _LABEL_ROOM, 18),
             Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop,
-            _hour_word(hour),
+            hour_word(hour.hour, hour.minute),
         )
 
     def _draw_week_ago(self, painter: QPainter, top: int) -> None:
@@ -227,11 +227,3 @@ def _shown(hours: Sequence[Hour]) -> tuple[Hour, ...]:
         if hour.held or hour.before or _FIRST <= hour.hour < _LAST
     ]
     return tuple(hours[places[0] : places[-1] + 1]) if places else ()
-
-
-def _hour_word(hour: Hour) -> str:
-    """The hour as the person's clock names it: 14:00, or 2 pm."""
-    twelve = "h" in locale().timeFormat(locale().FormatType.ShortFormat)
-    return locale().toString(
-        QTime(hour.hour, hour.minute), "h AP" if twelve and not hour.minute else "HH:mm"
-    )

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.core.commands import Action
 from app.core.day import Visit
-from app.ui.bookings.actions import KEYS
+from app.ui.acts.offered import KEYS
 from app.ui.sheet import restyle
 from app.ui.today.line import Line
 from app.ui.words import number

@@ -1,0 +1,1 @@
+"""The page of seats: a map of the rooms, and the day by seat."""

@@ -1,0 +1,387 @@
+"""The page of seats: the map at a moment, the day by seat below, one seat in detail beside."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.contract.models import Library, Role, Seat
+from app.contract.requests import SeatEdit, SeatRequest
+from app.core.administration import Administration
+from app.core.changes import BookingRow, Changes
+from app.core.commands import Action
+from app.core.floor import moved
+from app.core.reader import Reader
+from app.core.seating import Seating
+from app.core.shift import Shift, shifted
+from app.core.status import DeskStatus
+from app.ui.acts.acts import Acts
+from app.ui.acts.offered import KEYS
+from app.ui.acts.undo_bar import UndoBar
+from app.ui.bridge import Bridge
+from app.ui.memory import Memory
+from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
+from app.ui.seats.head import Head
+from app.ui.seats.live_seats import LiveSeats
+from app.ui.seats.map import SeatMap
+from app.ui.seats.model import Place
+from app.ui.seats.panel import SeatPanel
+from app.ui.seats.split import Split
+from app.ui.seats.timeline import Timeline
+from app.ui.seats.told import shift_words
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+from app.ui.words import zone_of
+
+translate = QCoreApplication.translate
+
+Answer = TypeVar("Answer")
+
+_MINUTE_MS = 20_000
+_SETTLE_MS = 60
+"""Changes that come so close to each other are shown together."""
+
+
+class SeatsPage(QWidget):
+    """Takes changes and status from the window while it is seen; asks through the bridge.
+
+    `booking_wanted(id, Action | None)` asks for a booking in the list; `book_wanted(library id,
+    seat id, moment | None)` for one made at the desk. `unreadable` tells why the desk's copy
+    cannot be read.
+    """
+
+    booking_wanted = Signal(str, object)
+    book_wanted = Signal(str, str, object)
+    unreadable = Signal(str)
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        reader_factory: Callable[[], Reader],
+        memory: Memory,
+        theme: Theme,
+        tasks: Tasks,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        super().__init__()
+        self._bridge, self._tasks, self._now = bridge, tasks, now
+        self._reader = reader_factory()
+        self._live = LiveSeats(self._reader, now)
+        self._status: DeskStatus | None = None
+        self._library = ""
+        self._book_at: datetime | None = None
+        self._seating: Seating | None = None
+        self.setProperty("look", "page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.head = Head(theme, now)
+        self.map = SeatMap(theme, self._judge_seat)
+        self.map.setAccessibleName(translate("seats", "Map of the seats"))
+        self.timeline = Timeline(theme, self._judge, now)
+        self.panel = SeatPanel(theme)
+        self.split = Split(theme, self.map, self.timeline, self.panel, memory)
+        self._lay_out()
+        self.undo_bar = UndoBar(self)
+        self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self.show_now)
+        self._clock = QTimer(self)
+        self._clock.setInterval(_MINUTE_MS)
+        self._clock.timeout.connect(self.tick)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SETTLE_MS)
+        self._soon.timeout.connect(self.show_now)
+        self._connect()
+
+    # What the window tells.
+
+    def take(self, changes: Sequence[Changes]) -> None:
+        """Follow one delivery; what comes while it is not seen is read when it is."""
+        if not self.isVisible():
+            return
+        self._seating = None
+        if self._guarded(lambda: self._live.take(changes)) and not self._soon.isActive():
+            self._soon.start()
+
+    def take_status(self, status: DeskStatus) -> None:
+        """Follow the desk's status."""
+        before, self._status = self._status, status
+        if before is None or before.libraries != status.libraries or before.user != status.user:
+            self._look()
+
+    def show_library(self, library_id: str) -> None:
+        """Show the seats of a library; "" is the first, with a choice of the others."""
+        self._library = library_id
+        self._look()
+
+    def tick(self) -> None:
+        """Follow the clock."""
+        self._seating = None
+        self.head.moments.tick()
+        self._guarded(self._live.follow)
+        self.show_now()
+
+    def remember(self) -> None:
+        """Keep what is to be the same tomorrow."""
+        self.split.remember()
+
+    def close_page(self) -> None:
+        """Let go of the file."""
+        self._clock.stop()
+        self._soon.stop()
+        self._reader.close()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Read what came while it was not seen; the clock moves only while it is."""
+        super().showEvent(event)
+        self._look(anew=True)
+        self._clock.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing moves while it cannot be seen."""
+        self._clock.stop()
+        self._soon.stop()
+        super().hideEvent(event)
+
+    # How it is made.
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.split, 1)
+
+    def _connect(self) -> None:
+        head, panel = self.head, self.panel
+        head.moments.changed.connect(self._look)
+        head.library_chosen.connect(self._look)
+        head.arrange.toggled.connect(self.show_now)
+        head.add.clicked.connect(self._ask_add)
+        self.split.empty.button.clicked.connect(self._ask_add)
+        self.map.chosen.connect(self._choose_seat)
+        self.map.opened.connect(self._open_seat)
+        self.map.placed.connect(self._place)
+        self.timeline.chosen.connect(lambda row: self.map.choose(row.booking.seat_id or ""))
+        self.timeline.free_chosen.connect(self._choose_free)
+        self.timeline.opened.connect(lambda key: self.booking_wanted.emit(key, None))
+        self.timeline.moment_wanted.connect(head.moments.show_moment)
+        for part in (self.map, self.timeline):
+            part.told.connect(self._tell_shift)
+            part.dropped.connect(self._carry_out)
+        panel.closed.connect(self.close_panel)
+        panel.booking_wanted.connect(lambda key: self.booking_wanted.emit(key, None))
+        panel.move_wanted.connect(lambda key: self.booking_wanted.emit(key, Action.MOVE))
+        panel.book.clicked.connect(self._book)
+        panel.name.clicked.connect(self._ask_name)
+        panel.close_seat.clicked.connect(self._ask_close)
+        panel.open_seat.clicked.connect(lambda: self._edit_seat(SeatEdit(available=True)))
+        for action, keys in KEYS.items():
+            key = QShortcut(QKeySequence(keys), self)
+            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(lambda action=action: self._press(action))
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.close_panel)
+
+    # What it shows.
+
+    @property
+    def library(self) -> Library | None:
+        """The library whose seats are shown."""
+        libraries = self.libraries
+        chosen = self._library or self.head.library
+        return next((each for each in libraries if each.id == chosen), next(iter(libraries), None))
+
+    @property
+    def libraries(self) -> tuple[Library, ...]:
+        """Those that there are to choose from."""
+        return self._status.libraries if self._status is not None else ()
+
+    def _look(self, *, anew: bool = False) -> None:
+        library = self.library
+        several = self.libraries if not self._library else ()
+        self.head.tell(several, library, zone_of(library), owner=self._arranges())
+        # While it is not seen nothing is read: that is done when it comes into sight.
+        if not self.isVisible():
+            return
+        self._seating = None
+        moment = self.head.moments.moment
+        self._guarded(lambda: self._live.show(library, moment, anew=anew))
+        self.show_now()
+
+    def show_now(self) -> None:
+        """Show how it stands."""
+        live, library = self._live, self._live.library
+        zone = zone_of(library)
+        states = live.states()
+        self.map.lay(live.rooms, arranging=self.head.arrange.isChecked())
+        self.map.seats.tell(states, zone, self._now())
+        order = {seat_id: place for place, seat_id in enumerate(self.map.seats.seat_ids)}
+        seats = sorted(live.seats, key=lambda seat: order.get(seat.id, len(order)))
+        self.timeline.tell(seats, live.bars(), live.shown(), zone, live.moment)
+        self.head.tell_states(states.values())
+        self.split.tell_seats(some=bool(live.seats), owner=self._arranges())
+        self._tell_shift(None)
+        self._tell_panel()
+
+    def _arranges(self) -> bool:
+        user = self._status.user if self._status is not None else None
+        basic = self._status is not None and self._status.basic
+        return user is not None and user.role == Role.OWNER and not basic
+
+    def _tell_panel(self) -> None:
+        state = self.map.seats.state_of(self.map.seat_id)
+        if state is None:
+            self.panel.tell_none()
+            return
+        zone = zone_of(self._live.library)
+        day = self._live.bars().get(state.seat.id, [])
+        later = self._holders().on(state.seat.id) if not state.seat.available else []
+        self.panel.tell(
+            state, day, later, zone, self._now(), owner=self._arranges(), book_at=self._book_at
+        )
+
+    def _holders(self) -> Seating:
+        """Who holds which seat from now on; read once for as long as nothing changes."""
+        if self._seating is None:
+            library = self._live.library
+            self._seating = self.acts.seating(library.id if library is not None else "")
+        return self._seating
+
+    def _guarded(self, read: Callable[[], Answer]) -> Answer | None:
+        try:
+            return read()
+        except sqlite3.Error as error:
+            self.unreadable.emit(str(error))
+            return None
+
+    # What is looked at.
+
+    def _choose_seat(self, seat_id: str) -> None:
+        if seat_id and seat_id != self.timeline.seat_id:
+            state = self.map.seats.state_of(seat_id)
+            row = state.row if state is not None else None
+            self.timeline.choose(seat_id, row.booking.id if row is not None else "")
+        self._book_at = None
+        self._tell_panel()
+
+    def _choose_free(self, seat_id: str, moment: datetime | None) -> None:
+        self.map.choose(seat_id)
+        self._book_at = moment if moment is not None and moment > self._now() else None
+        self._tell_panel()
+
+    def _open_seat(self, seat_id: str) -> None:
+        state = self.map.seats.state_of(seat_id)
+        if state is not None and state.row is not None:
+            self.booking_wanted.emit(state.row.booking.id, None)
+        elif state is not None and state.seat.available:
+            self._book()
+
+    def close_panel(self) -> None:
+        """Look at no seat in particular."""
+        self.map.clearSelection()
+        self.timeline.choose("")
+        self.map.setFocus()
+
+    # What is carried.
+
+    def _judge_seat(self, row: BookingRow, seat_id: str) -> Shift | None:
+        starts_at, ends_at = row.booking.starts_at, row.booking.ends_at
+        if starts_at is None or ends_at is None:
+            return None
+        return self._judge(row, seat_id, starts_at, ends_at)
+
+    def _judge(
+        self, row: BookingRow, seat_id: str, starts_at: datetime, ends_at: datetime
+    ) -> Shift | None:
+        seat = self._seat(seat_id)
+        if seat is None:
+            return None
+        zone = zone_of(self._live.library)
+        return shifted(row.booking, seat, starts_at, ends_at, self._holders(), zone, self._now())
+
+    def _tell_shift(self, shift: Shift | None) -> None:
+        words = ""
+        if shift is not None:
+            zone = zone_of(self._live.library)
+            words = shift_words(shift, self._holders(), zone, self._now())
+        wrong = shift is not None and shift.why is not None
+        self.split.tell(words, wrong=wrong, arranging=self.map.arranging)
+
+    def _carry_out(self, shift: Shift) -> None:
+        found = self._row(shift.booking.id)
+        if found is not None:
+            self.acts.edit(found, shift.purpose, shift.edit)
+
+    # What is pressed.
+
+    def _press(self, action: Action) -> None:
+        row = self._row(self.timeline.booking_id)
+        if row is None:
+            return
+        if not self.acts.press(action, row, zone_of(self._live.library)):
+            self.booking_wanted.emit(row.booking.id, action)
+
+    def _book(self) -> None:
+        library, seat_id = self._live.library, self.map.seat_id
+        moment = self._book_at or self._live.moment
+        if library is not None and seat_id:
+            starts_at = moment if moment is not None and moment > self._now() else None
+            self.book_wanted.emit(library.id, seat_id, starts_at)
+
+    def _ask_add(self) -> None:
+        dialog = AddDialog(self)
+        dialog.decided.connect(self._add)
+        dialog.open()
+
+    def _ask_name(self) -> None:
+        seat = self._seat(self.map.seat_id)
+        if seat is not None:
+            dialog = NameDialog(self, seat, [room.name for room in self._live.rooms])
+            dialog.decided.connect(self._edit_seat)
+            dialog.open()
+
+    def _ask_close(self) -> None:
+        seat = self._seat(self.map.seat_id)
+        if seat is not None:
+            zone = zone_of(self._live.library)
+            dialog = CloseDialog(self, seat, self._holders().on(seat.id), zone, self._now())
+            dialog.decided.connect(self._edit_seat)
+            dialog.open()
+
+    def _add(self, wanted: SeatRequest) -> None:
+        self._arrange(lambda ours, library: ours.add_seats(library, wanted))
+
+    def _edit_seat(self, edit: SeatEdit) -> None:
+        seat_id = self.map.seat_id
+        self._arrange(lambda ours, library: ours.edit_seat(library, seat_id, edit))
+
+    def _place(self, seat_id: str, place: Place) -> None:
+        places = moved(self._live.rooms, seat_id, place.room, place.x, place.y)
+        if places:
+            self._arrange(lambda ours, library: ours.place_seats(library, places))
+
+    def _arrange(self, ask: Callable[[Administration, str], Coroutine[Any, Any, object]]) -> None:
+        library = self._live.library
+        if library is not None:
+            asked = self._bridge.call(lambda desk: ask(desk.administration, library.id))
+            self._tasks.start(asked, "arrange seats")
+
+    def _seat(self, seat_id: str) -> Seat | None:
+        return next((seat for seat in self._live.seats if seat.id == seat_id), None)
+
+    def _row(self, booking_id: str) -> BookingRow | None:
+        return next(
+            (
+                row
+                for rows in self._live.bars().values()
+                for row in rows
+                if row.booking.id == booking_id
+            ),
+            None,
+        )

@@ -1,0 +1,437 @@
+"""The page of seats: the map, the day by seat, what is carried, and what an owner arranges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+
+from app.contract.errors import Conflict
+from app.contract.models import Booking, BookingEdit, Role, Seat
+from app.contract.requests import SeatEdit, SeatPlace, SeatRequest
+from app.core.commands import Action
+from app.core.seat_states import Held
+from app.ui.acts.move import MoveDialog
+from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
+from app.ui.seats.page import SeatsPage
+from app.ui.walk_in.dialog import WalkInDialog
+from tests.ui.conftest import StageMaker
+from tests.ui.days import HOUR, MINUTE, RULED, at_noon, next_noon, seats, visit
+from tests.ui.desks import LIBRARY, OWNER
+from tests.ui.lists import chosen
+from tests.ui.seat_plays import carry
+from tests.ui.stage import Stage, until
+
+OTHER = msgspec.structs.replace(LIBRARY, id="lib-2", name="Lotus Annexe")
+
+
+async def at_seats(stage: Stage, *bookings: Booking, **given: Any) -> SeatsPage:
+    """The page at noon, with forty-four seats unless others are given."""
+    await at_noon(stage, *bookings, **({"places": seats(44)} | given))
+    stage.window.pages.show_page("seats")
+    page = stage.window.seats
+    await until(lambda: bool(page.map.seats.seat_ids), "the seats")
+    return page
+
+
+def told(page: SeatsPage, number: int) -> str:
+    """What the map tells of a seat to who hears it."""
+    cell = page.map.seats.cell(f"seat-{number}")
+    return (
+        str(cell.data(Qt.ItemDataRole.AccessibleTextRole))
+        .replace("\u2068", "")
+        .replace("\u2069", "")
+    )
+
+
+def held(page: SeatsPage, number: int) -> Held:
+    state = page.map.seats.state_of(f"seat-{number}")
+    assert state is not None
+    return state.held
+
+
+def drag(widget: QWidget, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
+    """As a hand does it: press, move in two steps, let go."""
+    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
+    for at in (start + (end - start) / 2, end):
+        carry(widget, at)
+    if drop:
+        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
+
+
+def drag_seat(page: SeatsPage, start: int, end: int, *, drop: bool = True) -> None:
+    view = page.map
+    points = [view.visualRect(view.seats.cell(f"seat-{n}")).center() for n in (start, end)]
+    drag(view.viewport(), *points, drop=drop)
+
+
+def drag_bar(
+    page: SeatsPage, booking_id: str, across: int, down: int = 0, *, by_end: bool = False
+) -> None:
+    line = page.timeline
+    box = line.bar(booking_id)
+    start = QPoint(int(box.right() - 2 if by_end else box.center().x()), int(box.center().y()))
+    drag(line.viewport(), start, start + QPoint(across, down))
+
+
+async def edits(stage: Stage, page: SeatsPage) -> list[object]:
+    """What was asked of the desk until now, by whatever was carried."""
+    marks = [call for call in stage.desk.calls if call[0] == "seen"]
+    # Commands go the same way, one behind the other.
+    page.acts.see([f"mark-{len(marks)}"])
+    await until(lambda: len([c for c in stage.desk.calls if c[0] == "seen"]) > len(marks), "it")
+    return [call for call in stage.desk.calls if call[0] == "edit"]
+
+
+def hours(page: SeatsPage, count: float) -> int:
+    """So many hours in pixels of the day."""
+    wide = page.timeline.bar("b-6").width()
+    return round(wide / 4 * count)
+
+
+async def test_the_map_tells_each_seat_as_it_is_now(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(
+        stage,
+        visit(1, noon - HOUR, status="checked_in"),
+        visit(2, noon - 10 * MINUTE, 1),
+        visit(3, noon, 1, status="pending"),
+        visit(4, noon + HOUR),
+        visit(5, noon - 3 * HOUR, 2, status="checked_in"),
+    )
+    states = [held(page, number) for number in (1, 2, 3, 4, 5, 6, 11)]
+    assert states == [
+        Held.HERE, Held.EXPECTED, Held.ASKED, Held.FREE, Held.HERE, Held.FREE, Held.CLOSED,
+    ]  # fmt: skip
+    assert told(page, 1) == "Seat A-1, Rohan Kulkarni, here, until 1:00\u202fpm"
+    assert told(page, 4) == "Seat A-4, free until 1:00\u202fpm"
+    assert told(page, 5).endswith("here, the time is over")
+    assert told(page, 11) == "Seat A-11, closed"
+
+
+async def test_news_and_the_clock_move_it(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(4, noon + 30 * MINUTE))
+    await stage.arrive(visit(6, noon - MINUTE))
+    await until(lambda: held(page, 6) is Held.EXPECTED, "the booking")
+    stage.ahead += 31 * MINUTE
+    page.tick()
+    assert held(page, 4) is Held.EXPECTED
+
+
+async def test_now_is_another_day_after_midnight(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(4, noon + 23 * HOUR, 3), visit(5, noon, 2))
+    assert held(page, 4) is Held.FREE
+    stage.ahead += 24 * HOUR
+    page.tick()
+    assert (held(page, 4), held(page, 5)) == (Held.EXPECTED, Held.FREE)
+    assert list(page.timeline.bars) == ["seat-4"]
+
+
+async def test_another_moment_shows_the_seats_as_they_will_be(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(1, noon, status="checked_in"), visit(2, noon + 25 * HOUR))
+    moments = page.head.moments
+    moments.on.click()
+    assert not moments.present.isChecked()
+    assert held(page, 1) is Held.FREE
+    moments.show_moment(noon + 26 * HOUR)
+    assert held(page, 2) is Held.EXPECTED
+    assert "seat-2" in page.timeline.bars
+    moments.present.click()
+    assert held(page, 1) is Held.HERE
+
+
+async def test_a_moment_is_pointed_at_above_the_day(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4))
+    right = page.timeline.bar("b-6").right()
+    spot = QPoint(int(right) - hours(page, 1), 8)
+    QTest.mouseClick(page.timeline.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert page.head.moments.moment == noon + 4 * HOUR
+    assert held(page, 6) is Held.EXPECTED
+
+
+async def test_a_booking_is_carried_to_a_free_seat_and_back(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(1, noon - HOUR, status="checked_in"))
+    drag_seat(page, 1, 3, drop=False)
+    assert "→ Seat A-3" in page.split.told.whole()
+    assert "The price stays" in page.split.told.whole()
+    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton)
+    move = (Action.MOVE, BookingEdit(version=1, seat_id="seat-3"))
+    await until(lambda: ("edit", "b-1", move) in stage.desk.calls, "the move")
+    await until(page.undo_bar.isVisible, "the way back")
+    page.undo_bar.button.click()
+    back = (Action.MOVE, BookingEdit(version=1, seat_id="seat-1"))
+    await until(lambda: ("edit", "b-1", back) in stage.desk.calls, "the way back")
+
+
+async def test_what_would_clash_is_said_before_it_is_let_go_and_not_done(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(
+        stage,
+        visit(1, noon - HOUR, 3, status="checked_in"),
+        visit(2, noon + HOUR, 1, student_name="Asha Verma"),
+    )
+    drag_seat(page, 1, 2, drop=False)
+    assert "taken: \u2068Asha Verma\u2069" in page.split.told.whole()
+    assert page.split.told.property("look") == "wrong"
+    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton)
+    drag_seat(page, 1, 11, drop=False)
+    assert "closed" in page.split.told.whole()
+    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton)
+    # To where it is, or with nobody on it, is no move either.
+    drag_seat(page, 1, 1)
+    drag_seat(page, 5, 6)
+    assert "Drag a booking" in page.split.told.whole()
+    assert await edits(stage, page) == []
+
+
+async def test_escape_lets_go(stage: Stage) -> None:
+    page = await at_seats(stage, visit(1, next_noon() - HOUR, status="checked_in"))
+    drag_seat(page, 1, 3, drop=False)
+    QTest.keyClick(page.map, Qt.Key.Key_Escape)
+    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton)
+    assert await edits(stage, page) == []
+
+
+async def test_an_end_is_drawn_along_the_hours_with_what_it_costs_then(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4, total_minor=20_000))
+    drag_bar(page, "b-6", hours(page, 1), by_end=True)
+    end = (Action.EXTEND, BookingEdit(version=1, ends_at=noon + 6 * HOUR))
+    await until(lambda: ("edit", "b-6", end) in stage.desk.calls, "the end")
+
+
+async def test_a_bar_is_carried_to_another_seat_and_another_hour(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4), visit(7, noon - HOUR, 3))
+    drag_bar(page, "b-6", 0, 30)
+    assert await edits(stage, page) == []
+    drag_bar(page, "b-6", hours(page, 2), 30)
+    edit = BookingEdit(
+        version=1, seat_id="seat-7", starts_at=noon + 3 * HOUR, ends_at=noon + 7 * HOUR
+    )
+    await until(lambda: ("edit", "b-6", (Action.MOVE, edit)) in stage.desk.calls, "the move")
+    # One that has begun keeps its time, however far it is carried to the side.
+    drag_bar(page, "b-7", hours(page, 2), -60)
+    edit = BookingEdit(version=1, seat_id="seat-5")
+    await until(lambda: ("edit", "b-7", (Action.MOVE, edit)) in stage.desk.calls, "the move")
+
+
+async def test_what_waits_to_be_sent_is_not_carried(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4))
+    drag_bar(page, "b-6", 0, 30)
+    await until(lambda: len(stage.desk.calls) and stage.desk.calls[-1][0] == "edit", "the move")
+    await until(lambda: page.timeline.bars["seat-6"][0].pending, "the row to wait")
+    before = await edits(stage, page)
+    drag_bar(page, "b-6", 0, 60)
+    assert await edits(stage, page) == before
+
+
+async def test_the_keyboard_reaches_every_seat_and_every_booking(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(
+        stage, visit(1, noon - HOUR, status="checked_in"), visit(2, noon + HOUR, seat_id="seat-1")
+    )
+    page.map.setFocus()
+    page.map.choose("seat-1")
+    QTest.keyClick(page.map, Qt.Key.Key_Right)
+    assert page.map.seat_id == "seat-2"
+    QTest.keyClick(page.map, Qt.Key.Key_Left)
+    assert page.panel.title.whole() == "Seat A-1"
+    assert len(page.panel.buttons) == 2
+    # S asks for another seat, as everywhere.
+    QTest.keyClick(page.map, Qt.Key.Key_S)
+    dialog = page.findChild(MoveDialog)
+    assert isinstance(dialog, MoveDialog)
+    dialog.reject()
+    page.timeline.setFocus()
+    QTest.keyClick(page.timeline, Qt.Key.Key_Right)
+    assert page.timeline.booking_id == "b-2"
+    assert "Seat A-1" in page.timeline.accessibleDescription()
+    assert "Priya Nair" in page.timeline.accessibleDescription()
+    QTest.keyClick(page.timeline, Qt.Key.Key_Down)
+    assert (page.timeline.seat_id, page.map.seat_id) == ("seat-2", "seat-2")
+    QTest.keyClick(page.timeline, Qt.Key.Key_Up)
+    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    await until(lambda: chosen(stage) == "b-1", "the booking")
+
+
+async def test_a_free_seat_is_booked_from_the_time_pointed_at(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4))
+    box = page.timeline.bar("b-6")
+    free = QPoint(int(box.right()) + hours(page, 1), int(box.center().y()))
+    QTest.mouseClick(page.timeline.viewport(), Qt.MouseButton.LeftButton, pos=free)
+    assert page.panel.book.text() == "Book from 6:00\u202fpm…"
+    page.panel.book.click()
+    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
+    dialog = stage.window.findChild(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    assert (dialog.seats.seat_id(), dialog.when.starts_at()) == ("seat-6", noon + 6 * HOUR)
+    dialog.reject()
+
+
+async def test_a_seat_is_closed_with_those_affected_and_opened_again(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(
+        stage, visit(6, noon + HOUR), visit(7, noon + 50 * HOUR, seat_id="seat-6")
+    )
+    page.map.choose("seat-6")
+    page.panel.close_seat.click()
+    dialog = page.findChild(CloseDialog)
+    assert isinstance(dialog, CloseDialog)
+    assert dialog.list.count() == 2
+    dialog.reason.line.setText("broken lamp")
+    dialog.on.click()
+    closed = SeatEdit(available=False, closed_reason="broken lamp")
+    await until(lambda: ("edit_seat", "seat-6", closed) in stage.desk.calls, "the edit")
+    await until(lambda: held(page, 6) is Held.CLOSED, "the seat to close")
+    # Who holds it still is listed, and one press finds another seat.
+    assert page.panel.heading.text() == "Still booked here"
+    assert len(page.panel.buttons) == 2
+    assert page.panel.book.isHidden()
+    page.panel.open_seat.click()
+    await until(lambda: held(page, 6) is Held.FREE, "the seat to open")
+    page.panel.buttons[0].click()
+    await until(lambda: chosen(stage) == "b-6", "the booking")
+
+
+async def test_from_a_closed_seat_a_booking_is_led_to_another(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(11, noon + HOUR))
+    page.map.choose("seat-11")
+    page.panel.buttons[0].click()
+    await until(lambda: stage.window.findChild(MoveDialog) is not None, "the question")
+    dialog = stage.window.findChild(MoveDialog)
+    assert isinstance(dialog, MoveDialog)
+    dialog.reject()
+
+
+async def test_an_owner_names_seats_and_adds_some(stage: Stage) -> None:
+    page = await at_seats(stage)
+    page.map.choose("seat-2")
+    page.panel.name.click()
+    name = page.findChild(NameDialog)
+    assert isinstance(name, NameDialog)
+    assert not name.on.isEnabled()
+    name.label.line.setText("Window 1")
+    name.room.line.setText("Hall")
+    name.on.click()
+    edit = SeatEdit(label="Window 1", room="Hall")
+    await until(lambda: ("edit_seat", "seat-2", edit) in stage.desk.calls, "the edit")
+    await until(lambda: page.map.seats.heading(0) == "", "the rooms")
+    assert page.map.seat_id == "seat-2"
+    page.head.add.click()
+    add = page.findChild(AddDialog)
+    assert isinstance(add, AddDialog)
+    add.count.line.setText("0")
+    assert not add.on.isEnabled()
+    add.count.line.setText("3")
+    add.on.click()
+    wanted = SeatRequest(count=3)
+    await until(lambda: ("add_seats", LIBRARY.id, wanted) in stage.desk.calls, "the seats")
+    await until(lambda: "new-N-2" in page.map.seats.seat_ids, "the seats")
+
+
+async def test_an_owner_arranges_by_hand_and_by_keys(stage: Stage) -> None:
+    page = await at_seats(stage, visit(1, next_noon() - HOUR, status="checked_in"))
+    page.head.arrange.click()
+    assert "Drag seats" in page.split.told.whole()
+    # What is carried is the seat, and who sits there goes with it.
+    drag_seat(page, 1, 12)
+    await until(lambda: any(call[0] == "place_seats" for call in stage.desk.calls), "the places")
+    (places,) = [call[1] for call in stage.desk.calls if call[0] == "place_seats"]
+    assert {(each.seat_id, each.x, each.y) for each in places} >= {
+        ("seat-1", 1, 1), ("seat-12", 0, 0), ("seat-2", 1, 0),
+    }  # fmt: skip
+    model = page.map.seats
+    await until(lambda: model.place(model.cell("seat-1")) == model.place(model.index(1, 1)), "it")
+    page.map.choose("seat-44")
+    before = model.place(model.cell("seat-44"))
+    assert before is not None
+    QTest.keyClick(page.map, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    one = (SeatPlace(seat_id="seat-44", room="", x=before.x + 1, y=before.y),)
+    await until(lambda: ("place_seats", one) in stage.desk.calls, "the step")
+    page.head.arrange.click()
+    assert await edits(stage, page) == []
+
+
+async def test_what_the_hub_refuses_is_told(stage: Stage) -> None:
+    page = await at_seats(stage)
+    stage.desk.refuses = Conflict("There is already a seat A-1. Choose another label.")
+    page.map.choose("seat-2")
+    page.panel.name.click()
+    name = page.findChild(NameDialog)
+    assert isinstance(name, NameDialog)
+    name.label.line.setText("A-1")
+    name.on.click()
+    await until(lambda: "already a seat A-1" in stage.window.banners.text("failure"), "the banner")
+
+
+async def test_staff_see_all_of_it_and_arrange_nothing(make_stage: StageMaker) -> None:
+    stage = await make_stage()
+    staff = msgspec.structs.replace(OWNER, role=Role.STAFF)
+    await stage.tell(lambda desk: desk.change_status(user=staff))
+    page = await at_seats(stage, visit(1, next_noon()))
+    page.map.choose("seat-1")
+    assert page.head.arrange.isHidden()
+    assert page.head.add.isHidden()
+    assert page.panel.name.isHidden()
+    # A broken lamp is seen by who is there.
+    assert page.panel.close_seat.isVisible()
+
+
+async def test_a_library_without_seats_says_what_to_do(stage: Stage) -> None:
+    await at_noon(stage)
+    stage.window.pages.show_page("seats")
+    page = stage.window.seats
+    await until(page.split.empty.isVisible, "the words")
+    page.split.empty.button.click()
+    assert page.findChild(AddDialog) is not None
+
+
+async def test_of_several_libraries_one_is_shown(stage: Stage) -> None:
+    theirs = tuple(
+        Seat(id=f"z-{n}", library_id=OTHER.id, label=f"Z-{n}", ordinal=n) for n in range(3)
+    )
+    page = await at_seats(stage, libraries=(RULED, OTHER), places=(*seats(12), *theirs))
+    assert page.head.which.isVisible()
+    assert len(page.map.seats.seat_ids) == 12
+    page.head.which.setCurrentIndex(1)
+    page.head.which.activated.emit(1)
+    assert page.map.seats.seat_ids == ["z-0", "z-1", "z-2"]
+    stage.window.topbar.show_library(RULED.id)
+    assert len(page.map.seats.seat_ids) == 12
+    assert page.head.which.isHidden()
+
+
+async def test_a_copy_that_cannot_be_read_is_told(stage: Stage) -> None:
+    page = await at_seats(stage)
+    await stage.tell(lambda desk: desk.damage())
+    stage.window.pages.show_page("today")
+    stage.window.banners.tell("unreadable", "bad", "")
+    stage.window.pages.show_page("seats")
+    await until(lambda: "unreadable" in stage.window.banners.names(), "the banner")
+    assert len(page.map.seats.seat_ids) == 44
+    await stage.tell(lambda desk: desk.mend())
+
+
+@pytest.mark.parametrize("size", [QSize(880, 560), QSize(1280, 800), QSize(2560, 1440)], ids=str)
+async def test_it_fits_any_window(make_stage: StageMaker, size: QSize) -> None:
+    stage = await make_stage(size=size)
+    page = await at_seats(stage, visit(1, next_noon()))
+    assert page.width() <= size.width()
+    assert page.map.columnWidth(0) >= 58
+    page.map.choose("seat-44")
+    assert (
+        page.map.viewport().rect().intersects(page.map.visualRect(page.map.seats.cell("seat-44")))
+    )
