@@ -234,7 +234,7 @@ async def _tell_standing(words: asyncio.Queue[Word], desk: Desk, standing: _Stan
             standing.tell_blind(word)
         elif isinstance(word, Refusal):
             standing.tell_refusal(word)
-        elif desk.status.link.state is LinkState.SIGNED_OUT:
+        elif desk.status.link.state is LinkState.SIGNED_OUT and not desk.status.link.waits:
             reason = desk.status.link.reason or "Nobody is signed in here."
             raise SignedOut(f"{reason} Use “studyspot-desk sign-in”.")
         else:
@@ -329,7 +329,7 @@ class _Standing:
             self._reasons.clear()
             up = link.reason if link.asking else _UP[link.state]
             return f"{up} {_BASIC}" if status.basic else up
-        if link.state is LinkState.STALE:
+        if link.state is LinkState.STALE or link.waits:
             return f"Waiting: {link.reason}"
         if link.state is LinkState.CONNECTING and not self._said:
             return f"Connecting to {status.server}."

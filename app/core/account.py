@@ -131,9 +131,12 @@ class Account:
         """Put what a later start needs into the vault."""
         await self._vault.write(self._token_name, self._refresh or f"{_BEARER}{self._access}")
 
-    async def restore(self) -> bool:
-        """Take the sign-in back from the vault; False when there is none."""
-        secret = await self._vault.read(self._token_name)
+    async def restore(self, *, ask: bool = True) -> bool:
+        """Take the sign-in back from the vault; False when there is none, or none to be had.
+
+        `ask` is that of the vault.
+        """
+        secret = await self._vault.read(self._token_name, ask=ask)
         if not secret:
             return False
         if secret.startswith(_BEARER):

@@ -25,6 +25,9 @@ from app.core.status import LinkState, LinkStatus
 from app.core.store import Store
 
 SEE_S = 5.0
+VAULT_AGAIN_S = 3.0
+"""So often a keyring that did not answer is looked at again."""
+
 log = logging.getLogger(__name__)
 
 STARTING_HUB = "The hub on this computer is starting."
@@ -244,7 +247,7 @@ class Entrance:
             return
         account = Account(api, self._vault, settings.token_name, self._clock)
         try:
-            restored = await account.restore()
+            restored = await self._restored(account)
             if restored and settings.embedded is not None:
                 self._rest(LinkState.CONNECTING, STARTING_HUB)
                 api.move((await self.hub.eventually(settings.embedded)).listening)
@@ -256,6 +259,24 @@ class Entrance:
             return
         await api.close()
         self._rest(LinkState.SIGNED_OUT, "There is no kept sign-in. Please sign in again.")
+
+    async def _restored(self, account: Account) -> bool:
+        """Whether the vault has the sign-in; while it does not answer, that is waited for.
+
+        It is locked when the computer starts with nobody there, and somebody unlocks it in the
+        end: then the desk goes on by itself, without a dialog of its own each time.
+        """
+        restored = await account.restore()
+        while not restored and self._vault.trouble is not None:
+            self._rest(
+                LinkState.SIGNED_OUT,
+                f"The kept sign-in cannot be read. {self._vault.trouble} Then the desk goes on "
+                "by itself; or sign in again.",
+                waits=True,
+            )
+            await self._clock.sleep(VAULT_AGAIN_S)
+            restored = await account.restore(ask=False)
+        return restored
 
     async def _end_session(self) -> None:
         if self._restoring is not None:
@@ -297,9 +318,10 @@ class Entrance:
         except StudySpotError as error:
             self.settings_trouble = error.message
 
-    def _rest(self, state: LinkState, reason: str = "") -> None:
+    def _rest(self, state: LinkState, reason: str = "", *, waits: bool = False) -> None:
         """The link's state while there is no session."""
-        self.idle = LinkStatus(state=state, since=self._clock.now(), reason=reason)
+        now = self._clock.now()
+        self.idle = LinkStatus(state=state, since=now, reason=reason, waits=waits)
         self._listener.state()
 
 

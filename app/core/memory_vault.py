@@ -11,7 +11,7 @@ class MemoryVault:
     def __init__(self) -> None:
         self._secrets: dict[str, str] = {}
 
-    async def read(self, name: str) -> str | None:
+    async def read(self, name: str, *, ask: bool = True) -> str | None:  # noqa: ARG002 - the port's
         """The secret kept under `name`, or None."""
         return self._secrets.get(name)
 

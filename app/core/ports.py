@@ -38,8 +38,11 @@ class Vault(Protocol):
         """Why secrets will not outlive the process; None while the keyring works."""
         ...
 
-    async def read(self, name: str) -> str | None:
-        """The secret kept under `name`, or None."""
+    async def read(self, name: str, *, ask: bool = True) -> str | None:
+        """The secret kept under `name`, or None.
+
+        Unless it may `ask`, nobody is asked to unlock anything for it.
+        """
         ...
 
     async def write(self, name: str, secret: str) -> None:

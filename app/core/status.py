@@ -16,7 +16,8 @@ __all__ = ["DeskStatus", "LinkState", "LinkStatus"]
 class LinkStatus(msgspec.Struct, frozen=True, kw_only=True):
     """The link's state, since when, and why, in a sentence, if it is not live.
 
-    `asking` means that there is no live connection: it is DEGRADED by asking for news.
+    `asking` means that there is no live connection: it is DEGRADED by asking for news. `waits`
+    means that it is SIGNED_OUT only until the keyring gives the kept sign-in away.
     """
 
     state: LinkState
@@ -24,6 +25,7 @@ class LinkStatus(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     retry_at: datetime | None = None
     asking: bool = False
+    waits: bool = False
 
 
 class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):

@@ -31,6 +31,11 @@ _NO_ANSWER = (
 )
 
 
+_LINUX_BACKEND = "keyring.backends.SecretService"
+_DEFAULT = "/org/freedesktop/secrets/aliases/default"
+_LOCKED = "The keyring is locked. Unlock it to keep the sign-in."
+
+
 class _Refused(Exception):
     """The keyring cannot be used; the message is a sentence for people."""
 
@@ -46,6 +51,7 @@ class KeyringVault:
         self._service = service
         self._limit = limit
         self._worker = Worker("keyring")
+        self._spare = Worker("keyring")
         self._lock = threading.Lock()
         self._pending: dict[str, str | None] = {}
         self._trouble: str | None = None
@@ -56,17 +62,22 @@ class KeyringVault:
         """Why secrets will not outlive the process; None while the keyring works."""
         return _NO_ANSWER if self._worker.stuck else self._trouble
 
-    async def read(self, name: str) -> str | None:
-        """The secret kept under `name`, or None."""
+    async def read(self, name: str, *, ask: bool = True) -> str | None:
+        """The secret kept under `name`, or None.
+
+        Unless it may `ask`, a locked keyring stays so, and no dialog comes up for it.
+        """
         with self._lock:
             if name in self._pending:
                 return self._pending[name]
         found: list[str | None] = [None]
 
         def get(keyring: KeyringBackend) -> None:
+            if not ask and _would_ask(keyring):
+                raise _Refused(_LOCKED)
             found[0] = keyring.get_password(self._service, name)
 
-        await self._use(get)
+        await self._use(get, ask=ask)
         return found[0]
 
     async def write(self, name: str, secret: str) -> None:
@@ -93,14 +104,26 @@ class KeyringVault:
         await self._use(look)
         return names[0]
 
-    async def _use(self, call: Callable[[KeyringBackend], None] | None = None) -> None:
+    async def _use(
+        self, call: Callable[[KeyringBackend], None] | None = None, *, ask: bool = True
+    ) -> None:
         """Do `call`, and what is pending, on the keyring; trouble instead of an exception."""
+        # A call that waits for its dialog waits on when the keyring is unlocked somewhere else.
+        spare = self._worker.stuck and not ask
+        worker = self._spare if spare else self._worker
+        answered = False
 
         def work() -> None:
-            self._trouble = self._attempt(call)
+            nonlocal answered
+            trouble = self._attempt(call)
+            # What comes back when it has long been given up says nothing of now.
+            if spare or worker is self._worker:
+                self._trouble, answered = trouble, trouble is None
 
         with contextlib.suppress(Stuck):  # `trouble` tells, for as long as it lasts
-            await self._worker.run(work, self._limit)
+            await worker.run(work, self._limit)
+        if spare and answered:
+            self._worker, self._spare = worker, Worker("keyring")
 
     def _attempt(self, call: Callable[[KeyringBackend], None] | None) -> str | None:
         try:
@@ -159,6 +182,21 @@ class KeyringVault:
                     self._pending.pop(name, None)
 
 
+def _would_ask(keyring: KeyringBackend) -> bool:
+    """Whether a look into the keyring would bring its password dialog up."""
+    parts = getattr(keyring, "backends", [keyring])
+    if not any(type(part).__module__ == _LINUX_BACKEND for part in parts):
+        return False
+    import secretstorage  # noqa: PLC0415 - of Linux alone, and on this thread
+
+    with contextlib.closing(secretstorage.dbus_init()) as bus:
+        try:
+            return bool(secretstorage.Collection(bus, _DEFAULT).is_locked())
+        except secretstorage.ItemNotFoundException:
+            # To look into one that is not there yet would ask for a password for a new one.
+            return True
+
+
 def _check_length(secret: str) -> None:
     if sys.platform == "win32" and len(secret.encode("utf-16-le")) > 2 * WINDOWS_LIMIT:
         raise _Refused(
@@ -172,6 +210,6 @@ def _sentence(error: Exception) -> str:
 
     # Not every backend names a dismissed dialog alike.
     if isinstance(error, KeyringLocked) or "locked" in type(error).__name__.lower():
-        return "The keyring is locked. Unlock it to keep the sign-in."
+        return _LOCKED
     reason = str(error).strip().rstrip(".") or type(error).__name__
     return f"The keyring refused: {reason}. Check that it runs and is unlocked."

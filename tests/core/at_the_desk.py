@@ -37,7 +37,7 @@ class FileVault:
         part.write_bytes(msgspec.json.encode(secrets))
         part.replace(self._path)
 
-    async def read(self, name: str) -> str | None:
+    async def read(self, name: str, *, ask: bool = True) -> str | None:  # noqa: ARG002 - the port's
         return self._all().get(name)
 
     async def write(self, name: str, secret: str) -> None:

@@ -220,3 +220,58 @@ async def test_a_copy_that_may_not_be_written_is_not_called_a_full_disk(tmp_path
         await until(lambda: again.desk.status.troubles == (), 30)
         await again.becomes(LinkState.LIVE)
         await again.stop()
+
+
+class LockedVault(OpenVault):
+    """A keyring that can be locked; `asked` are the reads that would have brought up its dialog."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[bool] = []
+
+    def lock(self) -> None:
+        self.trouble = "The keyring is locked. Unlock it to keep the sign-in."
+        self.asked.clear()
+
+    async def read(self, name: str, *, ask: bool = True) -> str | None:
+        self.asked.append(ask)
+        return None if self.trouble else await super().read(name)
+
+
+async def test_a_keyring_that_is_unlocked_later_lets_the_desk_go_on(tmp_path: Path) -> None:
+    vault = LockedVault()
+    async with wire_hub() as hub:
+        async with started(tmp_path, vault) as told:
+            await told.sign_in(hub.url)
+            await told.becomes(LinkState.LIVE)
+        vault.lock()
+        async with started(tmp_path, vault, FastClock()) as told:
+            await told.becomes(LinkState.SIGNED_OUT)
+            await until(lambda: len(vault.asked) > 3)
+            # One dialog, not one every few seconds.
+            assert vault.asked.count(True) == 1
+            assert told.desk.status.link.waits
+            assert "cannot be read. The keyring is locked" in told.desk.status.link.reason
+            await hub.emit(hub.hub.commit(a_booking("meanwhile")))
+            vault.trouble = None
+            await told.becomes(LinkState.LIVE)
+            await until(lambda: told.about == ["meanwhile"])
+            assert not told.desk.status.troubles
+
+
+async def test_who_does_not_wait_for_the_keyring_signs_in_again(tmp_path: Path) -> None:
+    vault = LockedVault()
+    async with wire_hub() as hub:
+        async with started(tmp_path, vault) as told:
+            await told.sign_in(hub.url)
+            await told.becomes(LinkState.LIVE)
+        vault.lock()
+        async with started(tmp_path, vault, FastClock()) as told:
+            await until(lambda: told.desk.status.link.waits)
+            await told.sign_in(hub.url)
+            await told.becomes(LinkState.LIVE)
+            reads = len(vault.asked)
+            vault.trouble = None
+            await hub.emit(hub.hub.commit(a_booking("later")))
+            await until(lambda: told.about == ["later"])
+            assert len(vault.asked) == reads
