@@ -170,8 +170,13 @@ def _complete(work: Coroutine[Any, Any, T]) -> T:
 
 
 def _desktop(chosen: argparse.Namespace) -> int:
+    import signal
+
     from app.native.imports import keep_imports_plain
 
+    # Until the desk takes signals itself, Ctrl+C simply ends it: Python's own way would raise
+    # amid an import of Qt, which swallows that, or falls over it.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     keep_imports_plain()
     from app.desktop import run
 

@@ -284,6 +284,13 @@ async def _disk(profile: Profile, damaged: str) -> Finding:
     existing = profile.folder
     while not existing.exists() and existing != existing.parent:
         existing = existing.parent
+    if not existing.is_dir():
+        return Finding(
+            part="disk",
+            verdict=Verdict.FAIL,
+            what=f"The profile cannot be in {profile.folder}: {existing} is a file, no folder.",
+            mend="Choose another folder with --profile.",
+        )
     free = shutil.disk_usage(existing).free
     room = f"{free // _MIB:,} MiB free in {profile.folder}"
     if not os.access(existing, os.W_OK) or free < _FULL:
@@ -308,6 +315,9 @@ def _settings(profile: Profile) -> tuple[Settings | None, str]:
     try:
         return msgspec.json.decode(profile.settings.read_bytes(), type=Settings), ""
     except FileNotFoundError:
+        return None, ""
+    except NotADirectoryError:
+        # The folder cannot be used at all, which the check of the disk says.
         return None, ""
     except (OSError, msgspec.MsgspecError):
         return None, f"The settings in {profile.settings} cannot be read."

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -26,6 +24,7 @@ from app.core.settings import ProfileLock, Settings
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 from app.core.wording import terminal_line, zone_name
+from app.native.interruptions import interruptions
 from app.native.lines import GOODBYE_S, Lines
 
 DONE, FAILED = 0, 1
@@ -59,7 +58,7 @@ async def watch(
     work = asyncio.create_task(
         _watch(profile, vault, wake, as_json, _OnceOnly.of(server, email, password))
     )
-    with _interruptions(work.cancel):
+    with interruptions(work.cancel):
         await asyncio.wait({work})
     return DONE if work.cancelled() else work.result()
 
@@ -86,6 +85,7 @@ async def sign_in(profile: Profile, vault: Vault, server: str, email: str, passw
         api = Api(address, clock)
         account = Account(api, vault, settings.token_name, clock)
         user = await account.sign_in(settings.email, password)
+        left = await _kept_before(before, vault, clock)
         await account.keep()
         if vault.trouble is not None:
             trouble = vault.trouble
@@ -97,6 +97,8 @@ async def sign_in(profile: Profile, vault: Vault, server: str, email: str, passw
             )
             return FAILED
         kept.save(profile, msgspec.structs.replace(settings, user=user))
+        if left is not None:
+            await left.leave()
         if before.token_name != settings.token_name:
             await vault.forget(before.token_name)
     finally:
@@ -105,6 +107,20 @@ async def sign_in(profile: Profile, vault: Vault, server: str, email: str, passw
         lock.release()
     print(f"Signed in as {user.name or user.email} at {address}.")
     return DONE
+
+
+async def _kept_before(before: Settings, vault: Vault, clock: SystemClock) -> Account | None:
+    """The sign-in that a new one takes the place of; None when there is none to end.
+
+    Not one at the hub on this computer, which does not run: another program may have its port.
+    """
+    if before.user is None or before.embedded is not None:
+        return None
+    account = Account(Api(before.server, clock), vault, before.token_name, clock)
+    if await account.restore(ask=False):
+        return account
+    await account.api.close()
+    return None
 
 
 async def sign_out(profile: Profile, vault: Vault) -> int:
@@ -204,6 +220,9 @@ async def _watch(
         for each in work:
             each.cancel()
         await asyncio.gather(*work, return_exceptions=True)
+        if once:
+            # Nobody could ever use it again; the copy of the bookings stays.
+            await desk.leave()
         await desk.stop()
         await asyncio.gather(lines.close(), beside.close())
 
@@ -343,43 +362,3 @@ class _Standing:
             return None
         self._reasons.add(link.reason)
         return f"Not connected since {self._lost_at.astimezone():%H:%M:%S %Z}: {link.reason}"
-
-
-@contextlib.contextmanager
-def _interruptions(stop: Callable[[], object]) -> Iterator[None]:
-    """Call `stop` on the loop when the process is first interrupted or terminated.
-
-    Only the first time: `timeout` and some shells send a signal twice, and the second one
-    would cut the end short that the first one asked for.
-    """
-    loop = asyncio.get_running_loop()
-    signals = (signal.SIGINT, signal.SIGTERM)
-    asked = False
-
-    def once() -> None:
-        nonlocal asked
-        if not asked:
-            asked = True
-            stop()
-
-    if sys.platform == "win32":
-        # There the loop itself cannot take signals.
-        before = {
-            each: signal.signal(each, lambda *_: loop.call_soon_threadsafe(once))
-            for each in signals
-        }
-        try:
-            yield
-        finally:
-            for each, handler in before.items():
-                signal.signal(each, signal.SIG_IGN if asked else handler)
-        return
-    for each in signals:
-        loop.add_signal_handler(each, once)
-    try:
-        yield
-    finally:
-        for each in signals:
-            loop.remove_signal_handler(each)
-            if asked:
-                signal.signal(each, signal.SIG_IGN)

@@ -22,7 +22,7 @@ ALL = ROOT / ".run" / "screenshots"
 SIZES = ("1280x800", "1920x1080")
 SCHEMES = ("light", "dark")
 
-IN_README = ("detail", "first-run-server")
+IN_README = ("today", "detail", "seats-chosen")
 
 FADED_IN_S = 1.0
 FIRST_ALERT_S = 120.0

@@ -8,6 +8,11 @@ from zoneinfo import ZoneInfo
 from app.contract.currencies import DECIMALS
 from app.contract.models import Booking, BookingKind, Pricing, Record
 
+BEGUN = timedelta(minutes=1)
+"""A unit that has lasted for less than this has not begun: nobody pays an hour for 12 ms."""
+
+_INSTANT = timedelta(microseconds=1)
+
 
 class QuoteLine(Record, frozen=True, kw_only=True):
     """One line of a quote: `units` of `kind` at `unit_minor` each."""
@@ -36,8 +41,8 @@ def quote(
 ) -> Quote:
     """The price of holding a seat from `starts_at` until `ends_at` (aware instants).
 
-    Begun units count as whole: an hour is 60 minutes of real time, a day and a month are
-    local ones in `zone`, so a day with 23 hours is one day.
+    Begun units count as whole, from BEGUN on: an hour is 60 minutes of real time, a day and a
+    month are local ones in `zone`, so a day with 23 hours is one day.
 
     Raises:
         ValueError: when the end is not after the start.
@@ -92,6 +97,7 @@ def month_later(starts_at: datetime, zone: ZoneInfo, months: int = 1) -> datetim
 def _units(kind: BookingKind, starts_at: datetime, ends_at: datetime, zone: ZoneInfo) -> int:
     if ends_at <= starts_at:
         raise ValueError("the end of a booking must lie after its start")
+    ends_at = max(starts_at + _INSTANT, ends_at - BEGUN + _INSTANT)
     if kind == BookingKind.HOUR:
         return _hours(starts_at, ends_at)
     if kind == BookingKind.DAY:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.contract import events
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import Booking
+from app.contract.models import Booking, Library
 from app.core import wording
 from app.core.changes import Alert, AlertKind
 
@@ -91,7 +91,7 @@ def alert(
     kind: AlertKind,
     booking: Booking,
     *,
-    timezone: str,
+    library: Library,
     at: datetime,
     received_at: datetime,
     now: datetime,
@@ -102,7 +102,7 @@ def alert(
         kind=kind,
         library_id=booking.library_id,
         title=wording.title(kind, booking),
-        body=wording.body(kind, booking, timezone, now),
+        body=wording.body(kind, booking, library, now),
         at=at,
         received_at=received_at,
         summary=False,
@@ -116,7 +116,7 @@ def summary(
     told: Sequence[tuple[str, str]],
     first: Sequence[tuple[AlertKind, Booking]],
     *,
-    timezone: str,
+    library: Library,
     at: datetime,
     received_at: datetime,
 ) -> Alert:
@@ -129,7 +129,7 @@ def summary(
         kind=AlertKind.SUMMARY,
         library_id=library_id,
         title=wording.summary_title([kind for kind, _ in told]),
-        body=wording.summary_body(first, len(told), timezone, received_at),
+        body=wording.summary_body(first, len(told), library, received_at),
         at=at,
         received_at=received_at,
         summary=True,

@@ -324,6 +324,13 @@ def translated(error: Exception, server: str) -> StudySpotError:
                 server=server, host=urlsplit(server).hostname, why=why
             )
             return CertificateRefused(told) if sentence is _CERTIFICATE else Unreachable(told)
+    if server.startswith("http://") and isinstance(
+        error, httpx.ReadError | httpx.RemoteProtocolError
+    ):
+        return Unreachable(
+            f"{server} took the connection and broke it off. If the server has a certificate, "
+            "write https:// before the address; else check that it is running."
+        )
     why = str(error) or type(error).__name__
     return Unreachable(f"The connection to {server} broke ({why}). Check that you are online.")
 

@@ -22,6 +22,7 @@ from app.core.lookout import Lookout
 from app.core.ports import Clock, Sign, Vault, Wake
 from app.core.premises import Premises
 from app.core.profile import Profile
+from app.core.quiet import EndOfQuiet
 from app.core.session import Listener, Session
 from app.core.standing import desk_status, memory_only
 from app.core.status import DeskStatus
@@ -58,7 +59,7 @@ class Desk:
             lambda: self._store, self._clock, lambda: self._status, self._queued
         )
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._quiet_ends: asyncio.TimerHandle | None = None
+        self._quiet_ends = EndOfQuiet(self._clock, self._refresh)
         self._undo_wake: Callable[[], None] | None = None
         self._lookout = Lookout(self._clock, self._blind)
         self._status = DeskStatus(link=self._entrance.idle)
@@ -107,8 +108,7 @@ class Desk:
         await self._premises.rest()
         await self._entrance.close()
         await self._lookout.close()
-        if self._quiet_ends is not None:
-            self._quiet_ends.cancel()
+        self._quiet_ends.plan(None)
         self._premises.close()
 
     async def sign_in(self, server: str, email: str, password: str) -> User:
@@ -149,6 +149,10 @@ class Desk:
     async def sign_out(self) -> None:
         """End the session at the hub, forget the token; the local copy is removed."""
         await self._way_in.sign_out()
+
+    async def leave(self) -> None:
+        """End the session at the hub, before `stop`; the copy stays, and so does the vault."""
+        await self._entrance.leave()
 
     async def check_in(self, booking_id: str) -> None:
         """Put a check-in into the outbox; shown as pending until the hub has answered."""
@@ -250,7 +254,7 @@ class Desk:
     async def quiet(self, until: datetime | None) -> None:
         """Keep alerts silent until then; None ends the quiet. Kept over a restart."""
         self._store.quiet(until)
-        self._plan_end_of_quiet()
+        self._quiet_ends.plan(self._store.quiet_until)
         self._refresh()
 
     async def retry(self) -> None:
@@ -314,7 +318,7 @@ class Desk:
     def _open(self, store: Store) -> None:
         store.on_rebuilt(self._rebuilt)
         self._entrance.take_over()
-        self._plan_end_of_quiet()
+        self._quiet_ends.plan(self._store.quiet_until)
         untold, refusals = store.untold(), store.refusals()
         self._entrance.open()
         if self._late:
@@ -389,13 +393,3 @@ class Desk:
         if status != self._status:
             self._status = status
             self._updates.publish(status)
-
-    def _plan_end_of_quiet(self) -> None:
-        if self._quiet_ends is not None:
-            self._quiet_ends.cancel()
-            self._quiet_ends = None
-        until = self._store.quiet_until
-        if until is not None:
-            left = (until - self._clock.now()).total_seconds()
-            # A little later: the two clocks need not agree to the microsecond.
-            self._quiet_ends = asyncio.get_running_loop().call_later(left + 0.1, self._refresh)

@@ -162,6 +162,13 @@ class Entrance:
                 raise InvalidInput("The hub on this computer came without a sample library.")
             return await self._enter(listening.listening, owner.email, owner.password, embedded)
 
+    async def leave(self) -> None:
+        """See `Desk.leave`."""
+        session = self.session
+        await self._end_session()
+        if session is not None:
+            await session.account.leave()
+
     async def sign_out(self) -> None:
         """See `Desk.sign_out`."""
         async with self._crossing:

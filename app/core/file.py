@@ -122,22 +122,26 @@ class StoreFile:
         if not sound:
             raise self._made_anew("its checksums do not agree")
 
-    def wipe(self) -> None:
-        """Remove everything, also from the file's free pages and from files set aside."""
+    def wipe(self, then: Callable[[], None]) -> None:
+        """Remove everything, also from the file's free pages and from files set aside.
+
+        `then` is done in the same transaction.
+        """
         try:
-            self._empty()
+            self._empty(then)
         except StoreFailed:
             # One that was damaged has just been made anew.
-            self._empty()
+            self._empty(then)
         # A reader may hold the old pages for a moment; they then go with the next wipe.
         with contextlib.suppress(*TOLD_BY):
             self._ready().execute("VACUUM")
             self._ready().execute("PRAGMA wal_checkpoint(TRUNCATE)")
         salvage.forget(self._path, keep=0)
 
-    def _empty(self) -> None:
+    def _empty(self, then: Callable[[], None]) -> None:
         with self.transaction():
             empty(self._ready())
+            then()
 
     def _ready(self) -> sqlite3.Connection:
         """The connection; after a rebuild that failed, another attempt at it."""

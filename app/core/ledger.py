@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import Booking
+from app.contract.models import Booking, Library
 from app.core import alerts, wording
 from app.core.changes import Alert, AlertKind, AlertRecord, Moment
 from app.core.rows import instant, micros
@@ -70,12 +70,14 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Ledger:
     """The ledger's table, within transactions that the store begins and ends.
 
-    `timezone_of` gives a library's IANA zone, for the words of an alert.
+    `library_of` gives what is known of a library, for the words of an alert.
     """
 
-    def __init__(self, connection: sqlite3.Connection, timezone_of: Callable[[str], str]) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, library_of: Callable[[str], Library]
+    ) -> None:
         self._connection = connection
-        self._timezone_of = timezone_of
+        self._library_of = library_of
 
     def record(self, lines: Iterable[Line], now: datetime) -> list[Line]:
         """Write lines; those that are new, because an alert that is in the ledger stays."""
@@ -138,7 +140,7 @@ class Ledger:
         return alerts.alert(
             line.kind,
             line.booking,
-            timezone=self._timezone_of(line.booking.library_id),
+            library=self._library_of(line.booking.library_id),
             at=line.at,
             received_at=now,
             now=now,
@@ -284,7 +286,7 @@ class Ledger:
                 (AlertKind(kind), self._booking_of(id_))
                 for id_, kind, *_ in lines[: wording.LINES_TOLD]
             ],
-            timezone=self._timezone_of(library_id),
+            library=self._library_of(library_id),
             at=instant(newest),
             received_at=now,
         )
@@ -325,7 +327,7 @@ class Ledger:
             alert = alerts.alert(
                 AlertKind(kind),
                 booking,
-                timezone=self._timezone_of(booking.library_id),
+                library=self._library_of(booking.library_id),
                 at=instant(at),
                 received_at=instant(received_at),
                 now=now,

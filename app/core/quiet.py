@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 from app.core.ports import Clock
@@ -41,3 +43,21 @@ class Quiet:
             return False
         now = self._clock.now()
         return now < self._until and (self._since is None or self._since <= now)
+
+
+class EndOfQuiet:
+    """Calls `over` when a quiet that was planned has ended; to be used on one loop."""
+
+    def __init__(self, clock: Clock, over: Callable[[], None]) -> None:
+        self._clock, self._over = clock, over
+        self._timer: asyncio.TimerHandle | None = None
+
+    def plan(self, until: datetime | None) -> None:
+        """Wait for this end instead of another; None waits for none."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+        if until is not None:
+            left = (until - self._clock.now()).total_seconds()
+            # A little later: the two clocks need not agree to the microsecond.
+            self._timer = asyncio.get_running_loop().call_later(left + 0.1, self._over)

@@ -228,6 +228,14 @@ _DATA_TABLES = (
 )
 
 
+def _keep_to_owner(path: Path) -> None:
+    """Let nobody else read names and phones, whatever the folder allows."""
+    for each in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+        # Some file systems know no owners.
+        with contextlib.suppress(OSError):
+            each.chmod(0o600)
+
+
 def open_store(
     path: Path, now: datetime, *, distrusted: str | None = None
 ) -> tuple[sqlite3.Connection, str | None]:
@@ -290,6 +298,8 @@ def _ready(path: Path) -> sqlite3.Connection:
     try:
         try:
             _prepare(connection)
+            if not there:
+                _keep_to_owner(path)
         except (*TOLD_BY, TypeError) as error:
             if not isinstance(error, sqlite3.Error) or is_damage(error) or _is_odd(error):
                 raise _Unusable("was damaged") from error

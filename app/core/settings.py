@@ -100,6 +100,9 @@ def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:
         return _set_aside(profile, now, "were damaged")
 
 
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
 def save(profile: Profile, settings: Settings) -> None:
     """Write the settings so that a crash leaves the old or the new ones, never half.
 
@@ -120,7 +123,9 @@ def save(profile: Profile, settings: Settings) -> None:
 def _write_whole(path: Path, content: bytes) -> None:
     part = path.with_suffix(".part")
     try:
-        with part.open("wb") as file:
+        # For its owner alone: it names who works here.
+        descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -45,6 +45,10 @@ _ALL_SEEN = (
 _OWNER, _QUIET, _QUIET_SINCE = "owner", "quiet_until", "quiet_since"
 
 
+def _nothing() -> None:
+    """Nothing else is done."""
+
+
 class Store:
     """One profile's SQLite file, opened for writing; to be used by one thread.
 
@@ -83,7 +87,7 @@ class Store:
         """Work on this connection from now on."""
         self._tables = Tables(
             connection,
-            Ledger(connection, self._timezone_of),
+            Ledger(connection, self._library_of),
             Outbox(connection),
             Refusals(connection),
         )
@@ -305,13 +309,20 @@ class Store:
         other = known is not None
         # Damage may have taken the name away, but not what waits.
         left = self.waiting() if other or not trusting else 0
-        if other or not trusting:
-            self.wipe()
-        with self._file.transaction():
+        wiped = other or not trusting
+        had_rows = wiped and self._one("SELECT 1 FROM bookings LIMIT 1") is not None
+
+        def begin() -> None:
             self._file.put_meta(_OWNER, owner)
             if left:
                 self._tables.refusals.put(commanding.left_behind(left, self._clock.now()))
-        return other
+
+        if wiped:
+            self._wipe(begin)
+        else:
+            with self._file.transaction():
+                begin()
+        return had_rows
 
     def await_news(self, heads: Iterable[StreamHead]) -> None:
         """Note how far the libraries' streams reached at the sign-in: what follows is news.
@@ -329,7 +340,11 @@ class Store:
 
     def wipe(self) -> None:
         """Remove everything, also from the file's free pages and from files set aside."""
-        self._file.wipe()
+        self._wipe()
+
+    def _wipe(self, then: Callable[[], None] = _nothing) -> None:
+        """Remove everything and do `then` in the same transaction."""
+        self._file.wipe(then)
         self._quiet = Quiet.none(self._clock)
 
     def _counted(self, changes: Changes) -> Changes:
@@ -355,14 +370,14 @@ class Store:
                 changed.append(BookingChange(before=before, after=after))
         return Changes(bookings=tuple(changed))
 
-    def _timezone_of(self, library_id: str) -> str:
+    def _library_of(self, library_id: str) -> Library:
         found = beside.library(self._tables.connection, library_id)
-        return found.timezone if found else "UTC"
+        return found or Library(id=library_id, name="")
 
-    def _one(self, query: str, value: str) -> tuple[Any, ...] | None:
+    def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
         with self._file.reading():
             found: tuple[Any, ...] | None = self._tables.connection.execute(
-                query, (value,)
+                query, values
             ).fetchone()
         return found
 

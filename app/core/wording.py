@@ -37,6 +37,7 @@ COUNTED = {
     AlertKind.UPDATED: ("1 change", "{count} changes"),
 }
 NOBODY = "A student"
+SAMPLE = "sample library"
 NO_SEAT = "No seat"
 NO_DETAILS = "The server told no details"
 SEAT = "Seat {label}"
@@ -59,17 +60,21 @@ def title(kind: AlertKind, booking: Booking) -> str:
     return template.format(name=shown_name(booking.student_name))
 
 
-def body(kind: AlertKind, booking: Booking, timezone: str, now: datetime) -> str:
-    """The rest: seat, when (in the library's zone, seen from `now`), money or reason."""
+def body(kind: AlertKind, booking: Booking, library: Library, now: datetime) -> str:
+    """The rest: seat, when (in the library's zone, seen from `now`), money or reason.
+
+    Of a sample library it says that it is one: nobody really booked that.
+    """
     parts = [seat] if (seat := seat_of(booking)) else []
     if booking.starts_at is not None:
-        parts.append(_span(booking.starts_at, booking.ends_at, zone(timezone), now))
+        parts.append(_span(booking.starts_at, booking.ends_at, zone(library.timezone), now))
     if kind is AlertKind.CANCELLED:
         reason = _clean(booking.cancel_reason or "", REASON_LIMIT)
         parts += [reason] if reason else []
     elif kind is AlertKind.CREATED and booking.currency:
         parts.append(money(booking.total_minor, booking.currency))
-    return " · ".join(parts) or NO_DETAILS
+    told = " · ".join(parts) or NO_DETAILS
+    return f"{told} · {SAMPLE}" if library.demo else told
 
 
 def summary_title(kinds: Sequence[str]) -> str:
@@ -83,7 +88,7 @@ def summary_title(kinds: Sequence[str]) -> str:
 
 
 def summary_body(
-    first: Sequence[tuple[AlertKind, Booking]], total: int, timezone: str, now: datetime
+    first: Sequence[tuple[AlertKind, Booking]], total: int, library: Library, now: datetime
 ) -> str:
     """A line for each of the first, who, where and when, and how many more of `total`."""
     lines = []
@@ -94,10 +99,12 @@ def summary_body(
         )
         parts = [who, *([seat] if (seat := seat_of(booking)) else [])]
         if booking.starts_at is not None:
-            parts.append(_span(booking.starts_at, booking.ends_at, zone(timezone), now))
+            parts.append(_span(booking.starts_at, booking.ends_at, zone(library.timezone), now))
         lines.append(" · ".join(parts))
     if total > len(lines):
         lines.append(MORE.format(count=total - len(lines)))
+    if library.demo:
+        lines.append(SAMPLE)
     return "\n".join(lines)
 
 

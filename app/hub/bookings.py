@@ -147,6 +147,8 @@ class Bookings:
             made, event = step(work, standing, asked.status)
             changes |= made
         changes |= no_shows.held(work, standing, changes, asked)
+        # What is as it was makes no other version: the edits of others would be stale for nothing.
+        changes = {name: it for name, it in changes.items() if getattr(standing, name) != it}
         return self._change(work, standing, event, changes)
 
     def cancel(self, work: Work, booking_id: str, asked: CancelRequest) -> Booking:

@@ -110,8 +110,8 @@ def require_one_seat(
     """Pass when the student holds no seat of the library in `[starts_at, ends_at)` yet.
 
     One account could block every seat otherwise. To be called after something in the library's
-    own row was changed: on PostgreSQL, whose transactions run side by side, that row's lock
-    makes the student's next request wait for this one's end.
+    own row was changed: where transactions run side by side, that row's lock makes the student's
+    next request wait for this one's end.
 
     Raises:
         AlreadyBooked: `details` has the booking that is in the way.

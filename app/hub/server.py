@@ -92,6 +92,7 @@ async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
     asyncio.get_running_loop().set_exception_handler(Shortage())
     ending = asyncio.Event()
     listener = _bind(settings.host, settings.port)
+    bound = listener.getsockname()[:2]
     hub = Hub(settings, hold=hold, committed=committed)
     with contextlib.closing(listener), _signals(ending):
         if settings.exit_with_stdin:
@@ -103,7 +104,7 @@ async def _run(settings: HubSettings, hold: Hold, committed: Publish) -> None:
             serving.add_done_callback(lambda _: server.give_up())
             await server.listening.wait()
             if not serving.done():
-                _say_ready(settings, hub, listener)
+                _say_ready(settings, hub, *bound)
             await ending.wait()
             # Sockets first: a polling request that waits for events would hold the rest up.
             await hub.close()
@@ -246,8 +247,7 @@ def _cannot_listen(host: str, port: int, error: OSError) -> HubFailed:
     )
 
 
-def _say_ready(settings: HubSettings, hub: Hub, listener: socket.socket) -> None:
-    host, port = listener.getsockname()[:2]
+def _say_ready(settings: HubSettings, hub: Hub, host: str, port: int) -> None:
     everywhere = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}  # noqa: S104 - shown, not bound
     shown = everywhere.get(host, f"[{host}]" if ":" in host else host)
     address, data = f"http://{shown}:{port}", str(hub.folder)

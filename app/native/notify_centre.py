@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Callable
 from functools import partial
 
@@ -18,6 +19,7 @@ LIMIT = 5.0
 """Seconds; the first toast on macOS asks for permission, and nobody may be there."""
 
 KEPT = 100
+GOODBYE_S = 1.0
 
 
 class CentreNotifier:
@@ -94,7 +96,11 @@ class CentreNotifier:
             await self._notifier.clear(key)
 
     async def close(self) -> None:
-        """Let go of the system's connection; what is shown stays in its centre."""
+        """Take every toast away: once this program has ended, nobody hears their buttons."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_S):
+                for alert_id in self._shown.alerts():
+                    await self.withdraw(alert_id)
         self._notifier = None
         self._shown.clear()
 

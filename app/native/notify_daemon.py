@@ -23,6 +23,7 @@ from app.native.presses import Listener, Presses, Shown
 logger = logging.getLogger(__name__)
 
 LIMIT = 3.0
+GOODBYE_S = 1.0
 """Seconds the service has to take a toast."""
 
 KEPT = 100
@@ -87,12 +88,15 @@ class DaemonNotifier:
             await asyncio.wait_for(self._backend.clear(key), self._limit)
 
     async def close(self) -> None:
-        """Let go of the bus."""
+        """Take every toast away, and let go of the bus: nobody would hear their buttons."""
         left = self._late | self._withdrawals
         for task in left:
             task.cancel()
         if left:
             await asyncio.wait(left, timeout=self._limit)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(GOODBYE_S):
+                await asyncio.gather(*(self.withdraw(each) for each in self._shown.alerts()))
         await self._drop()
 
     async def _within(self, work: Any, alert_id: str | None = None) -> None:

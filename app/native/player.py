@@ -35,14 +35,11 @@ _BACKENDS = {
     "linux": ("PULSEAUDIO", "ALSA"),
 }
 
-_NO_ANSWER = (
-    "The sound system does not answer. Check the computer's sound settings; "
-    "alerts stay silent until it does."
-)
+_NO_ANSWER = "The sound system does not answer. Check the computer's sound settings."
 
 _NO_SPEAKER = (
     "No speaker was found, or the sound system is not running. Connect a speaker and "
-    "check the computer's sound settings; alerts stay silent until then."
+    "check the computer's sound settings."
 )
 
 

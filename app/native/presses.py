@@ -65,6 +65,10 @@ class Shown(Generic[Key]):
         """Forget a toast; its key, or None when it is not known."""
         return self._keys.pop(alert_id, None)
 
+    def alerts(self) -> list[str]:
+        """The alerts whose toasts are on the screen."""
+        return list(self._keys)
+
     def clear(self) -> None:
         """Forget all of them."""
         self._keys.clear()

@@ -288,8 +288,7 @@ class Alerting(QObject):
             self._beep()
             words = translate(
                 "alerting",
-                "Chimes cannot be played ({why}). Check that the computer has a loudspeaker "
-                "and that it is not muted; until then the desk beeps.",
+                "Chimes cannot be played. {why} Until then the desk beeps.",
             ).format(why=why)
             self.trouble.emit("sound", words)
             return

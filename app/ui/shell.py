@@ -228,6 +228,8 @@ class Shell(QObject):
         window.tell_broken(error)
 
     async def _end(self) -> None:
+        # What the desk tells while it ends would meet a tray that is gone.
+        self.bridge.delivered.disconnect(self._take)
         await self._tasks.close()
         await self.alerting.close()
         if self.window is not None:

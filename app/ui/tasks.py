@@ -22,6 +22,8 @@ class Tasks:
     def start(self, work: Coroutine[Any, Any, object], name: str) -> None:
         """Run `work` on the running loop; a `StudySpotError` goes to `failed`."""
         task = asyncio.get_running_loop().create_task(self._guard(work, name), name=name)
+        # One that is cancelled before it began leaves `work` behind, which would complain.
+        task.add_done_callback(lambda _: work.close())
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 

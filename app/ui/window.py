@@ -69,7 +69,7 @@ class MainWindow(QWidget):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             speak(application)
-            application.commitDataRequest.connect(self.leave)
+            application.commitDataRequest.connect(self.remember)
         self._bridge, self._memory, self._theme = bridge, memory, theme
         self._has_tray, self._now = has_tray, now
         self._status: DeskStatus | None = None
@@ -240,7 +240,10 @@ class MainWindow(QWidget):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing hides to the tray; without one it is asked what to do."""
-        if self._leaving:
+        application = QApplication.instance()
+        ending = isinstance(application, QApplication) and application.isSavingSession()
+        if self._leaving or ending:
+            # The person logs out; if they think better of it, the next close hides it again.
             event.accept()
             return
         event.ignore()

@@ -200,10 +200,25 @@ def day_time(at: datetime, zone: tzinfo, now: datetime) -> str:
 
 
 def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetime) -> str:
-    """When it ends: the time alone on the day it starts, else day and time."""
-    if starts is not None and starts.astimezone(zone).date() == ends.astimezone(zone).date():
-        return clock_time(ends, zone)
+    """When it ends: the time alone on the day it starts, else day and time.
+
+    The midnight that ends that day belongs to it, as in the words of an alert.
+    """
+    if starts is not None:
+        first, last = starts.astimezone(zone), ends.astimezone(zone)
+        if first.date() == last.date():
+            return clock_time(ends, zone)
+        midnight = first.date() + timedelta(days=1)
+        if (last.date(), last.hour, last.minute) == (midnight, 0, 0):
+            return _end_of_day(ends, zone)
     return day_time(ends, zone, now)
+
+
+def _end_of_day(ends: datetime, zone: tzinfo) -> str:
+    """24:00, or 12:00 am where the clock has twelve hours."""
+    twelve = "h" in locale().timeFormat(QLocale.FormatType.ShortFormat)
+    zero = locale().zeroDigit()
+    return clock_time(ends, zone) if twelve or zero != "0" else "24:00"
 
 
 def duration(starts: datetime, ends: datetime) -> str:

@@ -76,6 +76,27 @@ def test_days_with_23_and_25_hours_are_one_day_and_that_many_hours(
     assert quote(FLAT, BookingKind.HOUR, midnight, end, BERLIN).total_minor == hours * 50
 
 
+@pytest.mark.parametrize(
+    ("span", "units"),
+    [
+        (timedelta(milliseconds=3), 1),
+        (timedelta(hours=2), 2),
+        (timedelta(hours=2, microseconds=1), 2),
+        (timedelta(hours=2, seconds=59), 2),
+        (timedelta(hours=2, minutes=1), 3),
+    ],
+    ids=str,
+)
+def test_less_than_a_minute_begins_no_unit(span: timedelta, units: int) -> None:
+    start = datetime(2026, 3, 10, 6, 30, tzinfo=UTC)
+    zone = ZoneInfo("Asia/Kolkata")
+    assert quote(FLAT, BookingKind.HOUR, start, start + span, zone).total_minor == units * 50
+    midnight = end_of_local_day(start, zone)
+    late = midnight + span - timedelta(hours=int(span / timedelta(hours=1)))
+    days = 2 if late - midnight >= timedelta(minutes=1) else 1
+    assert quote(FLAT, BookingKind.DAY, start, late, zone).total_minor == days * 300
+
+
 def test_begun_hours_count_whole() -> None:
     start = datetime(2026, 5, 1, 9, tzinfo=UTC)
     for minutes, units in [(1, 1), (60, 1), (61, 2), (120, 2), (121, 3)]:

@@ -159,6 +159,25 @@ async def test_an_absence_is_a_summary_line(profile: Profile, hub: WireHub) -> N
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there a process is not asked by signals")
+async def test_a_sign_in_for_one_run_is_ended_with_it(profile: Profile, hub: WireHub) -> None:
+    process = await watching(profile, hub)
+    assert await state_of(process, 2) == [f"Connecting to {hub.url}.", "Live."]
+    assert "POST /api/auth/logout" not in hub.calls
+    process.terminate()
+    await process.communicate()
+    assert hub.calls[-1] == "POST /api/auth/logout"
+
+
+async def test_who_signs_in_once_more_ends_the_sign_in_before(
+    profile: Profile, hub: WireHub
+) -> None:
+    vault = OpenVault()
+    for ended in (0, 1, 2):
+        assert await sign_in(profile, vault, hub.url, EMAIL, PASSWORD) == 0
+        assert hub.calls.count("POST /api/auth/logout") == ended
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a process is not asked by signals")
 @pytest.mark.parametrize("asked", [signal.SIGINT, signal.SIGTERM])
 async def test_it_ends_soon_and_well_when_it_is_asked(
     profile: Profile, hub: WireHub, asked: signal.Signals

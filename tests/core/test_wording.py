@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from app.core import wording
 from app.core.changes import AlertKind
-from tests.core.made import NOON, a_booking
+from tests.core.made import LIBRARY, NOON, a_booking
 
-KOLKATA = "Asia/Kolkata"
+KOLKATA = LIBRARY
+SAMPLE = msgspec.structs.replace(LIBRARY, demo=True)
 SINGLE = [kind for kind in AlertKind if kind is not AlertKind.SUMMARY]
 
 
@@ -80,8 +82,9 @@ def test_money_is_written_as_its_currency_is(minor: int, currency: str, told: st
 
 
 def test_a_wrong_zone_does_not_stop_an_alert() -> None:
-    assert "today 06:30" in wording.body(AlertKind.CREATED, a_booking(), "Mars/Olympus", NOON)
-    assert "today 06:30" in wording.body(AlertKind.CREATED, a_booking(), "../etc", NOON)
+    for zone in ("Mars/Olympus", "../etc"):
+        library = msgspec.structs.replace(LIBRARY, timezone=zone)
+        assert "today 06:30" in wording.body(AlertKind.CREATED, a_booking(), library, NOON)
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\n\t", "\u200b\u200d", "\u202e"])
@@ -147,3 +150,9 @@ def test_a_summary_says_who_where_and_when_of_the_first() -> None:
     assert told[0].startswith("Asha Verma · Seat A-3 · ")
     assert told[1:] == ["Cancelled: Ravi · No seat", "and 5 more"]
     assert wording.summary_body(first, 2, KOLKATA, NOON).count("\n") == 1
+    assert wording.summary_body(first, 2, SAMPLE, NOON).endswith("\nsample library")
+
+
+def test_what_nobody_really_booked_says_so() -> None:
+    told = wording.body(AlertKind.CREATED, a_booking(), SAMPLE, NOON)
+    assert told == "Seat A-12 · today 12:00–14:00 · ₹100.00 · sample library"

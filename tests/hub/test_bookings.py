@@ -355,6 +355,19 @@ def test_a_stale_edit_is_refused_with_the_row_as_it_is(library: Library, student
     refused(library.owner.delete(path, {"version": 1}), 409, "stale_version")
 
 
+def test_an_edit_that_changes_nothing_makes_no_other_version(
+    library: Library, student: Person
+) -> None:
+    booking = library.book(student, note="by the door")
+    path = f"/api/bookings/{booking['id']}"
+    same = {name: booking[name] for name in ("note", "seatId", "startsAt", "endsAt", "status")}
+    told = len(library.events())
+    assert data_of(library.owner.put(path, {"version": 1, **same})) == booking
+    assert len(library.events()) == told
+    changed = data_of(library.owner.put(path, {"version": 1, **same, "note": "by the window"}))
+    assert (changed["version"], changed["seatId"]) == (2, booking["seatId"])
+
+
 def test_moving_a_booking_checks_the_seat_and_keeps_the_price_of_an_hour(
     library: Library, student: Person
 ) -> None:

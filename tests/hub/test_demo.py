@@ -23,10 +23,12 @@ from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.demo import sample
 from app.hub.demo.sample import EMAIL, LIBRARY_NAME, STUDENT_EMAIL
+from app.hub.hub import HubSettings
 from app.hub.passwords import Passwords
+from app.hub.server import run
 from app.hub.work import Look
 from tests.hub.ears import Ears
-from tests.hub.people import sign_in
+from tests.hub.people import new_owner, sign_in
 from tests.hub.process import HubProcess, data_of
 
 
@@ -62,6 +64,24 @@ async def test_the_sample_is_marked_made_once_and_alive(tmp_path: Path, ears: Ea
     person.close()
     assert hub.stop() == 0
     assert hub.errors == ""
+
+
+def test_a_folder_with_a_library_takes_no_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = HubProcess(tmp_path / "data")
+    real.start()
+    library = new_owner(real.data, real.url)
+    address = library.owner.sign_in["user"]["email"]
+    library.owner.close()
+    assert real.stop() == 0
+    assert run(HubSettings(data=real.data, port=0, demo=True)) == 1
+    assert "would be mixed into it" in capsys.readouterr().err
+    real.start()
+    person = sign_in(real.url, address)
+    assert [each["demo"] for each in data_of(person.get("/api/libraries"))] == [False]
+    person.close()
+    assert real.stop() == 0
 
 
 def shows_a_front_desk(first: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import select, update
 
+from app.contract.errors import HubFailed
 from app.contract.models import Role
 from app.contract.requests import LibraryEdit, LibraryRequest
 from app.hub import libraries, seats
@@ -53,10 +54,18 @@ async def prepare(
     """The sample library's account, made with the library if it is not there yet.
 
     The password is random and kept in a file in `folder` that only its owner may read.
+
+    Raises:
+        HubFailed: the database has a library already that is no sample.
     """
     path = folder / ACCOUNT_FILE
     password = _kept_password(path)
     known = await database.read(_find)
+    if known is None and await database.read(_has_others):
+        raise HubFailed(
+            f"There is a library in {folder} already, and the sample with its made-up students "
+            "would be mixed into it. Give --demo a folder of its own with --data."
+        )
     if known is not None and password is not None:
         return SampleAccount(email=EMAIL, password=password, library_id=known)
     password = secrets.token_urlsafe(12)
@@ -116,6 +125,10 @@ def _find(look: Look) -> str | None:
         .where(users.c.email == EMAIL, library_rows.c.demo.is_(True))
     )
     return look.conn.execute(query).scalar()
+
+
+def _has_others(look: Look) -> bool:
+    return look.conn.execute(select(library_rows.c.id).limit(1)).first() is not None
 
 
 def _kept_password(path: Path) -> str | None:
