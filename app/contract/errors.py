@@ -169,6 +169,12 @@ class NoScreen(StudySpotError):
     code, title = "no_screen", "There is no screen here that a window could open on"
 
 
+class NotWritten(StudySpotError):
+    """A file that somebody asked for could not be written."""
+
+    code, title = "not_written", "The file was not written"
+
+
 class HubFailed(StudySpotError):
     """The hub on this computer could not be started or has ended."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.core.changes import Changes
@@ -48,7 +48,7 @@ class Pages(QStackedWidget):
     ) -> None:
         super().__init__()
         self._memory = memory
-        self.today = TodayPage(bridge, reader_factory, theme, tasks, now)
+        self.today = TodayPage(bridge, reader_factory, memory, theme, tasks, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, tasks, now)
         self.seats = SeatsPage(bridge, reader_factory, memory, theme, tasks, now)
         self._pages: dict[str, QWidget] = {
@@ -87,6 +87,11 @@ class Pages(QStackedWidget):
         self._memory.set(_KEY, name)
         self.setCurrentWidget(self._pages[name])
         self.shown.emit(name)
+
+    def go_to(self, name: str) -> None:
+        """Show a page, and let its keys be heard."""
+        self.show_page(name)
+        self._pages[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_booking(self, booking_id: str, action: Action | None = None) -> None:
         """Show a booking in the list, and what is asked before an action of it."""

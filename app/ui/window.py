@@ -204,7 +204,7 @@ class MainWindow(QWidget):
         self.setFocus()
 
     def _connect(self) -> None:
-        self.sidebar.page_chosen.connect(self.pages.show_page)
+        self.sidebar.page_chosen.connect(self.pages.go_to)
         self.pages.shown.connect(self.sidebar.show_page)
         self.pages.search_cleared.connect(self.topbar.clear_search)
         self.pages.unreadable.connect(self._tell_unreadable)

@@ -1,4 +1,4 @@
-"""Says what was done just now, and takes it back for as long as that is said."""
+"""Says what was done just now, and takes it back, or leads on, for as long as that is said."""
 
 from __future__ import annotations
 
@@ -26,7 +26,6 @@ class UndoBar(QFrame):
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton(translate("undo", "Undo"))
         self.button.setAccessibleName(translate("undo", "Undo"))
-        self.button.setToolTip(translate("undo", "Undo (Ctrl+Z)"))
         self.button.setProperty("look", "link")
         self.button.clicked.connect(self._press)
         row = QHBoxLayout(self)
@@ -44,11 +43,20 @@ class UndoBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def offer(self, words: str, take_back: Callable[[], None] | None) -> None:
-        """Say `words`; `take_back` is what undoes it, None when nothing does."""
+    def offer(self, words: str, take_back: Callable[[], None] | None, press: str = "") -> None:
+        """Say `words`; `take_back` is what undoes it, None when nothing does.
+
+        With `press` the button says that, and does not undo.
+        """
         self._take_back = take_back
         self.told.setText(words)
         self.setAccessibleName(words)
+        undo = translate("undo", "Undo")
+        self.button.setText(press or undo)
+        self.button.setAccessibleName(press or undo)
+        self.button.setToolTip(
+            translate("undo", "{what} (Ctrl+Z)").format(what=undo) if not press else ""
+        )
         self.button.setVisible(take_back is not None)
         self.show()
         self._place()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QV
 
 from app.core.reader import Counts
 from app.ui.bookings.groups import Group, count_of, group_word
+from app.ui.export.button import ExportButton
 from app.ui.theme import Theme
 from app.ui.words import number
 
@@ -159,6 +160,8 @@ class Head(QWidget):
             # Not the button's own, which goes with each change of its words.
             QShortcut(QKeySequence(keys), self).activated.connect(button.click)
             row.addWidget(button)
+        self.export = ExportButton(theme)
+        row.addWidget(self.export)
         return row
 
     def _groups(self) -> QHBoxLayout:

@@ -34,10 +34,13 @@ from app.ui.bookings.look import Look
 from app.ui.bookings.lookup import Lookup
 from app.ui.bookings.model import BookingModel
 from app.ui.bookings.newer import Newer
+from app.ui.bookings.seeking import Seeking
 from app.ui.bookings.several import MOST, Several
 from app.ui.bookings.table import BookingTable
 from app.ui.bookings.views import View
 from app.ui.bridge import Bridge
+from app.ui.export.exports import Exports
+from app.ui.export.table import Wanted
 from app.ui.memory import Memory
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -75,16 +78,16 @@ class BookingsPage(QWidget):
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
         self.look = Look(now, self)
-        self._wanted_booking = ""
-        self._wanted_action: Action | None = None
-        self._entering = False
         self._build(theme, now)
+        self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
         self.undo_bar = UndoBar(self)
         self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._tell_detail)
         self.walk_ins = WalkIns(
             self, bridge, self._reader, self.acts, tasks, self.undo_bar, memory, now,
             self.open_booking,
         )  # fmt: skip
+        exports = Exports(self, reader_factory, memory, tasks, self.undo_bar, self._shown)
+        self.head.export.serve(self, exports)
         self._past = Past(self.detail.history, bridge, tasks, now, self)
         self._connect()
 
@@ -100,6 +103,7 @@ class BookingsPage(QWidget):
         kept = widths if isinstance(widths, list) else None
         self.table = BookingTable(theme, self.model, kept)
         self.table.setAccessibleName(translate("bookings", "Bookings"))
+        self.setFocusProxy(self.table)
         self.empty = EmptyState(theme)
         self.detail = Detail(theme, now)
         self.detail.hide()
@@ -189,8 +193,7 @@ class BookingsPage(QWidget):
 
     def enter_list(self) -> None:
         """Go to the first booking that was found, as soon as it is."""
-        self._entering = True
-        self._enter_if_wanted()
+        self._seeking.enter()
 
     def show_group(self, group: Group) -> None:
         """Show only the bookings of a group."""
@@ -212,8 +215,7 @@ class BookingsPage(QWidget):
 
         Then `action` is asked about, as if its button were pressed.
         """
-        self._wanted_booking, self._wanted_action = booking_id, action
-        if not self._reach_wanted():
+        if not self._seeking.seek(booking_id, action):
             self.look.show_library("")
             self.clear_filter()
             self.model.refresh()
@@ -259,6 +261,17 @@ class BookingsPage(QWidget):
         self._lookup.close()
         self._reader.close()
 
+    def _shown(self) -> tuple[str, Wanted]:
+        """What a file of this page holds."""
+        libraries = self._status.libraries if self._status is not None else ()
+        title = self.look.view.name or translate("bookings", "Bookings")
+        return title, Wanted(
+            filter=self.look.filter(),
+            columns=tuple(self.table.columns),
+            libraries=libraries or self._libraries_of_copy(),
+            now=self._now(),
+        )
+
     # What happens here.
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
@@ -294,37 +307,18 @@ class BookingsPage(QWidget):
 
     def _inserted(self) -> None:
         self._tell_empty()
-        if self._wanted_booking:
-            self._reach_wanted()
+        self._seeking.look()
 
     def _loaded(self) -> None:
         self.unreadable.emit("")
         self._tell_empty()
-        if self._wanted_booking:
-            self._reach_wanted()
-        self._enter_if_wanted()
+        self._seeking.look()
 
-    def _enter_if_wanted(self) -> None:
-        if not self._entering or not self.model.answered:
-            return
-        self._entering = False
-        if self.model.rowCount():
-            self.table.choose(0)
-            self.table.setFocus()
-
-    def _reach_wanted(self) -> bool:
-        rowid = self._reader.rowid_of(self._wanted_booking)
-        place = self.model.place_of(rowid) if rowid is not None else -1
-        if place < 0:
-            return False
-        self._wanted_booking = ""
-        self.table.choose(place)
+    def _reached(self, action: Action | None) -> None:
         self._chosen_changed()
         self.table.setFocus()
-        if self._wanted_action is not None:
-            self.detail.buttons.press(self._wanted_action)
-            self._wanted_action = None
-        return True
+        if action is not None:
+            self.detail.buttons.press(action)
 
     def _chosen_changed(self) -> None:
         if self.table.restoring:

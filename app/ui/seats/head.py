@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidg
 
 from app.contract.models import Library
 from app.core.seat_states import Held, SeatState
+from app.ui.export.button import ExportButton
 from app.ui.glyph import Swatch
 from app.ui.seats.moment_bar import MomentBar
 from app.ui.seats.told import TONES, held_word
@@ -20,7 +21,7 @@ from app.ui.words import number
 
 translate = QCoreApplication.translate
 
-_KEYED, _WORDED = 860, 1060
+_KEYED, _WORDED = 900, 1080
 """From these widths on it tells how many seats are what, and its buttons have words."""
 
 
@@ -80,6 +81,8 @@ class Head(QWidget):
         row.addWidget(self._key)
         row.addWidget(self.arrange)
         row.addWidget(self.add)
+        self.export = ExportButton(theme)
+        row.addWidget(self.export)
 
     @property
     def library(self) -> str:

@@ -25,6 +25,8 @@ from app.ui.acts.acts import Acts
 from app.ui.acts.offered import KEYS
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bridge import Bridge
+from app.ui.export.exports import Exports
+from app.ui.export.table import Wanted, of_day
 from app.ui.memory import Memory
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
 from app.ui.seats.head import Head
@@ -84,10 +86,13 @@ class SeatsPage(QWidget):
         self.map.setAccessibleName(translate("seats", "Map of the seats"))
         self.timeline = Timeline(theme, self._judge, now)
         self.panel = SeatPanel(theme)
+        self.setFocusProxy(self.map)
         self.split = Split(theme, self.map, self.timeline, self.panel, memory)
         self._lay_out()
         self.undo_bar = UndoBar(self)
         self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self.show_now)
+        exports = Exports(self, reader_factory, memory, tasks, self.undo_bar, self._shown)
+        self.head.export.serve(self, exports)
         self._clock = QTimer(self)
         self._clock.setInterval(_MINUTE_MS)
         self._clock.timeout.connect(self.tick)
@@ -259,6 +264,14 @@ class SeatsPage(QWidget):
         except sqlite3.Error as error:
             self.unreadable.emit(str(error))
             return None
+
+    def _shown(self) -> tuple[str, Wanted]:
+        """What a file of this page holds."""
+        library = self._live.library
+        libraries = (library,) if library is not None else ()
+        title = translate("seats", "Bookings of the day")
+        library_id = library.id if library is not None else ""
+        return title, of_day(libraries, library_id, self._live.day(), self._now())
 
     # What is looked at.
 

@@ -6,7 +6,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.core.commands import Action
 from app.core.day import Visit
@@ -42,6 +50,8 @@ class Line(QFrame):
         super().__init__(parent)
         self.setProperty("look", "visit")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Few of them do not share the height of many.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._end = end
         self.visit: Visit | None = None
         self._action: Action | None = None

@@ -23,12 +23,16 @@ from app.contract.models import BookingEdit, Library, Role
 from app.contract.requests import LibraryEdit
 from app.core.changes import Changes
 from app.core.commands import Action
-from app.core.day import Day, Visit
+from app.core.day import Day, Visit, span_of
 from app.core.reader import Reader
 from app.core.status import DeskStatus
 from app.ui.acts.acts import HOLD, Acts
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bridge import Bridge
+from app.ui.export.button import ExportButton
+from app.ui.export.exports import Exports
+from app.ui.export.table import Wanted, of_day
+from app.ui.memory import Memory
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.behind import arriving, here, unpaid_today
@@ -69,6 +73,7 @@ class TodayPage(QWidget):
         self,
         bridge: Bridge,
         reader_factory: Callable[[], Reader],
+        memory: Memory,
         theme: Theme,
         tasks: Tasks,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
@@ -84,6 +89,8 @@ class TodayPage(QWidget):
         self._build(theme)
         self.undo_bar = UndoBar(self)
         self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._show)
+        exports = Exports(self, reader_factory, memory, tasks, self.undo_bar, self._shown)
+        self.export.serve(self, exports)
         self._clock = QTimer(self)
         self._clock.timeout.connect(self.tick)
         self._soon = QTimer(self)
@@ -159,6 +166,8 @@ class TodayPage(QWidget):
         head.addWidget(self.title)
         head.addWidget(self.date)
         head.addStretch()
+        self.export = ExportButton(theme)
+        head.addWidget(self.export)
         self.tiles = Tiles()
         self.tiles.pressed.connect(self._open_number)
         self.arrivals = Visits(
@@ -182,6 +191,7 @@ class TodayPage(QWidget):
         for visits in (self.arrivals, self.departures):
             visits.wanted.connect(self._act)
             visits.opened.connect(lambda visit: self.booking_wanted.emit(visit.booking.id, None))
+        self.setFocusProxy(self.arrivals)
         self.arrivals.all_wanted.connect(lambda: self.list_wanted.emit(arriving()))
         self.departures.all_wanted.connect(lambda: self.list_wanted.emit(here()))
         self.picture = Picture(theme, self._now)
@@ -292,6 +302,14 @@ class TodayPage(QWidget):
         except sqlite3.Error as error:
             self.unreadable.emit(str(error))
             return None
+
+    def _shown(self) -> tuple[str, Wanted]:
+        """What a file of this page holds."""
+        libraries, now = self.libraries, self._now()
+        zone = zone_of(next(iter(libraries), None))
+        span = span_of(now.astimezone(zone).date(), zone)
+        title = translate("today", "Today")
+        return title, of_day(libraries, self._library, span, now)
 
     # What is pressed on it.
 

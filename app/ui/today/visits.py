@@ -47,6 +47,7 @@ class Visits(QFrame):
         super().__init__()
         self.setProperty("look", "card")
         self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._end = end
         self._lines: dict[str, Line] = {}
         self._order: list[str] = []

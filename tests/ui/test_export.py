@@ -1,0 +1,210 @@
+"""What is on the screen as a table and as a sheet to print."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import msgspec
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from app.contract.models import Booking
+from app.ui.bookings.columns import Column
+from app.ui.bookings.groups import Group
+from tests.ui.bookings import a_booking
+from tests.ui.days import HOUR, MINUTE, RULED, at_noon, next_noon, seats, shown, visit
+from tests.ui.desks import LIBRARY
+from tests.ui.stage import Stage, until
+
+OTHER = msgspec.structs.replace(LIBRARY, id="lib-2", name="Lotus Annexe", timezone="Europe/Berlin")
+
+
+def table(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter))
+
+
+def files(folder: Path) -> list[str]:
+    """The tables in a folder, also those half written."""
+    return [path.name for path in folder.iterdir() if ".csv" in path.name]
+
+
+def asked(stage: Stage, action: QAction) -> QFileDialog:
+    """The dialog that an action of a page's menu opens."""
+    action.trigger()
+    dialogs = [each for each in stage.window.findChildren(QFileDialog) if each.isVisible()]
+    return dialogs[0]
+
+
+async def written(stage: Stage, action: QAction, path: Path) -> None:
+    """Name the file, and wait until it is there."""
+    dialog = asked(stage, action)
+    dialog.fileSelected.emit(str(path))
+    dialog.done(0)
+    await until(path.exists, "the file")
+    await stage.window.tasks.idle()
+
+
+async def listed(stage: Stage, *bookings: Booking) -> None:
+    await stage.arrive(*bookings, rings=False)
+    await stage.settled(len(bookings))
+
+
+async def test_the_table_has_what_the_list_shows_in_its_order(stage: Stage, tmp_path: Path) -> None:
+    noon = next_noon()
+    await listed(
+        stage,
+        a_booking(
+            1, student_name='=HYPERLINK("x")', starts_at=noon, ends_at=noon + HOUR, note="+1"
+        ),
+        a_booking(2, student_name="Asha, Verma", total_minor=12_345_600, paid_minor=50),
+        a_booking(3, status="cancelled"),
+    )
+    stage.window.bookings.show_group(Group.UPCOMING)
+    await stage.settled(2)
+    stage.window.bookings.table.show_columns([Column.STUDENT, Column.FROM, Column.AMOUNT])
+    path = tmp_path / "bookings.csv"
+    await written(stage, stage.window.bookings.head.export.table, path)
+    rows = table(path)
+    assert list(rows[0]) == [
+        "Code", "Student", "Phone", "From", "Amount", "Paid", "Currency", "Booked by", "Note",
+    ]  # fmt: skip
+    assert [row["Code"] for row in rows] == ["SS-4002", "SS-4001"]
+    assert rows[0]["Student"] == "Asha, Verma"
+    assert (rows[0]["Amount"], rows[0]["Paid"]) == ("123456.00", "0.50")
+    assert rows[1]["Student"] == '\'=HYPERLINK("x")'
+    assert rows[1]["Note"] == "'+1"
+    assert rows[1]["Phone"].startswith("'+91")
+    assert rows[1]["From"].endswith(" 12:00")
+    bar = stage.window.bookings.undo_bar
+    assert bar.told.text() == "2 bookings written to bookings.csv"
+
+
+async def test_of_several_libraries_each_row_names_its_own(stage: Stage, tmp_path: Path) -> None:
+    noon = next_noon()
+    await at_noon(
+        stage,
+        visit(1, noon),
+        visit(2, noon, library_id=OTHER.id),
+        libraries=(RULED, OTHER),
+    )
+    await shown(stage, 2, 0)
+    path = tmp_path / "today.csv"
+    await written(stage, stage.window.today.export.table, path)
+    told = {
+        row["Code"]: (row["Library"], row["Time zone"], row["From"][-5:]) for row in table(path)
+    }
+    berlin = noon.astimezone(__import__("zoneinfo").ZoneInfo("Europe/Berlin"))
+    assert told == {
+        "SS-4001": ("Lotus Reading Room", "Asia/Kolkata", "12:00"),
+        "SS-4002": ("Lotus Annexe", "Europe/Berlin", f"{berlin:%H:%M}"),
+    }
+
+
+async def test_where_a_comma_is_the_point_cells_are_parted_otherwise(
+    stage: Stage, tmp_path: Path
+) -> None:
+    await listed(stage, a_booking(1, total_minor=12_345))
+    QLocale.setDefault(QLocale("de_DE"))
+    path = tmp_path / "bookings.csv"
+    await written(stage, stage.window.bookings.head.export.table, path)
+    assert table(path, ";")[0]["Amount"] == "123,45"
+
+
+async def test_the_day_is_what_touches_it_but_for_what_was_given_up(
+    stage: Stage, tmp_path: Path
+) -> None:
+    noon = next_noon()
+    await at_noon(
+        stage,
+        visit(1, noon + HOUR),
+        visit(2, noon - 30 * HOUR, 31, status="checked_in"),
+        visit(3, noon, status="cancelled"),
+        visit(4, noon + 20 * HOUR),
+        visit(5, noon - 3 * HOUR, status="completed"),
+    )
+    await shown(stage, 0, 1)
+    path = tmp_path / "today.csv"
+    await written(stage, stage.window.today.export.table, path)
+    assert [row["Code"] for row in table(path)] == ["SS-4002", "SS-4005", "SS-4001"]
+    stage.window.pages.show_page("seats")
+    stage.window.seats.head.moments.on.click()
+    path = tmp_path / "tomorrow.csv"
+    await written(stage, stage.window.seats.head.export.table, path)
+    assert [row["Code"] for row in table(path)] == ["SS-4004"]
+
+
+async def test_a_sheet_is_printed_on_as_many_pages_as_it_needs(
+    stage: Stage, tmp_path: Path
+) -> None:
+    noon = next_noon()
+    many = [visit(number, noon + number * MINUTE, student_name="محمد") for number in range(1, 90)]
+    await at_noon(stage, *many, places=seats(100))
+    await shown(stage, 0, 89)
+    path = tmp_path / "today.pdf"
+    await written(stage, stage.window.today.export.sheet, path)
+    content = path.read_bytes()
+    assert content.startswith(b"%PDF-")
+    # The page tree says how many pages there are.
+    assert b"/Count 3" in content
+    assert stage.window.today.undo_bar.told.text() == "89 bookings written to today.pdf"
+
+
+async def test_a_sheet_of_nothing_is_a_sheet_all_the_same(stage: Stage, tmp_path: Path) -> None:
+    await at_noon(stage)
+    path = tmp_path / "today.pdf"
+    await written(stage, stage.window.today.export.sheet, path)
+    assert b"/Count 1" in path.read_bytes()
+
+
+async def test_a_folder_that_takes_nothing_is_told(stage: Stage, tmp_path: Path) -> None:
+    await listed(stage, a_booking(1))
+    export = stage.window.bookings.head.export
+    for action in (export.table, export.sheet):
+        dialog = asked(stage, action)
+        dialog.fileSelected.emit(str(tmp_path / "gone" / "file"))
+        dialog.done(0)
+        await until(lambda: "failure" in stage.window.banners.names(), "the words")
+        assert "could not be written" in stage.window.banners.text("failure")
+        stage.window.banners.withdraw("failure")
+
+
+@pytest.mark.parametrize("page", ["today", "bookings", "seats"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_P])
+async def test_a_key_asks_for_it_on_every_page(stage: Stage, page: str, key: Qt.Key) -> None:
+    stage.window.sidebar.button(page).click()
+    QTest.keyClick(stage.window, key, Qt.KeyboardModifier.ControlModifier)
+    (dialog,) = stage.window.findChildren(QFileDialog)
+    suffix = {Qt.Key.Key_E: "csv", Qt.Key.Key_P: "pdf"}[key]
+    assert dialog.defaultSuffix() == suffix
+    dialog.done(0)
+
+
+async def test_the_folder_is_kept_for_the_next_file(stage: Stage, tmp_path: Path) -> None:
+    await listed(stage, a_booking(1))
+    path = tmp_path / "bookings.csv"
+    await written(stage, stage.window.bookings.head.export.table, path)
+    assert stage.window.bookings.undo_bar.button.text() == "Open"
+    dialog = asked(stage, stage.window.bookings.head.export.table)
+    assert dialog.directory().absolutePath() == str(tmp_path)
+    dialog.done(0)
+
+
+async def test_a_long_table_can_be_stopped(stage: Stage, tmp_path: Path) -> None:
+    for start in range(0, 24_000, 2_000):
+        made = [a_booking(number) for number in range(start, start + 2_000)]
+        await stage.arrive(*made, rings=False)
+    await stage.settled(24_000)
+    page = stage.window.bookings
+    path = tmp_path / "bookings.csv"
+    dialog = asked(stage, page.head.export.table)
+    dialog.fileSelected.emit(str(path))
+    dialog.done(0)
+    await until(lambda: page.undo_bar.button.text() == "Stop", "the way to stop it")
+    page.undo_bar.button.click()
+    await until(lambda: page.undo_bar.told.text() == "Nothing was written.", "the end")
+    assert files(tmp_path) == []
