@@ -15,7 +15,9 @@ from app.core.status import DeskStatus
 from app.ui.bookings.page import BookingsPage
 from app.ui.bookings.views import View
 from app.ui.bridge import Bridge
+from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
+from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
@@ -29,11 +31,13 @@ _KEY = "page"
 class Pages(QStackedWidget):
     """`names` are the pages in their order. What one asks of another goes through here.
 
-    `shown(name)` tells that a page is shown; `search_cleared` that what was typed is not looked
+    `shown(name)` tells that a page is shown, `offered(name, bool)` whether one is there for who is
+    signed in; `search_cleared` that what was typed is not looked
     for any more; `unreadable` as of the pages.
     """
 
     shown = Signal(str)
+    offered = Signal(str, bool)
     search_cleared = Signal()
     unreadable = Signal(str)
 
@@ -51,10 +55,12 @@ class Pages(QStackedWidget):
         self.today = TodayPage(bridge, reader_factory, memory, theme, tasks, now)
         self.bookings = BookingsPage(bridge, reader_factory, memory, theme, tasks, now)
         self.seats = SeatsPage(bridge, reader_factory, memory, theme, tasks, now)
+        self.library = LibraryPage(bridge, theme, tasks)
         self._pages: dict[str, QWidget] = {
             "today": self.today,
             "bookings": self.bookings,
             "seats": self.seats,
+            "library": self.library,
         }
         for page in self._pages.values():
             self.addWidget(page)
@@ -73,6 +79,7 @@ class Pages(QStackedWidget):
             "today": translate("window", "Today"),
             "bookings": translate("window", "Bookings"),
             "seats": translate("window", "Seats"),
+            "library": translate("window", "Library"),
         }
 
     # What is shown.
@@ -138,12 +145,17 @@ class Pages(QStackedWidget):
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
-        for page in (self.today, self.bookings, self.seats):
+        for page in (self.today, self.bookings, self.seats, self.library):
             page.take_status(status)
+        # What a role may not do is not shown.
+        arranges = may_arrange(status)
+        self.offered.emit("library", arranges)
+        if not arranges and self.currentWidget() is self.library:
+            self.show_page("today")
 
     def show_library(self, library_id: str) -> None:
         """Show what is of one library; "" shows all."""
-        for page in (self.today, self.bookings, self.seats):
+        for page in (self.today, self.bookings, self.seats, self.library):
             page.show_library(library_id)
 
     def close_pages(self) -> None:

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtWidgets import QWidget
 
 from app.core.resources import resource
-from app.ui.theme import RADIUS, Tokens
+from app.ui.theme import DARK, LIGHT, RADIUS, Tokens
 
 TOAST_CORNER = 10
 
@@ -41,6 +41,8 @@ QLabel[tone="warn"] { color: $warn; font-weight: 600; }
 QLabel[tone="muted"] { color: $muted; }
 QLabel[look="badge"] { background: $warn_soft; color: $warn; border-radius: 9px;
   padding: 1px 9px; font-size: ${small}pt; font-weight: 600; }
+QLabel[look="key"] { background: $plain_soft; color: $text; border-radius: 4px; padding: 1px 6px;
+  font-size: ${small}pt; font-weight: 600; }
 QLabel[look="count"] { background: $accent; color: $on_accent; border-radius: 9px;
   padding: 0 6px; font-size: ${small}pt; font-weight: 600; min-height: 18px; max-height: 18px; }
 
@@ -146,6 +148,12 @@ QLineEdit > QToolButton { background: transparent; border: 0; padding: 0; min-he
 QLineEdit[look="search"] { background: $window; border-color: $border; }
 QLineEdit[look="search"]:focus { background: $field; border: 2px solid $accent; }
 
+QCheckBox { color: $text; spacing: 8px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_strong;
+  border-radius: 4px; background: $field; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
+QCheckBox::indicator:focus { border: 2px solid $text; }
+
 QTableView { background: $surface; border: 0; gridline-color: transparent; outline: 0;
   selection-background-color: $selected; selection-color: $text; }
 QTableView[look="map"], QAbstractScrollArea[look="map"] { background: $surface; border: 0; }
@@ -198,12 +206,19 @@ QFrame#toast { background: $surface; border: 1px solid $border_strong;
 """)
 
 
+_CHECKS = {
+    LIGHT.on_accent: "field-check.svg",
+    DARK.on_accent: "field-check-dark.svg",
+}
+
+
 def sheet(tokens: Tokens, base_pt: float) -> str:
     """The style sheet for a top-level widget whose font has `base_pt` points."""
     return _SHEET.substitute(
         msgspec.structs.asdict(tokens),
         radius=RADIUS,
         corner=TOAST_CORNER,
+        check=resource("icons", _CHECKS[tokens.on_accent]).as_posix(),
         arrow=resource("icons", "field-arrow.svg").as_posix(),
         small=f"{base_pt * 0.9:.1f}",
         title=f"{base_pt * 1.4:.1f}",

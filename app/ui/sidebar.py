@@ -60,6 +60,7 @@ class Sidebar(QFrame):
     page_chosen = Signal(str)
     sign_out_wanted = Signal()
     about_wanted = Signal()
+    keys_wanted = Signal()
     quit_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -98,6 +99,10 @@ class Sidebar(QFrame):
     def show_page(self, name: str) -> None:
         """Mark the page that is shown."""
         self._buttons[name].setChecked(True)
+
+    def offer_page(self, name: str, offered: bool) -> None:
+        """Have a page's entry, or not."""
+        self._buttons[name].setVisible(offered)
 
     def tell_count(self, name: str, count: int) -> None:
         """Show how much is new on a page."""
@@ -148,6 +153,9 @@ class Sidebar(QFrame):
         menu.addSeparator()
         self.about = menu.addAction(translate("sidebar", "About StudySpot Desk"))
         self.about.triggered.connect(self.about_wanted)
+        self.keys = menu.addAction(translate("sidebar", "Keys"))
+        self.keys.setShortcut("F1")
+        self.keys.triggered.connect(self.keys_wanted)
         self.sign_out = menu.addAction(translate("sidebar", "Sign out…"))
         self.sign_out.triggered.connect(self.sign_out_wanted)
         menu.addSeparator()

@@ -4,14 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app.contract.errors import StudySpotError, Unauthenticated
-from app.ui.forms import ChoiceField, Field, NumberField, PasswordField, TextField
+from app.ui.forms import Field, NumberField, PasswordField, TextField
 from app.ui.theme import Theme
+from app.ui.usual_fields import (
+    MOST_SEATS,
+    SHORTEST_PASSWORD,
+    address_wrong,
+    all_right,
+    blamed,
+    currency_field,
+    email_wrong,
+    password_wrong,
+    seats_wrong,
+    text_wrong,
+    zone_field,
+    zone_wrong,
+)
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -19,15 +32,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 Work = Callable[["Desk"], Coroutine[Any, Any, object]]
 
-SHORTEST_PASSWORD = 8
-MOST_SEATS = 2000
 _SEATS = 40
-# The currencies of most study libraries; the system's own is added when it is not here.
-_CURRENCIES = (
-    "INR", "USD", "EUR", "GBP", "AED", "AUD", "BDT", "BRL", "CAD", "CHF", "CNY", "EGP", "HKD",
-    "IDR", "JPY", "KES", "KRW", "KWD", "LKR", "MXN", "MYR", "NGN", "NPR", "NZD", "OMR", "PHP",
-    "PKR", "PLN", "QAR", "SAR", "SEK", "SGD", "THB", "TRY", "VND", "ZAR",
-)  # fmt: skip
 
 
 class LocalForm(QWidget):
@@ -46,18 +51,7 @@ class LocalForm(QWidget):
         )
         self.library = TextField(translate("first run", "Name of the library"))
         self.seats = NumberField(translate("first run", "Seats"), 1, MOST_SEATS, _SEATS)
-        own = _own_currency()
-        codes = sorted({*_CURRENCIES, own}, key=lambda code: (code != own, code))
-        self.currency = ChoiceField(
-            translate("first run", "Currency"), [(code, code) for code in codes], own
-        )
-        zones = sorted(zone for zone in available_timezones() if _is_place(zone))
-        self.zone = ChoiceField(
-            translate("first run", "Time zone"),
-            [(zone.replace("_", " "), zone) for zone in zones],
-            _own_zone(zones),
-            typed=True,
-        )
+        self.currency, self.zone = currency_field(), zone_field()
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
@@ -86,15 +80,15 @@ class LocalForm(QWidget):
 
     def work(self) -> Work | None:
         """What to do with it; None when something is wrong, which then is said."""
-        wrong: list[tuple[Field, str]] = [
-            (self.name, "" if self.name.text() else _needed()),
-            (self.email, _email_wrong(self.email.text())),
-            (self.password, _password_wrong(self.password.text())),
-            (self.library, "" if self.library.text() else _needed()),
-            (self.seats, "" if self.seats.value() else _no_seats()),
-            (self.zone, "" if self.zone.value() else _no_zone()),
-        ]
-        if not _all_right(wrong):
+        wrong: dict[Field, str] = {
+            self.name: text_wrong(self.name.text()),
+            self.email: email_wrong(self.email.text()),
+            self.password: password_wrong(self.password.text()),
+            self.library: text_wrong(self.library.text()),
+            self.seats: seats_wrong(self.seats.value()),
+            self.zone: zone_wrong(self.zone.value()),
+        }
+        if not all_right(wrong):
             return None
         name, email, password = self.name.text(), self.email.text(), self.password.text()
         library, seats = self.library.text(), self.seats.value() or 0
@@ -129,11 +123,7 @@ class LocalForm(QWidget):
             "currency": self.currency,
             "timezone": self.zone,
         }
-        field = fields.get(str(error.details.get("field", "")))
-        if field is not None:
-            field.wrong(error.message)
-            field.entry.setFocus()
-        return field is not None
+        return blamed(fields, error)
 
     def focus_first(self) -> None:
         """Go to the first field."""
@@ -188,12 +178,12 @@ class SignInForm(QWidget):
 
     def work(self) -> Work | None:
         """What to do with it; None when something is wrong, which then is said."""
-        wrong: list[tuple[Field, str]] = [
-            (self.address, "" if self._here else _address_wrong(self.address.text())),
-            (self.email, _email_wrong(self.email.text())),
-            (self.password, "" if self.password.text() else _needed()),
-        ]
-        if not _all_right(wrong):
+        wrong: dict[Field, str] = {
+            self.address: "" if self._here else address_wrong(self.address.text()),
+            self.email: email_wrong(self.email.text()),
+            self.password: text_wrong(self.password.text()),
+        }
+        if not all_right(wrong):
             return None
         server, email, password = self.address.text(), self.email.text(), self.password.text()
         if self._here:
@@ -207,85 +197,15 @@ class SignInForm(QWidget):
             "email": self.email,
             "password": self.password,
         }
-        field = fields.get(str(error.details.get("field", "")))
-        if field is None and isinstance(error, Unauthenticated):
-            field = self.password
-            self.password.line.selectAll()
-        if field is not None:
-            field.wrong(error.message)
-            field.entry.setFocus()
-        return field is not None
+        if blamed(fields, error):
+            return True
+        if not isinstance(error, Unauthenticated):
+            return False
+        self.password.line.selectAll()
+        self.password.wrong(error.message)
+        self.password.entry.setFocus()
+        return True
 
     def forget_password(self) -> None:
         """Empty the password's field."""
         self.password.line.clear()
-
-
-def _all_right(wrong: list[tuple[Field, str]]) -> bool:
-    first = None
-    for field, why in wrong:
-        field.wrong(why)
-        if why and first is None:
-            first = field
-    if first is not None:
-        first.entry.setFocus()
-    return first is None
-
-
-def _needed() -> str:
-    return translate("first run", "This is needed.")
-
-
-def _no_seats() -> str:
-    return translate("first run", "From 1 to {most}.").format(most=MOST_SEATS)
-
-
-def _no_zone() -> str:
-    return translate("first run", "Choose one from the list.")
-
-
-def _email_wrong(email: str) -> str:
-    if not email:
-        return _needed()
-    name, at, host = email.rpartition("@")
-    good = at and name and host and not any(c.isspace() for c in email)
-    return "" if good else translate("first run", "That is no e-mail address, like a@b.org.")
-
-
-def _password_wrong(password: str) -> str:
-    if not password:
-        return _needed()
-    if len(password) < SHORTEST_PASSWORD:
-        return translate("first run", "Take at least {count} characters.").format(
-            count=SHORTEST_PASSWORD
-        )
-    return ""
-
-
-def _address_wrong(address: str) -> str:
-    if not address:
-        return _needed()
-    scheme, colon, _ = address.partition("://")
-    if any(c.isspace() for c in address) or (colon and scheme.lower() not in {"http", "https"}):
-        return translate("first run", "That is no address, like https://desk.example.org.")
-    return ""
-
-
-def _own_currency() -> str:
-    mine = QLocale()
-    if mine.language() == QLocale.Language.C:
-        # The system names no country; its time zone may.
-        country = QTimeZone.systemTimeZone().territory()
-        if country == QLocale.Country.AnyTerritory:
-            return "INR"
-        mine = QLocale(QLocale.Language.AnyLanguage, country)
-    return mine.currencySymbol(QLocale.CurrencySymbolFormat.CurrencyIsoCode) or "INR"
-
-
-def _own_zone(zones: list[str]) -> str:
-    own = bytes(QTimeZone.systemTimeZoneId().data()).decode("ascii", "replace")
-    return own if own in zones else "UTC"
-
-
-def _is_place(zone: str) -> bool:
-    return zone == "UTC" or ("/" in zone and not zone.startswith("Etc/"))

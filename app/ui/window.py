@@ -19,6 +19,7 @@ from app.ui.banners import Banners
 from app.ui.bridge import Bridge
 from app.ui.dialogs import About
 from app.ui.first_run import FirstRun
+from app.ui.keys import Keys
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
 from app.ui.pages import Pages
@@ -82,7 +83,7 @@ class MainWindow(QWidget):
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.pages = Pages(bridge, reader_factory, memory, theme, self.tasks, now)
         self.today, self.bookings = self.pages.today, self.pages.bookings
-        self.seats = self.pages.seats
+        self.seats, self.library = self.pages.seats, self.pages.library
         self.refused = Refused(
             self.banners, bridge, self.tasks, self.bookings.row_of, self.pages.open_booking
         )
@@ -206,10 +207,14 @@ class MainWindow(QWidget):
     def _connect(self) -> None:
         self.sidebar.page_chosen.connect(self.pages.go_to)
         self.pages.shown.connect(self.sidebar.show_page)
+        self.pages.offered.connect(self.sidebar.offer_page)
         self.pages.search_cleared.connect(self.topbar.clear_search)
         self.pages.unreadable.connect(self._tell_unreadable)
         self.sidebar.sign_out_wanted.connect(self._ask_sign_out)
         self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
+        self.sidebar.keys_wanted.connect(
+            lambda: Keys(self, list(self.pages.words().values())).open()
+        )
         self.sidebar.quit_wanted.connect(self.quit_wanted)
         self.topbar.searched.connect(self.pages.search)
         self.topbar.hits_wanted.connect(self.bookings.enter_list)

@@ -16,7 +16,14 @@ import msgspec
 from app.contract.errors import StudySpotError
 from app.contract.history import HistoryEntry
 from app.contract.models import Booking, BookingEdit, BookingRequest, Library, Seat, User
-from app.contract.requests import LibraryEdit, SeatEdit, SeatPlace, SeatRequest
+from app.contract.requests import (
+    LibraryEdit,
+    LibraryRequest,
+    SeatEdit,
+    SeatPlace,
+    SeatRequest,
+    StaffRequest,
+)
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.changes import AlertRecord, Changes, Moment, Update
 from app.core.clock import SystemClock
@@ -67,6 +74,7 @@ class PlainDesk:
         self.refuses: StudySpotError | None = None
         self.past: tuple[HistoryEntry, ...] = ()
         self.past_held = ""
+        self.people = [OWNER]
         self.hold_sign_in = False
         self.stops_slowly = False
 
@@ -305,6 +313,32 @@ class PlainAdministration:
         changed = msgspec.structs.replace(known, **fields)
         self._desk.told(Batch(origin=Origin.ANSWER, libraries=(changed,)))
         return changed
+
+    async def add_library(self, wanted: LibraryRequest) -> Library:
+        await self._desk.asked("add_library", wanted)
+        made = Library(
+            id=f"new-{wanted.name}",
+            name=wanted.name,
+            timezone=wanted.timezone,
+            currency=wanted.currency,
+        )
+        self._desk.told(Batch(origin=Origin.ANSWER, libraries=(made,)))
+        self._desk.change_status(libraries=(*self._desk.status.libraries, made))
+        return made
+
+    async def staff(self, library_id: str) -> tuple[User, ...]:
+        await self._desk.asked("staff", library_id)
+        return tuple(self._desk.people)
+
+    async def hire(self, library_id: str, person: StaffRequest) -> User:
+        await self._desk.asked("hire", library_id, person)
+        made = User(id=person.email, name=person.name, email=person.email, role="staff")
+        self._desk.people.append(made)
+        return made
+
+    async def dismiss(self, library_id: str, user_id: str) -> None:
+        await self._desk.asked("dismiss", library_id, user_id)
+        self._desk.people = [each for each in self._desk.people if each.id != user_id]
 
     async def add_seats(self, library_id: str, wanted: SeatRequest) -> tuple[Seat, ...]:
         await self._desk.asked("add_seats", library_id, wanted)

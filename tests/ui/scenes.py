@@ -21,6 +21,7 @@ from app.ui.toast import ToastCard
 from app.ui.tray_drawing import tray_image
 from app.ui.tray_icon import TrayState
 from tests.ui import day_plays as days
+from tests.ui import library_plays as library
 from tests.ui import list_plays as lists
 from tests.ui import plays
 from tests.ui import seat_plays as seats
@@ -59,6 +60,11 @@ SCENES: dict[str, Scene] = {
     "seats-arranging": (seats.arranging, None),
     "seats-empty": (seats.empty, None),
     "seats-many": (seats.many, None),
+    "library": (library.shown, None),
+    "keys": (library.keys, None),
+    "library-hiring": (library.hiring, None),
+    "library-opening": (library.opening, None),
+    "library-offline": (library.offline, None),
     "sample": (plays.sample, None),
     "offline": (trouble.offline, None),
     "blind": (trouble.blind, None),

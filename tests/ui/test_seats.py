@@ -334,7 +334,8 @@ async def test_an_owner_names_seats_and_adds_some(stage: Stage) -> None:
     add = page.findChild(AddDialog)
     assert isinstance(add, AddDialog)
     add.count.line.setText("0")
-    assert not add.on.isEnabled()
+    add.on.click()
+    assert "from 1 to" in add.count.why()
     add.count.line.setText("3")
     add.on.click()
     wanted = SeatRequest(count=3)
@@ -374,7 +375,14 @@ async def test_what_the_hub_refuses_is_told(stage: Stage) -> None:
     assert isinstance(name, NameDialog)
     name.label.line.setText("A-1")
     name.on.click()
-    await until(lambda: "already a seat A-1" in stage.window.banners.text("failure"), "the banner")
+    await until(lambda: "already a seat A-1" in name.told.text(), "the words")
+    # What was typed is still there, and is tried again.
+    assert name.label.text() == "A-1"
+    stage.desk.refuses = None
+    name.label.line.setText("A-99")
+    name.on.click()
+    await until(lambda: told(page, 2).startswith("Seat A-99"), "the name")
+    await until(lambda: page.findChild(NameDialog) is None, "the dialog to go")
 
 
 async def test_staff_see_all_of_it_and_arrange_nothing(make_stage: StageMaker) -> None:

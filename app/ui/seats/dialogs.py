@@ -2,42 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from datetime import datetime, tzinfo
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCompleter, QLabel, QListWidget, QWidget
 
 from app.contract.models import Booking, Seat
 from app.contract.requests import SeatEdit, SeatRequest
+from app.ui.asking import Ask, Asking
 from app.ui.dialogs import Question
-from app.ui.forms import NumberField, TextField
+from app.ui.forms import Field, NumberField, TextField
 from app.ui.options import Options
 from app.ui.seats.told import bar_words
+from app.ui.tasks import Tasks
+from app.ui.usual_fields import all_right, text_wrong
 
 translate = QCoreApplication.translate
+
+Work = Coroutine[Any, Any, object]
 
 _MOST_AT_ONCE = 500
 _LISTED = 6
 
 
-class AddDialog(Question):
-    """Opened with `open()`; `decided` carries a `SeatRequest`."""
+class AddDialog(Asking):
+    """Asks `add` for a `SeatRequest`."""
 
-    decided = Signal(object)
-
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, tasks: Tasks, add: Callable[[SeatRequest], Work]) -> None:
         super().__init__(
             parent,
             translate("seats", "Which seats are added?"),
             translate(
                 "seats", "Several get labels that follow on; one gets the label that you give it."
             ),
-            translate("seats", "Leave it"),
             translate("seats", "Add"),
-            harmless=True,
-            default_on=True,
+            tasks,
         )
+        self._add = add
         self.how = Options(
             translate("seats", "How many"),
             ((True, translate("seats", "Several")), (False, translate("seats", "One"))),
@@ -48,47 +52,50 @@ class AddDialog(Question):
         self.body.addWidget(self.count)
         self.body.addWidget(self.label)
         self.how.changed.connect(self._tell)
-        self.count.line.textChanged.connect(self._tell)
-        self.label.line.textChanged.connect(self._tell)
-        self.accepted.connect(lambda: self.decided.emit(self.request()))
         self._tell()
         self.count.line.setFocus()
         self.count.line.selectAll()
 
-    def request(self) -> SeatRequest:
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """The one that is shown."""
+        return {"count": self.count, "label": self.label}
+
+    def asked(self) -> Ask | None:
         """What is to be added."""
+        most = translate("seats", "Type a number from 1 to {most}.").format(most=_MOST_AT_ONCE)
         if self.how.value():
-            return SeatRequest(count=self.count.value())
-        return SeatRequest(label=self.label.text())
+            request = SeatRequest(count=self.count.value())
+            right = all_right({self.count: "" if request.count is not None else most})
+        else:
+            request = SeatRequest(label=self.label.text())
+            right = all_right({self.label: text_wrong(self.label.text())})
+        return partial(self._add, request) if right else None
 
     def _tell(self) -> None:
         several = self.how.value()
         self.count.setVisible(several)
         self.label.setVisible(not several)
-        count = self.count.value()
-        self.count.wrong(
-            ""
-            if count is not None
-            else translate("seats", "Type a number from 1 to {most}.").format(most=_MOST_AT_ONCE)
-        )
-        self.on.setEnabled(count is not None if several else bool(self.label.text()))
 
 
-class NameDialog(Question):
-    """Opened with `open()`; `decided` carries a `SeatEdit` of label and room."""
+class NameDialog(Asking):
+    """Asks `edit` for a `SeatEdit` of label and room."""
 
-    decided = Signal(object)
-
-    def __init__(self, parent: QWidget, seat: Seat, rooms: Sequence[str]) -> None:
-        self._seat = seat
+    def __init__(
+        self,
+        parent: QWidget,
+        seat: Seat,
+        rooms: Sequence[str],
+        tasks: Tasks,
+        edit: Callable[[SeatEdit], Work],
+    ) -> None:
+        self._seat, self._edit = seat, edit
         super().__init__(
             parent,
             translate("seats", "What is seat {label} called?").format(label=seat.label),
             translate("seats", "Bookings of it keep the seat, and show its new label."),
-            translate("seats", "Leave it"),
             translate("seats", "Save"),
-            harmless=True,
-            default_on=True,
+            tasks,
         )
         self.label = TextField(translate("seats", "Label"), value=seat.label)
         self.room = TextField(
@@ -99,13 +106,21 @@ class NameDialog(Question):
         self.body.addWidget(self.room)
         self.label.line.textChanged.connect(self._tell)
         self.room.line.textChanged.connect(self._tell)
-        self.accepted.connect(lambda: self.decided.emit(self.edit()))
         self._tell()
         self.label.line.setFocus()
         self.label.line.selectAll()
 
-    def edit(self) -> SeatEdit:
+    @property
+    def fields(self) -> Mapping[str, Field]:
+        """Label and room."""
+        return {"label": self.label, "room": self.room}
+
+    def asked(self) -> Ask | None:
         """What is different now."""
+        right = all_right({self.label: text_wrong(self.label.text())})
+        return partial(self._edit, self._different()) if right else None
+
+    def _different(self) -> SeatEdit:
         edit = SeatEdit()
         if self.label.text() != self._seat.label:
             edit = SeatEdit(label=self.label.text())
@@ -114,7 +129,7 @@ class NameDialog(Question):
         return edit
 
     def _tell(self) -> None:
-        self.on.setEnabled(bool(self.label.text()) and self.edit() != SeatEdit())
+        self.on.setEnabled(self._different() != SeatEdit())
 
 
 class CloseDialog(Question):

@@ -5,14 +5,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.contract.models import Library, Role, Seat
-from app.contract.requests import SeatEdit, SeatRequest
+from app.contract.models import Library, Seat
+from app.contract.requests import SeatEdit
 from app.core.administration import Administration
 from app.core.changes import BookingRow, Changes
 from app.core.commands import Action
@@ -28,6 +29,7 @@ from app.ui.bridge import Bridge
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted, of_day
 from app.ui.memory import Memory
+from app.ui.roles import may_arrange
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
 from app.ui.seats.head import Head
 from app.ui.seats.live_seats import LiveSeats
@@ -235,9 +237,7 @@ class SeatsPage(QWidget):
         self._tell_panel()
 
     def _arranges(self) -> bool:
-        user = self._status.user if self._status is not None else None
-        basic = self._status is not None and self._status.basic
-        return user is not None and user.role == Role.OWNER and not basic
+        return may_arrange(self._status)
 
     def _tell_panel(self) -> None:
         state = self.map.seats.state_of(self.map.seat_id)
@@ -348,16 +348,17 @@ class SeatsPage(QWidget):
             self.book_wanted.emit(library.id, seat_id, starts_at)
 
     def _ask_add(self) -> None:
-        dialog = AddDialog(self)
-        dialog.decided.connect(self._add)
-        dialog.open()
+        AddDialog(
+            self,
+            self._tasks,
+            lambda wanted: self._asked(lambda ours, library: ours.add_seats(library, wanted)),
+        ).open()
 
     def _ask_name(self) -> None:
         seat = self._seat(self.map.seat_id)
         if seat is not None:
-            dialog = NameDialog(self, seat, [room.name for room in self._live.rooms])
-            dialog.decided.connect(self._edit_seat)
-            dialog.open()
+            names = [room.name for room in self._live.rooms]
+            NameDialog(self, seat, names, self._tasks, partial(self._edited, seat.id)).open()
 
     def _ask_close(self) -> None:
         seat = self._seat(self.map.seat_id)
@@ -367,23 +368,24 @@ class SeatsPage(QWidget):
             dialog.decided.connect(self._edit_seat)
             dialog.open()
 
-    def _add(self, wanted: SeatRequest) -> None:
-        self._arrange(lambda ours, library: ours.add_seats(library, wanted))
-
     def _edit_seat(self, edit: SeatEdit) -> None:
-        seat_id = self.map.seat_id
-        self._arrange(lambda ours, library: ours.edit_seat(library, seat_id, edit))
+        self._tasks.start(self._edited(self.map.seat_id, edit), "change a seat")
+
+    def _edited(self, seat_id: str, edit: SeatEdit) -> Coroutine[Any, Any, object]:
+        return self._asked(lambda ours, library: ours.edit_seat(library, seat_id, edit))
 
     def _place(self, seat_id: str, place: Place) -> None:
         places = moved(self._live.rooms, seat_id, place.room, place.x, place.y)
         if places:
-            self._arrange(lambda ours, library: ours.place_seats(library, places))
+            placed = self._asked(lambda ours, library: ours.place_seats(library, places))
+            self._tasks.start(placed, "arrange seats")
 
-    def _arrange(self, ask: Callable[[Administration, str], Coroutine[Any, Any, object]]) -> None:
-        library = self._live.library
-        if library is not None:
-            asked = self._bridge.call(lambda desk: ask(desk.administration, library.id))
-            self._tasks.start(asked, "arrange seats")
+    def _asked(
+        self, ask: Callable[[Administration, str], Coroutine[Any, Any, object]]
+    ) -> Coroutine[Any, Any, object]:
+        """What is asked of the hub for the library that is shown."""
+        library_id = self._live.library.id if self._live.library is not None else ""
+        return self._bridge.call(lambda desk: ask(desk.administration, library_id))
 
     def _seat(self, seat_id: str) -> Seat | None:
         return next((seat for seat in self._live.seats if seat.id == seat_id), None)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.models import BookingEdit, Library, Role
+from app.contract.models import BookingEdit, Library
 from app.contract.requests import LibraryEdit
 from app.core.changes import Changes
 from app.core.commands import Action
@@ -33,6 +33,7 @@ from app.ui.export.button import ExportButton
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted, of_day
 from app.ui.memory import Memory
+from app.ui.roles import may_arrange
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.behind import arriving, here, unpaid_today
@@ -293,8 +294,7 @@ class TodayPage(QWidget):
         self.rule.setText(
             rule_words(one.no_show_after_minutes) if one is not None and not basic else ""
         )
-        owner = status is not None and status.user is not None and status.user.role == Role.OWNER
-        self.change_rule.setVisible(owner and one is not None and not basic)
+        self.change_rule.setVisible(one is not None and may_arrange(status))
 
     def _guarded(self, read: Callable[[], Answer]) -> Answer | None:
         try:

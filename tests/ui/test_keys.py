@@ -1,0 +1,42 @@
+"""The keys that can be looked up are those that are heard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from app.ui.acts.offered import KEYS
+from app.ui.keys import Keys, action_words, sections
+from tests.ui.stage import Stage
+
+# The map hears these itself, together with what Qt's own views hear.
+_OF_VIEWS = {"Ctrl+Left"}
+
+
+def heard(stage: Stage) -> set[str]:
+    """All keys that something in the window listens to."""
+    window = stage.window
+    found = [each.key() for each in window.findChildren(QShortcut)]
+    found += [each.shortcut() for each in window.findChildren(QAbstractButton)]
+    found += [each.shortcut() for each in window.findChildren(QAction)]
+    return {sequence.toString() for sequence in found} - {""}
+
+
+async def test_every_key_that_is_told_is_heard_and_every_action_has_one(stage: Stage) -> None:
+    pages = list(stage.window.pages.words().values())
+    told = {key for _, keys in sections(pages) for key, _ in keys}
+    assert told - heard(stage) - _OF_VIEWS == set()
+    assert set(action_words()) == set(KEYS)
+
+
+async def test_f1_shows_them(stage: Stage) -> None:
+    QTest.keyClick(stage.window, Qt.Key.Key_F1)
+    dialog = stage.window.findChild(Keys)
+    assert isinstance(dialog, Keys)
+    words = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Check in" in words
+    assert QKeySequence("Ctrl+N").toString(QKeySequence.SequenceFormat.NativeText) in words
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
