@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.core.profile import Profile
@@ -61,6 +61,9 @@ class Probe(QObject):
             "longest stall": lambda _: self._longest,
             "block": lambda question: time.sleep(question["seconds"]),
             "collected in": lambda _: sorted(self._collected_in),
+            "page": self._page,
+            "seat": self._seat,
+            "focus": lambda _: self._focus(),
         }
         threading.Thread(target=self._listen, name="probe", daemon=True).start()
 
@@ -126,6 +129,31 @@ class Probe(QObject):
         if found is not None:
             found.click()
         return found is not None
+
+    def _page(self, question: dict[str, Any]) -> bool:
+        """Whether a page is seen; it is shown if it should be."""
+        pages = self._the_window().pages
+        if question.get("show"):
+            pages.go_to(question["page"])
+        return bool(getattr(pages, question["page"]).isVisible())
+
+    def _seat(self, question: dict[str, Any]) -> list[int] | None:
+        """Where the middle of a seat's cell is on the screen; None while it is not drawn."""
+        view = self._the_window().seats.map
+        states = [view.seats.state_of(seat_id) for seat_id in view.seats.seat_ids]
+        found = [each.seat.id for each in states if each and each.seat.label == question["label"]]
+        if not found or not view.isVisible():
+            return None
+        middle = view.visualRect(view.seats.cell(found[0])).center()
+        place = view.viewport().mapToGlobal(middle)
+        return [place.x(), place.y()]
+
+    def _focus(self) -> str:
+        """What a screen reader says of what has the focus."""
+        widget = QApplication.focusWidget()
+        if widget is None:
+            return ""
+        return QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
 
     def _status(self) -> dict[str, Any]:
         status = self._shell.bridge.status

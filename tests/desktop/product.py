@@ -8,7 +8,7 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,11 @@ class Product:
         *,
         hidden: bool = False,
         sample: bool = False,
+        env: Mapping[str, str] | None = None,
     ) -> None:
         self.profile = profile
         self._session = session
+        self._env = dict(env or {})
         self._flags = [*(["--hidden"] if hidden else []), *(["--sample"] if sample else [])]
         self._process: subprocess.Popen[str] | None = None
         self._errors = profile.parent / f"{profile.name}.stderr"
@@ -65,8 +67,9 @@ class Product:
         command = [sys.executable, "-m", "tests.desktop.probe", "--profile", str(self.profile)]
         with self._errors.open("a", encoding="utf-8") as errors:
             self._process = self._session.popen(
-                *command, *self._flags, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors
-            )
+                *command, *self._flags, env=self._env,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
+            )  # fmt: skip
         self.ask("status")
 
     def ask(self, name: str, **more: Any) -> Any:

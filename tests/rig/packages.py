@@ -48,6 +48,13 @@ def notification_daemon() -> Path | None:
     return next(iter(sorted(Path("/usr/lib").glob("*/xfce4/notifyd/xfce4-notifyd"))), None)
 
 
+def accessibility_launcher() -> Path | None:
+    """Where the program that starts the accessibility bus lies, or None."""
+    places = (Path("/usr/libexec"), Path("/usr/lib/at-spi2-core"))
+    found = (place / "at-spi-bus-launcher" for place in places)
+    return next((path for path in found if path.exists()), None)
+
+
 def lacking() -> str | None:
     """Why the rig cannot start here, in a sentence; None when it can."""
     if not sys.platform.startswith("linux"):
@@ -55,6 +62,8 @@ def lacking() -> str | None:
     programs = [name for name in PROGRAMS if shutil.which(name) is None]
     if notification_daemon() is None:
         programs.append("xfce4-notifyd")
+    if accessibility_launcher() is None:
+        programs.append("at-spi2-core")
     if programs:
         return (
             f"The virtual desktop lacks {', '.join(programs)}. "

@@ -43,6 +43,15 @@ class Pointer:
         """Press and release at a place of the screen; 1 is the left button, 3 the right."""
         self._do("mousemove", "--sync", str(x), str(y), "click", str(button))
 
+    def drag(self, start: tuple[int, int], end: tuple[int, int]) -> None:
+        """Press at one place, go to another in some steps, and let go there."""
+        (x, y), (to_x, to_y) = start, end
+        self._do("mousemove", "--sync", str(x), str(y), "mousedown", "1")
+        for step in range(1, 6):
+            at = (x + (to_x - x) * step // 5, y + (to_y - y) * step // 5)
+            self._do("mousemove", "--sync", str(at[0]), str(at[1]))
+        self._do("mouseup", "1")
+
     def key(self, *keys: str) -> None:
         """Press keys, by their X names, for example `ctrl+k`."""
         self._do("key", *keys)

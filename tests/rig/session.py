@@ -20,7 +20,7 @@ from typing import Any
 from tests.rig.bus import Bus, BusError, wait_until
 from tests.rig.furnishing import furnish
 from tests.rig.group import ProcessGroup
-from tests.rig.packages import lacking, notification_daemon
+from tests.rig.packages import accessibility_launcher, lacking, notification_daemon
 from tests.rig.screen import paint_background, panel_height
 
 SINK = "desk"
@@ -38,6 +38,11 @@ class Part(StrEnum):
     NOTIFICATIONS = "notifications"
     KEYRING = "keyring"
     SOUND = "sound"
+    ACCESSIBILITY = "accessibility"
+
+
+_ON_WISH = frozenset({Part.ACCESSIBILITY})
+"""Started by `start_part` alone: every program would pay for it."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +127,7 @@ class DesktopSession:
             self.env["DBUS_SESSION_BUS_ADDRESS"] = self._start_bus(bus_configuration)
             paint_background(self.env["DISPLAY"], _DARK if self._dark else _LIGHT)
             self._group.spawn("windows", ["xfwm4", "--compositor=off"], self.env)
-            wanted = [part for part in Part if part not in self._without]
+            wanted = [part for part in Part if part not in self._without | _ON_WISH]
             for part in wanted:
                 self._launch(part)
             wait_until(self._managed, "the window manager answers")
@@ -255,6 +260,8 @@ class DesktopSession:
                 return _Recipe(["xfce4-panel", "--disable-wm-check"], self._panel_stands)
             case Part.NOTIFICATIONS:
                 command = [str(notification_daemon())]
+            case Part.ACCESSIBILITY:
+                command = [str(accessibility_launcher()), "--launch-immediately"]
             case Part.KEYRING:
                 command = ["gnome-keyring-daemon", "--unlock", "--components=secrets"]
                 command.append("--foreground")
@@ -301,6 +308,7 @@ _BUS_NAMES: dict[Part, str] = {
     Part.TRAY: "org.kde.StatusNotifierWatcher",
     Part.NOTIFICATIONS: "org.freedesktop.Notifications",
     Part.KEYRING: "org.freedesktop.secrets",
+    Part.ACCESSIBILITY: "org.a11y.Bus",
 }
 
 _FOREIGN = ("XDG_", "DBUS_", "QT_", "GTK_", "GNOME_", "PULSE_", "WAYLAND_", "DISPLAY", "XAUTHORITY")

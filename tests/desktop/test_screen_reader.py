@@ -1,0 +1,102 @@
+"""What who does not see the window hears of it: every control has a name, on every page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from tests.desktop.conftest import sign_in
+from tests.desktop.product import Product
+from tests.hub.people import Library
+from tests.rig.accessibility import Found, ScreenReader
+from tests.rig.bus import wait_until
+from tests.rig.pointer import Pointer
+from tests.rig.session import DesktopSession, Part
+
+pytestmark = pytest.mark.desktop
+
+PROGRAM = "studyspot-desk"
+TABS = 30
+
+
+@pytest.fixture
+def heard(
+    own_rig: DesktopSession, tmp_path: Path, library: Library
+) -> Iterator[tuple[Product, ScreenReader, Pointer]]:
+    """A desk that is listened to, its window in front, with a booking for now and one later."""
+    own_rig.start_part(Part.ACCESSIBILITY)
+    told = {"QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1", "NO_AT_BRIDGE": "0"}
+    product = Product(own_rig, tmp_path / "profile", env=told)
+    sign_in(product, library)
+    product.start()
+    product.live()
+    library.book(library.owner, hours=0, seat=0, studentName="Asha Verma")
+    library.book(library.owner, hours=3, seat=1, studentName="Rohan Kulkarni")
+    product.until("count", lambda count: count == 2)
+    product.until("window", lambda window: window["active"])
+    with ScreenReader(own_rig) as reader:
+        yield product, reader, Pointer(own_rig)
+    product.stop()
+
+
+def named(reader: ScreenReader, words: str) -> list[Found]:
+    """What is shown and has these words in its name."""
+    return [each for each in reader.showing(PROGRAM) if words in spoken(each)]
+
+
+def spoken(found: Found) -> str:
+    """Its name without what only turns the letters' direction."""
+    return found.name.replace("\u2068", "").replace("\u2069", "")
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (
+            "today",
+            ("Late: 1", "Free seats: ", "Asha Verma, ", "Check in", "Seats held by the hour"),
+        ),
+        ("bookings", ("Bookings", "Filter", "All", "Asha Verma")),
+        ("seats", ("Map of the seats", "Seat A-01, Asha Verma", "The day by seat", "Arrange")),
+        ("library", ("Name", "Time zone", "Add a person to the staff", "Bookings are confirmed")),
+    ],
+    ids=["today", "bookings", "seats", "library"],
+)
+def test_every_control_of_a_page_has_a_name_and_is_reached_by_tab(
+    heard: tuple[Product, ScreenReader, Pointer], page: str, told: tuple[str, ...]
+) -> None:
+    product, reader, pointer = heard
+    product.until("page", lambda shown: shown, page=page, show=True)
+    for words in told:
+        wait_until(partial(named, reader, words), f"{words!r} on {page}")
+    shown = reader.showing(PROGRAM)
+    nameless = [each for each in shown if each.focusable and not each.name.strip()]
+    assert nameless == []
+    met: list[str] = []
+    for _ in range(TABS):
+        pointer.key("Tab")
+        met.append(str(product.ask("focus")))
+    assert "" not in met
+    # It goes round, and comes by every part that can be worked with.
+    assert len(set(met)) >= 8
+    assert any(name.startswith("Search") for name in met)
+
+
+def test_the_dialog_of_a_new_booking_is_told_field_by_field(
+    heard: tuple[Product, ScreenReader, Pointer],
+) -> None:
+    product, reader, pointer = heard
+    pointer.key("ctrl+n")
+    product.until("focus", lambda focus: "ame" in focus)
+    focused = wait_until(
+        lambda: [each for each in reader.showing(PROGRAM) if each.focused and "ame" in each.name],
+        "the dialog",
+    )
+    assert focused[0].role in {"text", "entry"}
+    nameless = [
+        each for each in reader.showing(PROGRAM) if each.focusable and not each.name.strip()
+    ]
+    assert nameless == []
