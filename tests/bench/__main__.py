@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.ui.bursts import CALM_S, ONE_BY_ONE
-from tests.bench import core
+from tests.bench import core, million
 from tests.bench.echo import round_trips
 from tests.bench.load import book_many
 from tests.bench.measure import cpu_seconds, pss_mib, quantile, wakeups
@@ -52,6 +52,7 @@ class Bench:
         self.bookings = 30 if quick else 90
         self.burst = 1_000 if quick else 10_000
         self.clients = 50 if quick else 200
+        self.many = 50_000 if quick else 1_000_000
         self.steady_s = 5.0 if quick else 20.0
 
     @contextmanager
@@ -234,6 +235,7 @@ def main() -> int:
                 "catch-up": lambda: core.catch_up(bench.folder, bench.burst),
                 "restart": lambda: core.restart(bench.folder, bench.clients),
                 "steady": lambda: core.steady(bench.folder, bench.steady_s),
+                "million": lambda: million.measure(session, bench.folder, bench.many),
             }
             rows = []
             for name, measure in parts.items():

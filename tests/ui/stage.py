@@ -43,25 +43,40 @@ class Stage:
         status: DeskStatus | None = None,
         *,
         has_tray: bool = True,
+        desk: PlainDesk | None = None,
     ) -> None:
         self.theme = theme
         self.has_tray = has_tray
         self.ahead = timedelta()
         self._down = False
-        self.desk = PlainDesk(folder / "desk.sqlite3", status)
+        self.desk = desk or PlainDesk(folder / "desk.sqlite3", status)
         memory = JsonMemory(folder / "ui.json")
         if memory.get("page") is None:
             # What most is about; a desk of a person's begins with the page of today.
             memory.set("page", "bookings")
         self.bridge = Bridge(lambda: as_desk(self.desk))
-        self.window = MainWindow(
-            self.bridge,
-            lambda: Reader(folder / "desk.sqlite3"),
-            memory,
-            theme,
-            has_tray=lambda: self.has_tray,
-            now=lambda: datetime.now(UTC) + self.ahead,
-        )
+        self._memory, self._folder = memory, folder
+        self._made: MainWindow | None = None
+
+    @property
+    def window(self) -> MainWindow:
+        """The window, made when it is first wanted."""
+        if self._made is None:
+            self._made = MainWindow(
+                self.bridge,
+                lambda: Reader(self._folder / "desk.sqlite3"),
+                self._memory,
+                self.theme,
+                has_tray=lambda: self.has_tray,
+                now=lambda: datetime.now(UTC) + self.ahead,
+            )
+        return self._made
+
+    def open_window(self, size: QSize) -> MainWindow:
+        """Show the window of a desk that runs already, in this size."""
+        self.window.resize(size)
+        self.window.show()
+        return self.window
 
     async def up(self, size: QSize | None = SIZE) -> None:
         """Start the desk and show the window, in its own size if None is asked for."""
