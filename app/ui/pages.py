@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from app.core.changes import Changes
 from app.core.commands import Action
@@ -26,6 +27,9 @@ from app.ui.today.page import TodayPage
 translate = QCoreApplication.translate
 
 _KEY = "page"
+
+Page = BookingsPage | TodayPage | SeatsPage | LibraryPage
+MadePage = TypeVar("MadePage", BookingsPage, TodayPage, SeatsPage, LibraryPage)
 
 
 class Pages(QStackedWidget):
@@ -51,27 +55,68 @@ class Pages(QStackedWidget):
         now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._memory = memory
-        self.today = TodayPage(bridge, reader_factory, memory, theme, tasks, now)
-        self.bookings = BookingsPage(bridge, reader_factory, memory, theme, tasks, now)
-        self.seats = SeatsPage(bridge, reader_factory, memory, theme, tasks, now)
-        self.library = LibraryPage(bridge, theme, tasks)
-        self._pages: dict[str, QWidget] = {
-            "today": self.today,
-            "bookings": self.bookings,
-            "seats": self.seats,
-            "library": self.library,
-        }
-        for page in self._pages.values():
-            self.addWidget(page)
-        for page in (self.today, self.bookings, self.seats):
-            page.unreadable.connect(self.unreadable)
-        for page in (self.today, self.seats):
-            page.booking_wanted.connect(self.open_booking)
+        self._memory, self._theme, self._tasks = memory, theme, tasks
+        self._bridge, self._reader_factory, self._now = bridge, reader_factory, now
+        self._status: DeskStatus | None = None
+        self._library = ""
+        self._made: dict[str, Page] = {}
+        self.bookings = self._keep(
+            "bookings", BookingsPage(bridge, reader_factory, memory, theme, tasks, now)
+        )
         self.bookings.search_cleared.connect(self.search_cleared)
-        self.today.list_wanted.connect(self.show_view)
-        self.today.new_wanted.connect(self.book)
-        self.seats.book_wanted.connect(self.book)
+        self.bookings.unreadable.connect(self.unreadable)
+
+    # The pages: each but the list is made when it is first wanted, for it costs a part of the
+    # time until the window is there.
+
+    @property
+    def today(self) -> TodayPage:
+        """The page of today."""
+        known = self._made.get("today")
+        if isinstance(known, TodayPage):
+            return known
+        page = TodayPage(
+            self._bridge, self._reader_factory, self._memory, self._theme, self._tasks, self._now
+        )
+        page.list_wanted.connect(self.show_view)
+        page.new_wanted.connect(self.book)
+        page.booking_wanted.connect(self.open_booking)
+        page.unreadable.connect(self.unreadable)
+        return self._keep("today", page)
+
+    @property
+    def seats(self) -> SeatsPage:
+        """The page of seats."""
+        known = self._made.get("seats")
+        if isinstance(known, SeatsPage):
+            return known
+        page = SeatsPage(
+            self._bridge, self._reader_factory, self._memory, self._theme, self._tasks, self._now
+        )
+        page.book_wanted.connect(self.book)
+        page.booking_wanted.connect(self.open_booking)
+        page.unreadable.connect(self.unreadable)
+        return self._keep("seats", page)
+
+    @property
+    def library(self) -> LibraryPage:
+        """The page of a library."""
+        known = self._made.get("library")
+        if isinstance(known, LibraryPage):
+            return known
+        return self._keep("library", LibraryPage(self._bridge, self._theme, self._tasks))
+
+    def _keep(self, name: str, page: MadePage) -> MadePage:
+        self._made[name] = page
+        self.addWidget(page)
+        if self._status is not None:
+            page.take_status(self._status)
+            page.show_library(self._library)
+        return page
+
+    def _page(self, name: str) -> Page:
+        page: Page = getattr(self, name)
+        return page
 
     def words(self) -> dict[str, str]:
         """The pages' names for people, by their own."""
@@ -87,18 +132,18 @@ class Pages(QStackedWidget):
     def show_last(self) -> None:
         """Show the page that was shown when the desk ended."""
         last = str(self._memory.get(_KEY))
-        self.show_page(last if last in self._pages else next(iter(self._pages)))
+        self.show_page(last if last in self.words() else next(iter(self.words())))
 
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
         self._memory.set(_KEY, name)
-        self.setCurrentWidget(self._pages[name])
+        self.setCurrentWidget(self._page(name))
         self.shown.emit(name)
 
     def go_to(self, name: str) -> None:
         """Show a page, and let its keys be heard."""
         self.show_page(name)
-        self._pages[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._page(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_booking(self, booking_id: str, action: Action | None = None) -> None:
         """Show a booking in the list, and what is asked before an action of it."""
@@ -133,32 +178,34 @@ class Pages(QStackedWidget):
 
     def remember(self) -> None:
         """Keep what is to be the same tomorrow."""
-        self.bookings.remember()
-        self.seats.remember()
+        for page in self._made.values():
+            page.remember()
 
     # What they follow.
 
     def take(self, changes: Sequence[Changes]) -> None:
         """Follow one delivery."""
-        for page in (self.today, self.bookings, self.seats):
+        for page in self._made.values():
             page.take(changes)
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
-        for page in (self.today, self.bookings, self.seats, self.library):
+        self._status = status
+        for page in self._made.values():
             page.take_status(status)
         # What a role may not do is not shown.
         arranges = may_arrange(status)
         self.offered.emit("library", arranges)
-        if not arranges and self.currentWidget() is self.library:
+        if not arranges and self.currentWidget() is self._made.get("library"):
             self.show_page("today")
 
     def show_library(self, library_id: str) -> None:
         """Show what is of one library; "" shows all."""
-        for page in (self.today, self.bookings, self.seats, self.library):
+        self._library = library_id
+        for page in self._made.values():
             page.show_library(library_id)
 
     def close_pages(self) -> None:
         """Let go of the file and the threads."""
-        for page in (self.today, self.bookings, self.seats):
+        for page in self._made.values():
             page.close_page()

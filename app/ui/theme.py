@@ -115,7 +115,7 @@ DARK = Tokens(
 )
 
 RADIUS = 7
-_ICON_SIZES = (16, 18, 20, 24)
+_ICON_SIZES = (16, 18)
 _RATIOS = (1.0, 2.0)
 
 

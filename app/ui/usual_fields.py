@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from zoneinfo import available_timezones
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTimeZone
@@ -25,7 +26,7 @@ _CURRENCIES = (
 
 def zone_field(value: str = "") -> ChoiceField:
     """A time zone, found by any part of its name; the system's own unless `value` is given."""
-    zones = sorted({zone for zone in available_timezones() if _is_place(zone)} | ({value} - {""}))
+    zones = sorted(_places() | ({value} - {""}))
     return ChoiceField(
         translate("first run", "Time zone"),
         [(zone.replace("_", " "), zone) for zone in zones],
@@ -104,6 +105,12 @@ def address_wrong(address: str) -> str:
     if any(c.isspace() for c in address) or (colon and scheme.lower() not in {"http", "https"}):
         return translate("first run", "That is no address, like https://desk.example.org.")
     return ""
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The zones of this computer's table; looking through it takes a frame's time."""
+    return frozenset(zone for zone in available_timezones() if _is_place(zone))
 
 
 def _own_currency() -> str:

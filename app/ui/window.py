@@ -20,17 +20,20 @@ from app.ui.bridge import Bridge
 from app.ui.dialogs import About
 from app.ui.first_run import FirstRun
 from app.ui.keys import Keys
+from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
 from app.ui.pages import Pages
 from app.ui.quiet import be_quiet
 from app.ui.refused import Refused
+from app.ui.seats.page import SeatsPage
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
 from app.ui.sign_out import sign_out_question
 from app.ui.standing import Standing
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
+from app.ui.today.page import TodayPage
 from app.ui.topbar import Topbar
 from app.ui.words import speak
 
@@ -82,8 +85,7 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         self.pages = Pages(bridge, reader_factory, memory, theme, self.tasks, now)
-        self.today, self.bookings = self.pages.today, self.pages.bookings
-        self.seats, self.library = self.pages.seats, self.pages.library
+        self.bookings = self.pages.bookings
         self.refused = Refused(
             self.banners, bridge, self.tasks, self.bookings.row_of, self.pages.open_booking
         )
@@ -98,6 +100,21 @@ class MainWindow(QWidget):
             self._take_status(bridge.status)
 
     # What others ask of it.
+
+    @property
+    def today(self) -> TodayPage:
+        """The page of today."""
+        return self.pages.today
+
+    @property
+    def seats(self) -> SeatsPage:
+        """The page of seats."""
+        return self.pages.seats
+
+    @property
+    def library(self) -> LibraryPage:
+        """The page of a library."""
+        return self.pages.library
 
     def show_up(self) -> None:
         """Come to the front, from wherever it is."""

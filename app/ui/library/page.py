@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.contract.errors import StudySpotError
 from app.contract.models import Library, User
 from app.contract.requests import LibraryEdit, LibraryRequest, StaffRequest
+from app.core.changes import Changes
 from app.core.status import DeskStatus
 from app.ui.bridge import Bridge
 from app.ui.forms import TextField
@@ -77,6 +78,15 @@ class LibraryPage(QWidget):
         """Arrange a library; "" is the first, with a choice of the others."""
         self._chosen = library_id
         self._look()
+
+    def take(self, changes: Sequence[Changes]) -> None:
+        """What it shows comes with the status, and from the hub."""
+
+    def remember(self) -> None:
+        """Nothing of it has to be the same tomorrow."""
+
+    def close_page(self) -> None:
+        """It holds nothing."""
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ask who works here."""

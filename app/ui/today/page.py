@@ -129,6 +129,9 @@ class TodayPage(QWidget):
         else:
             self._show()
 
+    def remember(self) -> None:
+        """Nothing of it has to be the same tomorrow."""
+
     def close_page(self) -> None:
         """Let go of the file."""
         self._clock.stop()
