@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import sqlite3
 from pathlib import Path
 
@@ -86,9 +87,10 @@ def is_sound(connection: sqlite3.Connection) -> bool:
         return False
     if connection.execute(f"{_NO_TIME} UNION ALL {_NO_WORD} LIMIT 1").fetchone() is not None:
         return False
-    sums = (
-        *connection.execute("SELECT data, checksum FROM bookings WHERE checksum IS NOT NULL"),
-        *connection.execute("SELECT body, checksum FROM outbox WHERE checksum IS NOT NULL"),
+    # One row after the other: a million of them would take more memory than all else here.
+    sums = itertools.chain(
+        connection.execute("SELECT data, checksum FROM bookings WHERE checksum IS NOT NULL"),
+        connection.execute("SELECT body, checksum FROM outbox WHERE checksum IS NOT NULL"),
     )
     cursors = connection.execute(
         "SELECT stream, epoch, position, checksum FROM cursors WHERE checksum IS NOT NULL"
