@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -11,17 +11,13 @@ from PySide6.QtWidgets import QStackedWidget
 
 from app.core.changes import Changes
 from app.core.commands import Action
-from app.core.reader import Reader
 from app.core.status import DeskStatus
 from app.ui.bookings.page import BookingsPage
 from app.ui.bookings.views import View
-from app.ui.bridge import Bridge
 from app.ui.library.page import LibraryPage
-from app.ui.memory import Memory
+from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
-from app.ui.tasks import Tasks
-from app.ui.theme import Theme
 from app.ui.today.page import TodayPage
 
 translate = QCoreApplication.translate
@@ -45,24 +41,13 @@ class Pages(QStackedWidget):
     search_cleared = Signal()
     unreadable = Signal(str)
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        reader_factory: Callable[[], Reader],
-        memory: Memory,
-        theme: Theme,
-        tasks: Tasks,
-        now: Callable[[], datetime],
-    ) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._memory, self._theme, self._tasks = memory, theme, tasks
-        self._bridge, self._reader_factory, self._now = bridge, reader_factory, now
+        self._parts = parts
         self._status: DeskStatus | None = None
         self._library = ""
         self._made: dict[str, Page] = {}
-        self.bookings = self._keep(
-            "bookings", BookingsPage(bridge, reader_factory, memory, theme, tasks, now)
-        )
+        self.bookings = self._keep("bookings", BookingsPage(parts))
         self.bookings.search_cleared.connect(self.search_cleared)
         self.bookings.unreadable.connect(self.unreadable)
 
@@ -75,9 +60,7 @@ class Pages(QStackedWidget):
         known = self._made.get("today")
         if isinstance(known, TodayPage):
             return known
-        page = TodayPage(
-            self._bridge, self._reader_factory, self._memory, self._theme, self._tasks, self._now
-        )
+        page = TodayPage(self._parts)
         page.list_wanted.connect(self.show_view)
         page.new_wanted.connect(self.book)
         page.booking_wanted.connect(self.open_booking)
@@ -90,9 +73,7 @@ class Pages(QStackedWidget):
         known = self._made.get("seats")
         if isinstance(known, SeatsPage):
             return known
-        page = SeatsPage(
-            self._bridge, self._reader_factory, self._memory, self._theme, self._tasks, self._now
-        )
+        page = SeatsPage(self._parts)
         page.book_wanted.connect(self.book)
         page.booking_wanted.connect(self.open_booking)
         page.unreadable.connect(self.unreadable)
@@ -104,7 +85,7 @@ class Pages(QStackedWidget):
         known = self._made.get("library")
         if isinstance(known, LibraryPage):
             return known
-        return self._keep("library", LibraryPage(self._bridge, self._theme, self._tasks))
+        return self._keep("library", LibraryPage(self._parts))
 
     def _keep(self, name: str, page: MadePage) -> MadePage:
         self._made[name] = page
@@ -131,12 +112,12 @@ class Pages(QStackedWidget):
 
     def show_last(self) -> None:
         """Show the page that was shown when the desk ended."""
-        last = str(self._memory.get(_KEY))
+        last = str(self._parts.memory.get(_KEY))
         self.show_page(last if last in self.words() else next(iter(self.words())))
 
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
-        self._memory.set(_KEY, name)
+        self._parts.memory.set(_KEY, name)
         self.setCurrentWidget(self._page(name))
         self.shown.emit(name)
 

@@ -24,6 +24,7 @@ from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
 from app.ui.pages import Pages
+from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
 from app.ui.refused import Refused
 from app.ui.seats.page import SeatsPage
@@ -84,7 +85,7 @@ class MainWindow(QWidget):
         self._no_tray = NoTray(self, self.banners, self.quit_wanted.emit)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
-        self.pages = Pages(bridge, reader_factory, memory, theme, self.tasks, now)
+        self.pages = Pages(Parts(bridge, reader_factory, memory, theme, self.tasks, now))
         self.bookings = self.pages.bookings
         self.refused = Refused(
             self.banners, bridge, self.tasks, self.bookings.row_of, self.pages.open_booking

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -26,8 +26,7 @@ from app.ui.acts.note import NoteDialog
 from app.ui.acts.offered import WHILE_WAITING, is_due, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.undo_bar import UndoBar
-from app.ui.bridge import Bridge
-from app.ui.tasks import Tasks
+from app.ui.parts import Parts
 from app.ui.words import student_word
 
 if TYPE_CHECKING:
@@ -48,15 +47,13 @@ class Acts:
     def __init__(
         self,
         parent: QWidget,
-        bridge: Bridge,
+        parts: Parts,
         reader: Reader,
-        tasks: Tasks,
         bar: UndoBar,
-        now: Callable[[], datetime],
         failed: Callable[[], None],
     ) -> None:
-        self._parent, self._bridge, self._reader, self._tasks = parent, bridge, reader, tasks
-        self._bar, self._now, self._failed = bar, now, failed
+        self._parent, self._reader, self._bar, self._failed = parent, reader, bar, failed
+        self._bridge, self._tasks, self._now = parts.bridge, parts.tasks, parts.now
 
     def ask(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
         """Open the question of an action that needs one, or do it."""

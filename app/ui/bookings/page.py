@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
 from app.core.commands import Action
-from app.core.reader import Counts, Reader
+from app.core.reader import Counts
 from app.core.status import DeskStatus, LinkState
 from app.ui.acts.acts import Acts
 from app.ui.acts.offered import KEYS
@@ -38,11 +38,9 @@ from app.ui.bookings.seeking import Seeking
 from app.ui.bookings.several import MOST, Several
 from app.ui.bookings.table import BookingTable
 from app.ui.bookings.views import View
-from app.ui.bridge import Bridge
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted
-from app.ui.memory import Memory
-from app.ui.tasks import Tasks
+from app.ui.parts import Parts
 from app.ui.theme import Theme
 from app.ui.walk_in.counter import WalkIns
 from app.ui.words import foreign_zones
@@ -62,33 +60,24 @@ class BookingsPage(QWidget):
     search_cleared = Signal()
     unreadable = Signal(str)
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        reader_factory: Callable[[], Reader],
-        memory: Memory,
-        theme: Theme,
-        tasks: Tasks,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
+        memory, now = parts.memory, parts.now
         self._memory, self._now = memory, now
-        self._reader = reader_factory()
-        self._lookup = Lookup(reader_factory, self)
+        self._reader = parts.reader_factory()
+        self._lookup = Lookup(parts.reader_factory, self)
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
         self.look = Look(now, self)
-        self._build(theme, now)
+        self._build(parts.theme, now)
         self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
         self.undo_bar = UndoBar(self)
-        self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._tell_detail)
+        self.acts = Acts(self, parts, self._reader, self.undo_bar, self._tell_detail)
         self.walk_ins = WalkIns(
-            self, bridge, self._reader, self.acts, tasks, self.undo_bar, memory, now,
-            self.open_booking,
-        )  # fmt: skip
-        exports = Exports(self, reader_factory, memory, tasks, self.undo_bar, self._shown)
-        self.head.export.serve(self, exports)
-        self._past = Past(self.detail.history, bridge, tasks, now, self)
+            self, parts, self._reader, self.acts, self.undo_bar, self.open_booking
+        )
+        self.head.export.serve(self, Exports(self, parts, self.undo_bar, self._shown))
+        self._past = Past(self.detail.history, parts.bridge, parts.tasks, now, self)
         self._connect()
 
     @property

@@ -22,8 +22,7 @@ from app.ui.acts.undo_bar import UndoBar
 from app.ui.export import sheet, table
 from app.ui.export.day_sheet import MOST, day_sheet
 from app.ui.export.table import Wanted
-from app.ui.memory import Memory
-from app.ui.tasks import Tasks
+from app.ui.parts import Parts
 from app.ui.words import number, zone_of
 
 translate = QCoreApplication.translate
@@ -46,14 +45,13 @@ class Exports:
     def __init__(
         self,
         parent: QWidget,
-        reader_factory: Callable[[], Reader],
-        memory: Memory,
-        tasks: Tasks,
+        parts: Parts,
         bar: UndoBar,
         asked: Callable[[], tuple[str, Wanted]],
     ) -> None:
-        self._parent, self._reader_factory, self._memory = parent, reader_factory, memory
-        self._tasks, self._bar, self._asked = tasks, bar, asked
+        self._parent, self._bar, self._asked = parent, bar, asked
+        self._reader_factory, self._memory = parts.reader_factory, parts.memory
+        self._tasks = parts.tasks
 
     def ask_table(self) -> None:
         """Ask where the table goes, and write it."""

@@ -24,12 +24,10 @@ from app.contract.models import Library, User
 from app.contract.requests import LibraryEdit, LibraryRequest, StaffRequest
 from app.core.changes import Changes
 from app.core.status import DeskStatus
-from app.ui.bridge import Bridge
 from app.ui.forms import TextField
 from app.ui.library.dialogs import DismissDialog, HireDialog, OpenDialog
 from app.ui.library.staff import Staff
-from app.ui.tasks import Tasks
-from app.ui.theme import Theme
+from app.ui.parts import Parts
 from app.ui.today.rule import RuleDialog
 from app.ui.today.told import rule_words
 from app.ui.usual_fields import all_right, blamed, text_wrong, zone_field, zone_wrong
@@ -48,16 +46,16 @@ class LibraryPage(QWidget):
 
     unreadable = Signal(str)
 
-    def __init__(self, bridge: Bridge, theme: Theme, tasks: Tasks) -> None:
+    def __init__(self, parts: Parts) -> None:
         super().__init__()
-        self._bridge, self._theme, self._tasks = bridge, theme, tasks
+        self._parts = parts
         self._status: DeskStatus | None = None
         self._chosen = ""
         self._shown: Library | None = None
         self._asked = 0
         self.setProperty("look", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.staff = Staff(theme)
+        self.staff = Staff(parts.theme)
         self._build()
         self._connect()
 
@@ -240,7 +238,7 @@ class LibraryPage(QWidget):
         library = self.library
         if library is not None and self.isVisible():
             self._asked += 1
-            self._tasks.start(self._list_staff(library.id, self._asked), "list the staff")
+            self._parts.tasks.start(self._list_staff(library.id, self._asked), "list the staff")
 
     async def _list_staff(self, library_id: str, asked: int) -> None:
         people: tuple[User, ...] = ()
@@ -262,7 +260,7 @@ class LibraryPage(QWidget):
             return
         edit = LibraryEdit(version=library.version, **self._edit_of(library))
         self.save.setEnabled(False)
-        self._tasks.start(self._saved(library.id, edit), "save the library")
+        self._parts.tasks.start(self._saved(library.id, edit), "save the library")
 
     async def _saved(self, library_id: str, edit: LibraryEdit) -> None:
         try:
@@ -285,7 +283,7 @@ class LibraryPage(QWidget):
             if minutes != library.no_show_after_minutes:
                 edit = LibraryEdit(version=library.version, no_show_after_minutes=minutes)
                 asked = self._call(lambda ours: ours.edit_library(library.id, edit))
-                self._tasks.start(asked, "change the rule")
+                self._parts.tasks.start(asked, "change the rule")
 
         dialog.decided.connect(decided)
         dialog.open()
@@ -294,7 +292,10 @@ class LibraryPage(QWidget):
         library = self.library
         if library is not None:
             HireDialog(
-                self, self._theme, self._tasks, lambda person: self._hired(library.id, person)
+                self,
+                self._parts.theme,
+                self._parts.tasks,
+                lambda person: self._hired(library.id, person),
             ).open()
 
     async def _hired(self, library_id: str, person: StaffRequest) -> None:
@@ -306,7 +307,9 @@ class LibraryPage(QWidget):
         if library is not None:
             dialog = DismissDialog(self, person)
             dialog.accepted.connect(
-                lambda: self._tasks.start(self._dismissed(library.id, person), "let a person go")
+                lambda: self._parts.tasks.start(
+                    self._dismissed(library.id, person), "let a person go"
+                )
             )
             dialog.open()
 
@@ -316,7 +319,7 @@ class LibraryPage(QWidget):
 
     def _ask_open(self) -> None:
         zone = self._shown.timezone if self._shown is not None else ""
-        OpenDialog(self, self._tasks, zone, self._opened).open()
+        OpenDialog(self, self._parts.tasks, zone, self._opened).open()
 
     def _opened(self, wanted: LibraryRequest) -> Coroutine[Any, Any, object]:
         return self._call(lambda ours: ours.add_library(wanted))
@@ -324,4 +327,4 @@ class LibraryPage(QWidget):
     def _call(
         self, ask: Callable[[Administration], Coroutine[Any, Any, T]]
     ) -> Coroutine[Any, Any, T]:
-        return self._bridge.call(lambda desk: ask(desk.administration))
+        return self._parts.bridge.call(lambda desk: ask(desk.administration))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout
 
 from app.contract.models import Library, Seat
 from app.contract.requests import SeatEdit
@@ -18,17 +17,15 @@ from app.core.administration import Administration
 from app.core.changes import BookingRow, Changes
 from app.core.commands import Action
 from app.core.floor import moved
-from app.core.reader import Reader
 from app.core.seating import Seating
 from app.core.shift import Shift, shifted
-from app.core.status import DeskStatus
 from app.ui.acts.acts import Acts
 from app.ui.acts.offered import KEYS
 from app.ui.acts.undo_bar import UndoBar
-from app.ui.bridge import Bridge
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted, of_day
-from app.ui.memory import Memory
+from app.ui.live_page import LivePage
+from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
 from app.ui.seats.head import Head
@@ -39,120 +36,51 @@ from app.ui.seats.panel import SeatPanel
 from app.ui.seats.split import Split
 from app.ui.seats.timeline import Timeline
 from app.ui.seats.told import shift_words
-from app.ui.tasks import Tasks
-from app.ui.theme import Theme
 from app.ui.words import zone_of
 
 translate = QCoreApplication.translate
 
-Answer = TypeVar("Answer")
 
-_MINUTE_MS = 20_000
-_SETTLE_MS = 60
-"""Changes that come so close to each other are shown together."""
+class SeatsPage(LivePage):
+    """`book_wanted(library id, seat id, moment | None)` asks for a booking made at the desk."""
 
-
-class SeatsPage(QWidget):
-    """Takes changes and status from the window while it is seen; asks through the bridge.
-
-    `booking_wanted(id, Action | None)` asks for a booking in the list; `book_wanted(library id,
-    seat id, moment | None)` for one made at the desk. `unreadable` tells why the desk's copy
-    cannot be read.
-    """
-
-    booking_wanted = Signal(str, object)
     book_wanted = Signal(str, str, object)
-    unreadable = Signal(str)
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        reader_factory: Callable[[], Reader],
-        memory: Memory,
-        theme: Theme,
-        tasks: Tasks,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        super().__init__()
-        self._bridge, self._tasks, self._now = bridge, tasks, now
-        self._reader = reader_factory()
-        self._live = LiveSeats(self._reader, now)
-        self._status: DeskStatus | None = None
-        self._library = ""
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._live = LiveSeats(self.reader, parts.now)
         self._book_at: datetime | None = None
         self._seating: Seating | None = None
-        self.setProperty("look", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.head = Head(theme, now)
-        self.map = SeatMap(theme, self._judge_seat)
+        self.head = Head(parts.theme, parts.now)
+        self.map = SeatMap(parts.theme, self._judge_seat)
         self.map.setAccessibleName(translate("seats", "Map of the seats"))
-        self.timeline = Timeline(theme, self._judge, now)
-        self.panel = SeatPanel(theme)
+        self.timeline = Timeline(parts.theme, self._judge, parts.now)
+        self.panel = SeatPanel(parts.theme)
         self.setFocusProxy(self.map)
-        self.split = Split(theme, self.map, self.timeline, self.panel, memory)
+        self.split = Split(parts, self.map, self.timeline, self.panel)
         self._lay_out()
         self.undo_bar = UndoBar(self)
-        self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self.show_now)
-        exports = Exports(self, reader_factory, memory, tasks, self.undo_bar, self._shown)
-        self.head.export.serve(self, exports)
-        self._clock = QTimer(self)
-        self._clock.setInterval(_MINUTE_MS)
-        self._clock.timeout.connect(self.tick)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SETTLE_MS)
-        self._soon.timeout.connect(self.show_now)
+        self.acts = Acts(self, parts, self.reader, self.undo_bar, self.show_now)
+        self.head.export.serve(self, Exports(self, parts, self.undo_bar, self._shown))
         self._connect()
 
-    # What the window tells.
+    # What it follows.
 
-    def take(self, changes: Sequence[Changes]) -> None:
-        """Follow one delivery; what comes while it is not seen is read when it is."""
-        if not self.isVisible():
-            return
+    def follow(self, changes: Sequence[Changes]) -> bool:
+        """Follow what changed."""
         self._seating = None
-        if self._guarded(lambda: self._live.take(changes)) and not self._soon.isActive():
-            self._soon.start()
-
-    def take_status(self, status: DeskStatus) -> None:
-        """Follow the desk's status."""
-        before, self._status = self._status, status
-        if before is None or before.libraries != status.libraries or before.user != status.user:
-            self._look()
-
-    def show_library(self, library_id: str) -> None:
-        """Show the seats of a library; "" is the first, with a choice of the others."""
-        self._library = library_id
-        self._look()
+        return self._live.take(changes)
 
     def tick(self) -> None:
         """Follow the clock."""
         self._seating = None
         self.head.moments.tick()
-        self._guarded(self._live.follow)
+        self.guarded(self._live.follow)
         self.show_now()
 
     def remember(self) -> None:
-        """Keep what is to be the same tomorrow."""
+        """Keep how high the parts are."""
         self.split.remember()
-
-    def close_page(self) -> None:
-        """Let go of the file."""
-        self._clock.stop()
-        self._soon.stop()
-        self._reader.close()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what came while it was not seen; the clock moves only while it is."""
-        super().showEvent(event)
-        self._look(anew=True)
-        self._clock.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing moves while it cannot be seen."""
-        self._clock.stop()
-        self._soon.stop()
-        super().hideEvent(event)
 
     # How it is made.
 
@@ -165,8 +93,8 @@ class SeatsPage(QWidget):
 
     def _connect(self) -> None:
         head, panel = self.head, self.panel
-        head.moments.changed.connect(self._look)
-        head.library_chosen.connect(self._look)
+        head.moments.changed.connect(self.look)
+        head.library_chosen.connect(self.look)
         head.arrange.toggled.connect(self.show_now)
         head.add.clicked.connect(self._ask_add)
         self.split.empty.button.clicked.connect(self._ask_add)
@@ -200,25 +128,20 @@ class SeatsPage(QWidget):
     @property
     def library(self) -> Library | None:
         """The library whose seats are shown."""
-        libraries = self.libraries
-        chosen = self._library or self.head.library
+        libraries = self.known_libraries
+        chosen = self.library_id or self.head.library
         return next((each for each in libraries if each.id == chosen), next(iter(libraries), None))
 
-    @property
-    def libraries(self) -> tuple[Library, ...]:
-        """Those that there are to choose from."""
-        return self._status.libraries if self._status is not None else ()
-
-    def _look(self, *, anew: bool = False) -> None:
+    def look(self, *, anew: bool = False) -> None:
+        """Read the seats of the library at the moment that is chosen, and show them."""
         library = self.library
-        several = self.libraries if not self._library else ()
+        several = self.known_libraries if not self.library_id else ()
         self.head.tell(several, library, zone_of(library), owner=self._arranges())
-        # While it is not seen nothing is read: that is done when it comes into sight.
         if not self.isVisible():
             return
         self._seating = None
         moment = self.head.moments.moment
-        self._guarded(lambda: self._live.show(library, moment, anew=anew))
+        self.guarded(lambda: self._live.show(library, moment, anew=anew))
         self.show_now()
 
     def show_now(self) -> None:
@@ -227,7 +150,7 @@ class SeatsPage(QWidget):
         zone = zone_of(library)
         states = live.states()
         self.map.lay(live.rooms, arranging=self.head.arrange.isChecked())
-        self.map.seats.tell(states, zone, self._now())
+        self.map.seats.tell(states, zone, self.parts.now())
         order = {seat_id: place for place, seat_id in enumerate(self.map.seats.seat_ids)}
         seats = sorted(live.seats, key=lambda seat: order.get(seat.id, len(order)))
         self.timeline.tell(seats, live.bars(), live.shown(), zone, live.moment)
@@ -237,7 +160,7 @@ class SeatsPage(QWidget):
         self._tell_panel()
 
     def _arranges(self) -> bool:
-        return may_arrange(self._status)
+        return may_arrange(self.status)
 
     def _tell_panel(self) -> None:
         state = self.map.seats.state_of(self.map.seat_id)
@@ -248,7 +171,7 @@ class SeatsPage(QWidget):
         day = self._live.bars().get(state.seat.id, [])
         later = self._holders().on(state.seat.id) if not state.seat.available else []
         self.panel.tell(
-            state, day, later, zone, self._now(), owner=self._arranges(), book_at=self._book_at
+            state, day, later, zone, self.parts.now(), owner=self._arranges(), book_at=self._book_at
         )
 
     def _holders(self) -> Seating:
@@ -258,20 +181,13 @@ class SeatsPage(QWidget):
             self._seating = self.acts.seating(library.id if library is not None else "")
         return self._seating
 
-    def _guarded(self, read: Callable[[], Answer]) -> Answer | None:
-        try:
-            return read()
-        except sqlite3.Error as error:
-            self.unreadable.emit(str(error))
-            return None
-
     def _shown(self) -> tuple[str, Wanted]:
         """What a file of this page holds."""
         library = self._live.library
         libraries = (library,) if library is not None else ()
         title = translate("seats", "Bookings of the day")
         library_id = library.id if library is not None else ""
-        return title, of_day(libraries, library_id, self._live.day(), self._now())
+        return title, of_day(libraries, library_id, self._live.day(), self.parts.now())
 
     # What is looked at.
 
@@ -285,7 +201,7 @@ class SeatsPage(QWidget):
 
     def _choose_free(self, seat_id: str, moment: datetime | None) -> None:
         self.map.choose(seat_id)
-        self._book_at = moment if moment is not None and moment > self._now() else None
+        self._book_at = moment if moment is not None and moment > self.parts.now() else None
         self._tell_panel()
 
     def _open_seat(self, seat_id: str) -> None:
@@ -316,13 +232,15 @@ class SeatsPage(QWidget):
         if seat is None:
             return None
         zone = zone_of(self._live.library)
-        return shifted(row.booking, seat, starts_at, ends_at, self._holders(), zone, self._now())
+        return shifted(
+            row.booking, seat, starts_at, ends_at, self._holders(), zone, self.parts.now()
+        )
 
     def _tell_shift(self, shift: Shift | None) -> None:
         words = ""
         if shift is not None:
             zone = zone_of(self._live.library)
-            words = shift_words(shift, self._holders(), zone, self._now())
+            words = shift_words(shift, self._holders(), zone, self.parts.now())
         wrong = shift is not None and shift.why is not None
         self.split.tell(words, wrong=wrong, arranging=self.map.arranging)
 
@@ -344,13 +262,13 @@ class SeatsPage(QWidget):
         library, seat_id = self._live.library, self.map.seat_id
         moment = self._book_at or self._live.moment
         if library is not None and seat_id:
-            starts_at = moment if moment is not None and moment > self._now() else None
+            starts_at = moment if moment is not None and moment > self.parts.now() else None
             self.book_wanted.emit(library.id, seat_id, starts_at)
 
     def _ask_add(self) -> None:
         AddDialog(
             self,
-            self._tasks,
+            self.parts.tasks,
             lambda wanted: self._asked(lambda ours, library: ours.add_seats(library, wanted)),
         ).open()
 
@@ -358,18 +276,18 @@ class SeatsPage(QWidget):
         seat = self._seat(self.map.seat_id)
         if seat is not None:
             names = [room.name for room in self._live.rooms]
-            NameDialog(self, seat, names, self._tasks, partial(self._edited, seat.id)).open()
+            NameDialog(self, seat, names, self.parts.tasks, partial(self._edited, seat.id)).open()
 
     def _ask_close(self) -> None:
         seat = self._seat(self.map.seat_id)
         if seat is not None:
             zone = zone_of(self._live.library)
-            dialog = CloseDialog(self, seat, self._holders().on(seat.id), zone, self._now())
+            dialog = CloseDialog(self, seat, self._holders().on(seat.id), zone, self.parts.now())
             dialog.decided.connect(self._edit_seat)
             dialog.open()
 
     def _edit_seat(self, edit: SeatEdit) -> None:
-        self._tasks.start(self._edited(self.map.seat_id, edit), "change a seat")
+        self.parts.tasks.start(self._edited(self.map.seat_id, edit), "change a seat")
 
     def _edited(self, seat_id: str, edit: SeatEdit) -> Coroutine[Any, Any, object]:
         return self._asked(lambda ours, library: ours.edit_seat(library, seat_id, edit))
@@ -378,14 +296,14 @@ class SeatsPage(QWidget):
         places = moved(self._live.rooms, seat_id, place.room, place.x, place.y)
         if places:
             placed = self._asked(lambda ours, library: ours.place_seats(library, places))
-            self._tasks.start(placed, "arrange seats")
+            self.parts.tasks.start(placed, "arrange seats")
 
     def _asked(
         self, ask: Callable[[Administration, str], Coroutine[Any, Any, object]]
     ) -> Coroutine[Any, Any, object]:
         """What is asked of the hub for the library that is shown."""
         library_id = self._live.library.id if self._live.library is not None else ""
-        return self._bridge.call(lambda desk: ask(desk.administration, library_id))
+        return self.parts.bridge.call(lambda desk: ask(desk.administration, library_id))
 
     def _seat(self, seat_id: str) -> Seat | None:
         return next((seat for seat in self._live.seats if seat.id == seat_id), None)

@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedLayout, QV
 
 from app.ui.bookings.empty import EmptyState
 from app.ui.glyph import ElidedLabel
-from app.ui.memory import Memory
+from app.ui.parts import Parts
 from app.ui.seats.map import SeatMap
 from app.ui.seats.panel import SeatPanel
 from app.ui.seats.timeline import Timeline
 from app.ui.sheet import restyle
-from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
 
@@ -23,11 +22,9 @@ _HANDLE = 10
 class Split(QWidget):
     """All parts below the head, or that there are no seats yet."""
 
-    def __init__(
-        self, theme: Theme, map_: SeatMap, timeline: Timeline, panel: SeatPanel, memory: Memory
-    ) -> None:
+    def __init__(self, parts: Parts, map_: SeatMap, timeline: Timeline, panel: SeatPanel) -> None:
         super().__init__()
-        self._memory = memory
+        self._memory = parts.memory
         self.splitter = QSplitter(Qt.Orientation.Vertical)
         self.splitter.setProperty("look", "clear")
         self.splitter.setChildrenCollapsible(False)
@@ -40,10 +37,10 @@ class Split(QWidget):
         row.addWidget(panel)
         self.splitter.addWidget(_card(map_))
         self.splitter.addWidget(lower)
-        kept = memory.get(_KEY)
+        kept = self._memory.get(_KEY)
         drawn = isinstance(kept, list) and len(kept) == self.splitter.count()
         self.splitter.setSizes(kept if drawn and isinstance(kept, list) else [1000, 1000])
-        self.empty = EmptyState(theme)
+        self.empty = EmptyState(parts.theme)
         self._stack = QStackedLayout()
         self._stack.addWidget(self.splitter)
         self._stack.addWidget(self.empty)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
-from typing import TypeVar
+from collections.abc import Sequence
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -16,7 +14,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.contract.models import BookingEdit, Library
@@ -24,17 +21,14 @@ from app.contract.requests import LibraryEdit
 from app.core.changes import Changes
 from app.core.commands import Action
 from app.core.day import Day, Visit, span_of
-from app.core.reader import Reader
-from app.core.status import DeskStatus
 from app.ui.acts.acts import HOLD, Acts
 from app.ui.acts.undo_bar import UndoBar
-from app.ui.bridge import Bridge
 from app.ui.export.button import ExportButton
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted, of_day
-from app.ui.memory import Memory
+from app.ui.live_page import MINUTE_MS, SECOND_MS, LivePage
+from app.ui.parts import Parts
 from app.ui.roles import may_arrange
-from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.behind import arriving, here, unpaid_today
 from app.ui.today.live_day import LiveDay
@@ -47,109 +41,41 @@ from app.ui.words import foreign_zones, whole_date, zone_of
 
 translate = QCoreApplication.translate
 
-Answer = TypeVar("Answer")
-
-_SECOND_MS, _MINUTE_MS = 1_000, 20_000
-_SETTLE_MS = 60
-"""Changes that come so close to each other are shown together."""
-
 _SIDE_BY_SIDE = 860
 """From this width on arrivals and departures stand beside each other."""
 
 
-class TodayPage(QWidget):
-    """Takes changes and status from the window while it is seen; asks through the bridge.
+class TodayPage(LivePage):
+    """`list_wanted(View)` asks for a list, `new_wanted` for a booking at the desk."""
 
-    `booking_wanted(id, Action | None)` asks for a booking in the list, and what is asked before
-    an action; `list_wanted(View)` for a list; `new_wanted` for a booking at the desk.
-    `unreadable` is told why the desk's copy cannot be read.
-    """
-
-    booking_wanted = Signal(str, object)
     list_wanted = Signal(object)
     new_wanted = Signal()
-    unreadable = Signal(str)
 
-    def __init__(
-        self,
-        bridge: Bridge,
-        reader_factory: Callable[[], Reader],
-        memory: Memory,
-        theme: Theme,
-        tasks: Tasks,
-        now: Callable[[], datetime] = lambda: datetime.now(UTC),
-    ) -> None:
-        super().__init__()
-        self._bridge, self._tasks, self._now = bridge, tasks, now
-        self._reader = reader_factory()
-        self._live = LiveDay(self._reader, now)
-        self._status: DeskStatus | None = None
-        self._library = ""
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self._live = LiveDay(self.reader, parts.now)
         self._lively = False
         self.day = Day()
-        self._build(theme)
+        self._build(parts.theme)
         self.undo_bar = UndoBar(self)
-        self.acts = Acts(self, bridge, self._reader, tasks, self.undo_bar, now, self._show)
-        exports = Exports(self, reader_factory, memory, tasks, self.undo_bar, self._shown)
-        self.export.serve(self, exports)
-        self._clock = QTimer(self)
-        self._clock.timeout.connect(self.tick)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_SETTLE_MS)
-        self._soon.timeout.connect(self._show)
+        self.acts = Acts(self, parts, self.reader, self.undo_bar, self.show_now)
+        self.export.serve(self, Exports(self, parts, self.undo_bar, self._shown))
 
-    # What the window tells.
+    # What it follows.
 
-    def take(self, changes: Sequence[Changes]) -> None:
-        """Follow one delivery; what comes while it is not seen is read when it is."""
-        if not self.isVisible():
-            return
-        if self._guarded(lambda: self._live.take(changes)) and not self._soon.isActive():
-            self._soon.start()
+    def follow(self, changes: Sequence[Changes]) -> bool:
+        """Follow what changed."""
         # A copy that is read anew is no event.
         self._lively = self._lively or not any(each.reloaded for each in changes)
-
-    def take_status(self, status: DeskStatus) -> None:
-        """Follow the desk's status."""
-        before, self._status = self._status, status
-        if before is None or before.libraries != status.libraries or before.user != status.user:
-            self._look()
-
-    def show_library(self, library_id: str) -> None:
-        """Show the day of one library; "" is of all."""
-        self._library = library_id
-        self._look()
+        return self._live.take(changes)
 
     def tick(self) -> None:
         """Follow the clock: all of it each minute or so, countdowns each second."""
-        now = self._now()
-        if self._clock.interval() == _SECOND_MS and now.second % 20:
+        now = self.parts.now()
+        if self.clock.interval() == SECOND_MS and now.second % 20:
             self.arrivals.tick(now)
         else:
-            self._show()
-
-    def remember(self) -> None:
-        """Nothing of it has to be the same tomorrow."""
-
-    def close_page(self) -> None:
-        """Let go of the file."""
-        self._clock.stop()
-        self._soon.stop()
-        self._reader.close()
-
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
-        """Read what came while it was not seen; the clock moves only while it is."""
-        super().showEvent(event)
-        self._guarded(lambda: self._live.show(self.libraries, anew=True))
-        self._show()
-        self._clock.start()
-
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
-        """Nothing moves while it cannot be seen."""
-        self._clock.stop()
-        self._soon.stop()
-        super().hideEvent(event)
+            self.show_now()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Below each other where there is little room, and then without the picture."""
@@ -159,8 +85,6 @@ class TodayPage(QWidget):
     # How it is made.
 
     def _build(self, theme: Theme) -> None:
-        self.setProperty("look", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.title = QLabel(translate("today", "Today"))
         self.title.setProperty("look", "title")
         self.date = QLabel()
@@ -198,7 +122,7 @@ class TodayPage(QWidget):
         self.setFocusProxy(self.arrivals)
         self.arrivals.all_wanted.connect(lambda: self.list_wanted.emit(arriving()))
         self.departures.all_wanted.connect(lambda: self.list_wanted.emit(here()))
-        self.picture = Picture(theme, self._now)
+        self.picture = Picture(theme, self.parts.now)
         self.chart = self._chart(theme)
         self._grid = QGridLayout()
         self._grid.setSpacing(12)
@@ -252,19 +176,19 @@ class TodayPage(QWidget):
     @property
     def libraries(self) -> tuple[Library, ...]:
         """The libraries that are looked at."""
-        known = self._status.libraries if self._status is not None else ()
-        return tuple(each for each in known if self._library in {"", each.id})
+        return tuple(each for each in self.known_libraries if self.library_id in {"", each.id})
 
-    def _look(self) -> None:
-        # While it is not seen nothing is read: that is done when it comes into sight.
+    def look(self, *, anew: bool = False) -> None:
+        """Read the day of the libraries that are looked at, and show it."""
         if self.isVisible():
-            self._guarded(lambda: self._live.show(self.libraries))
-            self._show()
+            self.guarded(lambda: self._live.show(self.libraries, anew=anew))
+            self.show_now()
 
-    def _show(self) -> None:
-        now = self._now()
+    def show_now(self) -> None:
+        """Show the day as it stands."""
+        now = self.parts.now()
         libraries = self.libraries
-        day = self._guarded(self._live.day)
+        day = self.guarded(self._live.day)
         if day is None:
             return
         self.day = day
@@ -277,7 +201,7 @@ class TodayPage(QWidget):
         self.picture.tell(self._live.hours(), day.seats)
         self._tell_rule()
         counting = self.arrivals.is_counting(now)
-        self._clock.setInterval(_SECOND_MS if counting else _MINUTE_MS)
+        self.clock.setInterval(SECOND_MS if counting else MINUTE_MS)
 
     def _date_words(self, now: datetime) -> str:
         libraries = self.libraries
@@ -291,7 +215,7 @@ class TodayPage(QWidget):
         )
 
     def _tell_rule(self) -> None:
-        libraries, status = self.libraries, self._status
+        libraries, status = self.libraries, self.status
         one = libraries[0] if len(libraries) == 1 else None
         basic = status is not None and status.basic
         self.rule.setText(
@@ -299,20 +223,13 @@ class TodayPage(QWidget):
         )
         self.change_rule.setVisible(one is not None and may_arrange(status))
 
-    def _guarded(self, read: Callable[[], Answer]) -> Answer | None:
-        try:
-            return read()
-        except sqlite3.Error as error:
-            self.unreadable.emit(str(error))
-            return None
-
     def _shown(self) -> tuple[str, Wanted]:
         """What a file of this page holds."""
-        libraries, now = self.libraries, self._now()
+        libraries, now = self.libraries, self.parts.now()
         zone = zone_of(next(iter(libraries), None))
         span = span_of(now.astimezone(zone).date(), zone)
         title = translate("today", "Today")
-        return title, of_day(libraries, self._library, span, now)
+        return title, of_day(libraries, self.library_id, span, now)
 
     # What is pressed on it.
 
@@ -335,7 +252,7 @@ class TodayPage(QWidget):
     def _act(self, visit: Visit, action: Action) -> None:
         row = visit.row
         if action is Action.HOLD:
-            self._hold(visit, self._now())
+            self._hold(visit, self.parts.now())
         elif not self.acts.press(action, row, zone_of(visit.library)):
             self.booking_wanted.emit(row.booking.id, action)
 
@@ -364,7 +281,7 @@ class TodayPage(QWidget):
         if minutes == library.no_show_after_minutes:
             return
         edit = LibraryEdit(version=library.version, no_show_after_minutes=minutes)
-        self._tasks.start(
-            self._bridge.call(lambda desk: desk.administration.edit_library(library.id, edit)),
+        self.parts.tasks.start(
+            self.parts.bridge.call(lambda desk: desk.administration.edit_library(library.id, edit)),
             "change the rule",
         )

@@ -17,9 +17,7 @@ from app.core.reader import Reader
 from app.core.students import Student
 from app.ui.acts.acts import Acts
 from app.ui.acts.undo_bar import UndoBar
-from app.ui.bridge import Bridge
-from app.ui.memory import Memory
-from app.ui.tasks import Tasks
+from app.ui.parts import Parts
 from app.ui.walk_in.dialog import WalkIn, WalkInDialog
 from app.ui.walk_in.paid import Way
 from app.ui.walk_in.place import Place
@@ -40,18 +38,15 @@ class WalkIns:
     def __init__(
         self,
         parent: QWidget,
-        bridge: Bridge,
+        parts: Parts,
         reader: Reader,
         acts: Acts,
-        tasks: Tasks,
         bar: UndoBar,
-        memory: Memory,
-        now: Callable[[], datetime],
         booked: Callable[[str], None],
     ) -> None:
-        self._parent, self._bridge, self._reader, self._acts = parent, bridge, reader, acts
-        self._tasks, self._bar, self._memory, self._now = tasks, bar, memory, now
-        self._booked = booked
+        self._parent, self._reader, self._acts, self._bar = parent, reader, acts, bar
+        self._bridge, self._tasks = parts.bridge, parts.tasks
+        self._memory, self._now, self._booked = parts.memory, parts.now, booked
 
     def ask(
         self,

@@ -1,0 +1,25 @@
+"""What every page of one window works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.core.reader import Reader
+from app.ui.bridge import Bridge
+from app.ui.memory import Memory
+from app.ui.tasks import Tasks
+from app.ui.theme import Theme
+
+
+@dataclass(frozen=True)
+class Parts:
+    """`reader_factory` gives each page a reader of its own; `now` is the window's clock."""
+
+    bridge: Bridge
+    reader_factory: Callable[[], Reader]
+    memory: Memory
+    theme: Theme
+    tasks: Tasks
+    now: Callable[[], datetime]
