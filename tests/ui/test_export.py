@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
@@ -13,8 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 
 from app.contract.models import Booking
+from app.core.changes import BookingRow
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
+from app.ui.export.day_sheet import day_sheet
+from app.ui.export.table import of_day
+from app.ui.words import clock_time, whole_date, zone_of
 from tests.ui.bookings import a_booking
 from tests.ui.days import HOUR, MINUTE, RULED, at_noon, next_noon, seats, shown, visit
 from tests.ui.desks import LIBRARY
@@ -98,11 +103,27 @@ async def test_of_several_libraries_each_row_names_its_own(stage: Stage, tmp_pat
     told = {
         row["Code"]: (row["Library"], row["Time zone"], row["From"][-5:]) for row in table(path)
     }
-    berlin = noon.astimezone(__import__("zoneinfo").ZoneInfo("Europe/Berlin"))
+    berlin = noon.astimezone(ZoneInfo("Europe/Berlin"))
     assert told == {
         "SS-4001": ("Lotus Reading Room", "Asia/Kolkata", "12:00"),
         "SS-4002": ("Lotus Annexe", "Europe/Berlin", f"{berlin:%H:%M}"),
     }
+
+
+async def test_each_library_has_its_day_by_its_own_clock(stage: Stage, tmp_path: Path) -> None:
+    noon = next_noon()
+    berlin = noon.astimezone(ZoneInfo("Europe/Berlin")).replace(hour=0, minute=0)
+    await at_noon(
+        stage,
+        # It is tomorrow in Kolkata when these begin, and today in Berlin.
+        visit(1, berlin + 23 * HOUR, library_id=OTHER.id),
+        visit(2, berlin + 23 * HOUR),
+        libraries=(RULED, OTHER),
+    )
+    await until(stage.window.today.isVisible, "the page")
+    path = tmp_path / "today.csv"
+    await written(stage, stage.window.today.export.table, path)
+    assert [row["Code"] for row in table(path)] == ["SS-4001"]
 
 
 async def test_where_a_comma_is_the_point_cells_are_parted_otherwise(
@@ -136,6 +157,23 @@ async def test_the_day_is_what_touches_it_but_for_what_was_given_up(
     path = tmp_path / "tomorrow.csv"
     await written(stage, stage.window.seats.head.export.table, path)
     assert [row["Code"] for row in table(path)] == ["SS-4004"]
+    dialog = asked(stage, stage.window.seats.head.export.sheet)
+    (named,) = dialog.selectedFiles()
+    tomorrow = (noon + 24 * HOUR).astimezone(zone_of(LIBRARY)).date()
+    assert Path(named).name == f"Bookings of the day {tomorrow}.pdf"
+    dialog.done(0)
+
+
+def test_a_sheet_says_which_day_it_is_of_and_when_it_was_printed() -> None:
+    noon = next_noon()
+    zone = zone_of(LIBRARY)
+    tomorrow = noon + 24 * HOUR
+    wanted = of_day((LIBRARY,), tomorrow, noon)
+    sheet = day_sheet("Day", [BookingRow(booking=visit(1, tomorrow))], 1, wanted)
+    assert sheet.below == f"{LIBRARY.name} · {whole_date(tomorrow.astimezone(zone).date())}"
+    today = whole_date(noon.astimezone(zone).date())
+    assert sheet.footer == f"Printed {today}, {clock_time(noon, zone)}"
+    assert sheet.rows[0][0] == clock_time(tomorrow, zone)
 
 
 async def test_a_sheet_is_printed_on_as_many_pages_as_it_needs(

@@ -236,6 +236,36 @@ async def test_what_waits_to_be_sent_is_not_carried(stage: Stage) -> None:
     assert await edits(stage, page) == before
 
 
+async def test_what_waits_is_not_carried_on_the_map_either(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(
+        stage,
+        visit(1, noon - HOUR, 3, status="checked_in"),
+        visit(5, noon - 3 * HOUR, 2, status="checked_in"),
+    )
+    drag_seat(page, 1, 3)
+    await until(lambda: bool(page.timeline.bars["seat-1"][0].pending), "the row to wait")
+    before = await edits(stage, page)
+    drag_seat(page, 1, 4)
+    # One whose time is over has no seat to be moved from.
+    drag_seat(page, 5, 6)
+    assert await edits(stage, page) == before
+
+
+async def test_what_somebody_else_did_meanwhile_counts_when_it_is_let_go(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(1, noon - HOUR, status="checked_in"))
+    drag_seat(page, 1, 3, drop=False)
+    assert "The price stays" in page.split.told.whole()
+    await stage.arrive(visit(3, noon - MINUTE, student_name="Asha Verma"))
+    await until(lambda: held(page, 3) is Held.EXPECTED, "the booking")
+    # What was said of the place stays until it is said anew.
+    assert "→ Seat A-3" in page.split.told.whole()
+    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton)
+    assert "taken: \u2068Asha Verma\u2069" in page.split.told.whole()
+    assert await edits(stage, page) == []
+
+
 async def test_the_keyboard_reaches_every_seat_and_every_booking(stage: Stage) -> None:
     noon = next_noon()
     page = await at_seats(
@@ -291,11 +321,14 @@ async def test_a_seat_is_closed_with_those_affected_and_opened_again(stage: Stag
     assert isinstance(dialog, CloseDialog)
     assert dialog.list.count() == 2
     dialog.reason.line.setText("broken lamp")
+    # It is that seat that was asked about, whatever is looked at meanwhile.
+    page.map.choose("seat-7")
     dialog.on.click()
     closed = SeatEdit(available=False, closed_reason="broken lamp")
     await until(lambda: ("edit_seat", "seat-6", closed) in stage.desk.calls, "the edit")
     await until(lambda: held(page, 6) is Held.CLOSED, "the seat to close")
     # Who holds it still is listed, and one press finds another seat.
+    page.map.choose("seat-6")
     assert page.panel.heading.text() == "Still booked here"
     assert len(page.panel.buttons) == 2
     assert page.panel.book.isHidden()

@@ -255,7 +255,8 @@ class BookingsPage(QWidget):
         libraries = self._status.libraries if self._status is not None else ()
         title = self.look.view.name or translate("bookings", "Bookings")
         return title, Wanted(
-            filter=self.look.filter(),
+            filters=(self.look.filter(),),
+            day=self._now().astimezone(self.look.zone()).date(),
             columns=tuple(self.table.columns),
             libraries=libraries or self._libraries_of_copy(),
             now=self._now(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +12,7 @@ from app.contract.payments import NOTHING_OWED
 from app.core.changes import BookingRow
 from app.core.wording import seat_name
 from app.ui.export.sheet import Column, Sheet
+from app.ui.export.table import Wanted
 from app.ui.words import (
     clock_time,
     day,
@@ -32,27 +32,22 @@ MOST = 1_000
 """So many bookings are printed at most: more is a table's work."""
 
 
-def day_sheet(
-    title: str,
-    rows: Sequence[BookingRow],
-    count: int,
-    libraries: Sequence[Library],
-    now: datetime,
-) -> Sheet:
-    """A sheet of `rows`, the first of `count` bookings."""
+def day_sheet(title: str, rows: Sequence[BookingRow], count: int, wanted: Wanted) -> Sheet:
+    """A sheet of `rows`, the first of `count` bookings that were wanted."""
+    libraries, now = wanted.libraries, wanted.now
     known = {each.id: each for each in libraries}
     shown = [each for each in libraries if any(row.booking.library_id == each.id for row in rows)]
     zone = zone_of(next(iter(shown or libraries), None))
     names = ", ".join(each.name for each in (shown or libraries))
-    date = whole_date(now.astimezone(zone).date())
+    date, today = whole_date(wanted.day), whole_date(now.astimezone(zone).date())
     several = len(shown) > 1
     return Sheet(
         title=title,
         below=translate("sheet", "{library} · {date}").format(library=names, date=date),
         columns=_columns(several=several),
-        rows=tuple(_cells(row.booking, known, now, several=several) for row in rows),
+        rows=tuple(_cells(row.booking, known, wanted, several=several) for row in rows),
         end=_end(rows, count),
-        footer=translate("sheet", "Printed {time}").format(time=f"{date}, {clock_time(now, zone)}")
+        footer=translate("sheet", "Printed {time}").format(time=f"{today}, {clock_time(now, zone)}")
         + (translate("sheet", " · sample library") if any(each.demo for each in shown) else ""),
     )
 
@@ -73,16 +68,17 @@ def _columns(*, several: bool) -> tuple[Column, ...]:
 
 
 def _cells(
-    booking: Booking, known: dict[str, Library], now: datetime, *, several: bool
+    booking: Booking, known: dict[str, Library], wanted: Wanted, *, several: bool
 ) -> tuple[str, ...]:
+    now = wanted.now
     library = known.get(booking.library_id)
     zone = zone_of(library)
     starts, ends = booking.starts_at, booking.ends_at
-    today = starts is not None and starts.astimezone(zone).date() == now.astimezone(zone).date()
+    on_it = starts is not None and starts.astimezone(zone).date() == wanted.day
     begins = ""
     if starts is not None:
         time = clock_time(starts, zone)
-        begins = time if today else f"{day(starts, zone, now)}, {time}"
+        begins = time if on_it else f"{day(starts, zone, now)}, {time}"
     cells = [
         begins,
         end_time(starts, ends, zone, now) if ends is not None else "",

@@ -10,7 +10,6 @@ from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -23,7 +22,7 @@ from app.ui.export import sheet, table
 from app.ui.export.day_sheet import MOST, day_sheet
 from app.ui.export.table import Wanted
 from app.ui.parts import Parts
-from app.ui.words import number, zone_of
+from app.ui.words import number
 
 translate = QCoreApplication.translate
 
@@ -79,9 +78,7 @@ class Exports:
         dialog.setNameFilter(kinds)
         dialog.setDefaultSuffix(suffix)
         dialog.setDirectory(self._folder())
-        zone = zone_of(next(iter(wanted.libraries), None))
-        date = f"{wanted.now.astimezone(zone):%Y-%m-%d}"
-        dialog.selectFile(f"{_file_name(title)} {date}.{suffix}")
+        dialog.selectFile(f"{_file_name(title)} {wanted.day.isoformat()}.{suffix}")
         dialog.fileSelected.connect(chosen)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -120,9 +117,9 @@ class Exports:
     async def _sheet(self, path: Path, title: str, wanted: Wanted) -> None:
         def write() -> int:
             with _reading(self._reader_factory) as reader:
-                rowids = reader.rows(msgspec.structs.replace(wanted.filter, at=wanted.now))
+                rowids = table.found(reader, wanted)
                 rows = reader.page(rowids[:MOST])
-            made = day_sheet(title, rows, len(rowids), wanted.libraries, wanted.now)
+            made = day_sheet(title, rows, len(rowids), wanted)
             sheet.write(path, made)
             return len(rows)
 

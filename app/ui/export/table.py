@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 import msgspec
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.lifecycle import ENDED_UNUSED, Status, amounts_to
 from app.contract.models import Booking, Library
+from app.core.day import span_of
 from app.core.filters import BookingFilter
 from app.core.orders import Order
 from app.core.reader import Reader
 from app.core.spreadsheet import safe
-from app.core.touching import Span
 from app.core.wording import seat_name
 from app.ui.bookings.columns import Column, column_word
 from app.ui.words import amount, kind_word, locale, payment_word, source_word, status_word, zone_of
@@ -25,25 +26,45 @@ _AT_ONCE = 500
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
-    """Which bookings, as of `now`, with which of the columns on the screen."""
+    """Which bookings, as of `now`, with which of the columns on the screen.
 
-    filter: BookingFilter
+    Those of each filter follow in its own order. `day` is the local day that is shown.
+    """
+
+    filters: tuple[BookingFilter, ...]
+    day: date
     columns: tuple[Column, ...]
     libraries: tuple[Library, ...]
     now: datetime
 
 
-def of_day(libraries: Sequence[Library], library_id: str, span: Span, now: datetime) -> Wanted:
-    """All bookings of a day but those that were given up, by their start, with every column."""
-    used = frozenset(status.value for status in Status if status not in ENDED_UNUSED)
-    asked = BookingFilter(
-        library_id=library_id or None,
-        statuses=used,
+def of_day(libraries: Sequence[Library], moment: datetime, now: datetime) -> Wanted:
+    """All bookings of the day of `moment` but those that were given up, with every column.
+
+    They come by library, and there by their start. Each library has its day by its own clock.
+    """
+    return Wanted(
+        filters=tuple(_of_day(library, moment) for library in libraries),
+        day=_local_day(next(iter(libraries), None), moment),
+        columns=tuple(Column),
+        libraries=tuple(libraries),
+        now=now,
+    )
+
+
+def _of_day(library: Library, moment: datetime) -> BookingFilter:
+    span = span_of(_local_day(library, moment), zone_of(library))
+    return BookingFilter(
+        library_id=library.id,
+        statuses=frozenset(status.value for status in Status if status not in ENDED_UNUSED),
         ends_after=span.since,
         starts_before=span.until,
         order=Order.STARTS,
     )
-    return Wanted(filter=asked, columns=tuple(Column), libraries=tuple(libraries), now=now)
+
+
+def _local_day(library: Library | None, moment: datetime) -> date:
+    return moment.astimezone(zone_of(library)).date()
 
 
 def delimiter() -> str:
@@ -62,13 +83,21 @@ def rows(
     known = {each.id: each for each in wanted.libraries}
     fields = _fields(wanted.columns, several=len(known) > 1)
     yield list(fields)
-    rowids = reader.rows(msgspec.structs.replace(wanted.filter, at=wanted.now))
+    rowids = found(reader, wanted)
     for start in range(0, len(rowids), _AT_ONCE):
         for row in reader.page(rowids[start : start + _AT_ONCE]):
             library = known.get(row.booking.library_id)
             told = _Told(row.booking, library, zone_of(library), wanted.now)
             yield [field(told) for field in fields.values()]
         progress(min(start + _AT_ONCE, len(rowids)), len(rowids))
+
+
+def found(reader: Reader, wanted: Wanted) -> array[int]:
+    """The rowids of the bookings, in their order."""
+    rowids = array("q")
+    for each in wanted.filters:
+        rowids.extend(reader.rows(msgspec.structs.replace(each, at=wanted.now)))
+    return rowids
 
 
 class _Told(msgspec.Struct, frozen=True):

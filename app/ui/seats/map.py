@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QItemSelection, QPoint, QRect, QSize, Qt, Signal
@@ -12,7 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTab
 from app.core.changes import BookingRow
 from app.core.floor import Room
 from app.core.seat_states import SeatState
-from app.core.shift import Shift
+from app.core.shift import Shift, may_move
 from app.ui.seats.cell import GAP, SeatCell
 from app.ui.seats.model import Place, SeatModel
 from app.ui.theme import Theme
@@ -55,9 +56,10 @@ class SeatMap(QTableView):
         self,
         theme: Theme,
         judge: Callable[[BookingRow, str], Shift | None],
+        now: Callable[[], datetime],
     ) -> None:
         super().__init__()
-        self._theme, self._judge = theme, judge
+        self._theme, self._judge, self._now = theme, judge, now
         self._carried: _Carried | None = None
         self._arranging = False
         self.seats = SeatModel()
@@ -84,6 +86,11 @@ class SeatMap(QTableView):
         cells = self.selectionModel().selectedIndexes()
         state = self.seats.state(cells[0]) if cells else None
         return state.seat.id if state is not None else ""
+
+    @property
+    def carrying(self) -> bool:
+        """Whether something is on its way."""
+        return self._carried is not None and self._carried.begun
 
     @property
     def arranging(self) -> bool:
@@ -161,7 +168,7 @@ class SeatMap(QTableView):
             return
         if not carried.begun:
             far = (at - carried.grip).manhattanLength() >= QApplication.startDragDistance()
-            if not far or not (self._arranging or carried.state.row is not None):
+            if not far or not (self._arranging or self._may(carried.state.row)):
                 return
             carried.begun = True
         self._carry(carried, at)
@@ -203,6 +210,10 @@ class SeatMap(QTableView):
         size = QSize(self.columnWidth(0), _HIGH)
         box = QRect(carried.at - QPoint(size.width() // 2, _HIGH // 2), size)
         self._cell.seat(painter, box, carried.state, self.font(), chosen=True)
+
+    def _may(self, row: BookingRow | None) -> bool:
+        """Whether a booking can be carried: not while something else waits to be sent for it."""
+        return row is not None and row.pending is None and may_move(row.booking, self._now())
 
     def _carry(self, carried: _Carried, at: QPoint) -> None:
         carried.at = at

@@ -52,7 +52,7 @@ class SeatsPage(LivePage):
         self._book_at: datetime | None = None
         self._seating: Seating | None = None
         self.head = Head(parts.theme, parts.now)
-        self.map = SeatMap(parts.theme, self._judge_seat)
+        self.map = SeatMap(parts.theme, self._judge_seat, parts.now)
         self.map.setAccessibleName(translate("seats", "Map of the seats"))
         self.timeline = Timeline(parts.theme, self._judge, parts.now)
         self.panel = SeatPanel(parts.theme)
@@ -114,7 +114,7 @@ class SeatsPage(LivePage):
         panel.book.clicked.connect(self._book)
         panel.name.clicked.connect(self._ask_name)
         panel.close_seat.clicked.connect(self._ask_close)
-        panel.open_seat.clicked.connect(lambda: self._edit_seat(SeatEdit(available=True)))
+        panel.open_seat.clicked.connect(self._open_again)
         for action, keys in KEYS.items():
             key = QShortcut(QKeySequence(keys), self)
             key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -156,7 +156,8 @@ class SeatsPage(LivePage):
         self.timeline.tell(seats, live.bars(), live.shown(), zone, live.moment)
         self.head.tell_states(states.values())
         self.split.tell_seats(some=bool(live.seats), owner=self._arranges())
-        self._tell_shift(None)
+        if not self.map.carrying and not self.timeline.carrying:
+            self._tell_shift(None)
         self._tell_panel()
 
     def _arranges(self) -> bool:
@@ -185,9 +186,9 @@ class SeatsPage(LivePage):
         """What a file of this page holds."""
         library = self._live.library
         libraries = (library,) if library is not None else ()
+        now = self.parts.now()
         title = translate("seats", "Bookings of the day")
-        library_id = library.id if library is not None else ""
-        return title, of_day(libraries, library_id, self._live.day(), self.parts.now())
+        return title, of_day(libraries, self._live.moment or now, now)
 
     # What is looked at.
 
@@ -246,8 +247,16 @@ class SeatsPage(LivePage):
 
     def _carry_out(self, shift: Shift) -> None:
         found = self._row(shift.booking.id)
-        if found is not None:
-            self.acts.edit(found, shift.purpose, shift.edit)
+        # While it was carried somebody else may have come to sit there.
+        now = (
+            self._judge(found, shift.seat.id, shift.starts_at, shift.ends_at)
+            if found is not None
+            else None
+        )
+        if found is not None and now is not None and now.why is None:
+            self.acts.edit(found, now.purpose, now.edit)
+        else:
+            self._tell_shift(now)
 
     # What is pressed.
 
@@ -264,6 +273,9 @@ class SeatsPage(LivePage):
         if library is not None and seat_id:
             starts_at = moment if moment is not None and moment > self.parts.now() else None
             self.book_wanted.emit(library.id, seat_id, starts_at)
+
+    def _open_again(self) -> None:
+        self._edit_seat(self.map.seat_id, SeatEdit(available=True))
 
     def _ask_add(self) -> None:
         AddDialog(
@@ -283,11 +295,11 @@ class SeatsPage(LivePage):
         if seat is not None:
             zone = zone_of(self._live.library)
             dialog = CloseDialog(self, seat, self._holders().on(seat.id), zone, self.parts.now())
-            dialog.decided.connect(self._edit_seat)
+            dialog.decided.connect(partial(self._edit_seat, seat.id))
             dialog.open()
 
-    def _edit_seat(self, edit: SeatEdit) -> None:
-        self.parts.tasks.start(self._edited(self.map.seat_id, edit), "change a seat")
+    def _edit_seat(self, seat_id: str, edit: SeatEdit) -> None:
+        self.parts.tasks.start(self._edited(seat_id, edit), "change a seat")
 
     def _edited(self, seat_id: str, edit: SeatEdit) -> Coroutine[Any, Any, object]:
         return self._asked(lambda ours, library: ours.edit_seat(library, seat_id, edit))

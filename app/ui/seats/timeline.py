@@ -117,6 +117,11 @@ class Timeline(QAbstractScrollArea):
         """The bookings shown, by seat."""
         return self._bars
 
+    @property
+    def carrying(self) -> bool:
+        """Whether a bar is on its way."""
+        return self._held is not None and self._held.begun
+
     def bar(self, booking_id: str) -> QRectF:
         """Where a booking is drawn, in pixels of the viewport; nowhere when it is not there."""
         for seat_id, rows in self._bars.items():

@@ -20,7 +20,7 @@ from app.contract.models import BookingEdit, Library
 from app.contract.requests import LibraryEdit
 from app.core.changes import Changes
 from app.core.commands import Action
-from app.core.day import Day, Visit, span_of
+from app.core.day import Day, Visit
 from app.ui.acts.acts import HOLD, Acts
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.export.button import ExportButton
@@ -225,11 +225,8 @@ class TodayPage(LivePage):
 
     def _shown(self) -> tuple[str, Wanted]:
         """What a file of this page holds."""
-        libraries, now = self.libraries, self.parts.now()
-        zone = zone_of(next(iter(libraries), None))
-        span = span_of(now.astimezone(zone).date(), zone)
-        title = translate("today", "Today")
-        return title, of_day(libraries, self.library_id, span, now)
+        now = self.parts.now()
+        return translate("today", "Today"), of_day(self.libraries, now, now)
 
     # What is pressed on it.
 

@@ -92,7 +92,7 @@ def _name(which: Number) -> str:
         Number.HERE: translate("today", "Here"),
         Number.LEAVING: translate("today", "Leaving"),
         Number.FREE: translate("today", "Free seats"),
-        Number.MONEY: translate("today", "Taken today"),
+        Number.MONEY: translate("today", "Paid for today"),
     }[which]
 
 
