@@ -171,6 +171,7 @@ def apply(
     pricing = _with_waiting(connection, pricing, heard)
     if batch.cursor is not None:
         beside.move(connection, batch.cursor, batch.set_aside, now)
+        beside.await_opened(connection, batch.cursor.epoch, batch.opened, now)
     reloaded = removed > 0 or len(changed) > RELOAD_FROM
     return Changes(
         bookings=() if reloaded else changed,
@@ -217,8 +218,8 @@ def _heard(outbox: Outbox, batch: Batch, ours: set[str], now: datetime) -> list[
     """
     if batch.origin is Origin.SNAPSHOT:
         return []
-    versions = {told.cause: told.booking.version for told in batch.bookings if told.cause}
-    heard = (outbox.succeeded(key, now, versions.get(key, 0)) for key in sorted(ours))
+    made = {told.cause: told.booking for told in batch.bookings if told.cause}
+    heard = (outbox.succeeded(key, now, made.get(key)) for key in sorted(ours))
     return [command for command in heard if command is not None]
 
 

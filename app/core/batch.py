@@ -80,12 +80,14 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     A SNAPSHOT names the library it is the whole of in `library_id`. LISTED says which
     bookings the list showed in `present`; None when there was no list. `at_once`: it is
     told as live events are, because the desk was in step and an event asked for the list.
+    `opened` are the ids of libraries that are new at the hub: all that happens there is news.
     `causes` are the idempotency keys of all its events, whatever they were about.
     """
 
     origin: Origin
     bookings: tuple[Told, ...] = ()
     libraries: tuple[Library, ...] = ()
+    opened: tuple[str, ...] = ()
     seats: tuple[Seat | SeatChange, ...] = ()
     pricing: tuple[Pricing, ...] = ()
     set_aside: tuple[SetAside, ...] = ()

@@ -9,10 +9,11 @@ from typing import Any
 
 import msgspec
 
+from app.contract.events import library_stream, user_stream
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Library, Pricing, Seat
 from app.contract.requests import SeatChange
-from app.core.batch import Batch, Cursor, SetAside
+from app.core.batch import AWAITED, Batch, Cursor, SetAside
 from app.core.changes import AlertKind
 from app.core.outbox import IS_PROVISIONAL
 from app.core.rows import cursor_sum, micros
@@ -93,6 +94,41 @@ def _keep(connection: sqlite3.Connection, booking_ids: Iterable[str]) -> None:
     connection.executemany(
         "INSERT OR IGNORE INTO kept (id) VALUES (?)", ((each,) for each in booking_ids)
     )
+
+
+def await_opened(
+    connection: sqlite3.Connection, epoch: str, opened: Iterable[str], now: datetime
+) -> None:
+    """Note of libraries that were just opened that all of their streams is news.
+
+    Not of one that is followed already.
+    """
+    for library_id in opened:
+        stream = library_stream(library_id)
+        found = connection.execute("SELECT 1 FROM cursors WHERE stream = ?", (stream,))
+        if found.fetchone() is None:
+            move(connection, Cursor(stream, AWAITED + epoch, 0), (), now)
+
+
+def awaited(connection: sqlite3.Connection, opened: Library, epoch: str) -> Cursor | None:
+    """From where on the stream of a library without rows is news; None when nobody has said.
+
+    One that was opened since the desk knew all of its account's own streams is so from its
+    beginning, whether its rows or the word of it come first.
+    """
+    stream = library_stream(opened.id)
+    stored = connection.execute(
+        "SELECT epoch, position FROM cursors WHERE stream = ?", (stream,)
+    ).fetchone()
+    if stored is not None:
+        cursor = Cursor(stream, *stored)
+        return cursor if cursor.awaited else None
+    (in_step_at,) = connection.execute(
+        "SELECT max(in_step_at) FROM cursors WHERE stream LIKE ?", (f"{user_stream('')}%",)
+    ).fetchone()
+    if in_step_at is None or opened.created_at is None:
+        return None
+    return Cursor(stream, AWAITED + epoch, 0) if micros(opened.created_at) > in_step_at else None
 
 
 def put_libraries(

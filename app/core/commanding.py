@@ -6,16 +6,17 @@ import sqlite3
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import msgspec
 
-from app.contract.errors import StudySpotError
+from app.contract.errors import StudySpotError, WrongState
 from app.contract.models import Booking
-from app.core import prices, provisional
+from app.core import prices, provisional, undoing
 from app.core.apply import apply
 from app.core.batch import Batch
 from app.core.changes import BookingChange, BookingRow, Changes
-from app.core.commands import Action, Command, Refusal, SetPrices, WalkIn
+from app.core.commands import Action, Command, Edit, Refusal, SetPrices, Sight, WalkIn
 from app.core.ledger import Ledger
 from app.core.outbox import Outbox
 from app.core.refusals import Refusals
@@ -33,6 +34,11 @@ _WITH_IT = {
     Action.NOTE: "its note",
     Action.HOLD: "that its seat is kept",
 }
+_NOTHING = "There is nothing to take back: this was refused, or it was done long ago."
+_NO_WAY = "This cannot be taken back. Change the booking as it is to be."
+_OTHERWISE = (
+    "Somebody has changed this since, so nothing was taken back. Look at the booking as it is now."
+)
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -79,7 +85,8 @@ def answered(
     changes = Changes()
     if batch is not None:
         changes = apply(tables.connection, tables.ledger, tables.outbox, batch, now, quiet=quiet)
-    tables.outbox.succeeded(command.key, now)
+    made = _row_of(tables, command)
+    tables.outbox.succeeded(command.key, now, made.booking if made is not None else None)
     shown = _shown(tables, command)
     return msgspec.structs.replace(
         changes,
@@ -87,6 +94,49 @@ def answered(
         removed=(*changes.removed, *((removed,) if removed is not None else ())),
         pricing=changes.pricing or shown.pricing,
     )
+
+
+def sent_anew(tables: Tables, command: Command, error: StudySpotError) -> bool:
+    """Whether the hub is to be asked once more: its booking changed, but not what this is about."""
+    given = tables.outbox.given(command.key)
+    anew = undoing.sent_anew(given.command.what, error) if given is not None else None
+    if given is None or not given.waits or anew is None:
+        return False
+    tables.outbox.send_anew(given.command, anew)
+    return True
+
+
+def take_back(tables: Tables, key: str, now: datetime) -> Changes:
+    """Take a command back: out of the outbox, or by another behind it.
+
+    Raises:
+        WrongState: it was refused, or what it made of its booking does not stand any more.
+    """
+    given = tables.outbox.given(key)
+    row = _row_of(tables, given.command) if given is not None else None
+    if given is None or row is None:
+        raise WrongState(_NOTHING)
+    what, behind = given.command.what, tables.outbox.about(row.booking.id)
+    if given.waits and not given.command.attempts and behind[-1:] == [given.command]:
+        tables.outbox.withdraw(key)
+        return _shown(tables, given.command)
+    sight = Sight.of(row.booking)
+    if not given.waits:
+        if given.made is None:
+            raise WrongState(_NOTHING)
+        if not undoing.still_stands(what, given.made, sight):
+            raise WrongState(_OTHERWISE)
+    version = row.booking.version
+    if given.waits and isinstance(what, Edit):
+        version = what.edit.version
+    back = undoing.way_back(what, version=version)
+    if back is None:
+        raise WrongState(_NO_WAY)
+    fields: dict[str, Any] = {"booking_id": row.booking.id}
+    if isinstance(back, Edit) and not given.waits:
+        fields["seen"] = sight
+    back = msgspec.structs.replace(back, **fields)
+    return queue(tables, Command(key=uuid.uuid4().hex, what=back), now)
 
 
 def refused(

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import BookingEdit, BookingRequest
+from app.contract.models import Booking, BookingEdit, BookingRequest
 from app.contract.requests import PricingEdit
 
 LOCAL = "local:"
@@ -85,12 +85,36 @@ class Cancel(Asked, frozen=True, kw_only=True, tag=Action.CANCEL.value):
     reason: str = ""
 
 
+class Sight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Of a booking, all that people at a desk change, as it was at one moment."""
+
+    status: str
+    seat_id: str | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    payment_status: str = ""
+    paid_minor: int | None = None
+    held_until: datetime | None = None
+    student_name: str = ""
+    student_phone: str = ""
+    note: str = ""
+
+    @classmethod
+    def of(cls, booking: Booking) -> Sight:
+        """What is seen of a booking."""
+        return cls(**{name: getattr(booking, name) for name in cls.__struct_fields__})
+
+
 class Edit(Asked, frozen=True, kw_only=True, tag="edit"):
-    """Other fields of a booking, for one of EDITS; the edit names the version looked at."""
+    """Other fields of a booking, for one of EDITS; the edit names the version looked at.
+
+    `seen` is how the booking was then, where that is known.
+    """
 
     booking_id: str
     purpose: Action
     edit: BookingEdit
+    seen: Sight | None = None
 
     @property
     def as_edit(self) -> BookingEdit:

@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from app.contract.errors import InvalidInput, NotFound, WrongState
 from app.contract.lifecycle import UNDONE, why_not
-from app.contract.models import BookingEdit, BookingRequest, Library, Source
+from app.contract.models import Booking, BookingEdit, BookingRequest, Library, Source
 from app.contract.requests import PricingEdit
 from app.core import basic, prices, provisional
 from app.core.changes import BookingRow, Changes
@@ -23,9 +23,11 @@ from app.core.commands import (
     Command,
     Edit,
     SetPrices,
+    Sight,
     Undo,
     WalkIn,
     What,
+    local_id,
 )
 from app.core.ports import Clock
 from app.core.status import DeskStatus
@@ -45,13 +47,13 @@ class Counter:
         self._store, self._clock = store, clock
         self._status, self._took = status, took
 
-    def check_in(self, booking_id: str) -> None:
+    def check_in(self, booking_id: str) -> str:
         """See `Desk.check_in`."""
-        self._queue(CheckIn(booking_id=self._known(booking_id).booking.id))
+        return self._give(CheckIn(booking_id=self._known(booking_id).booking.id))
 
-    def check_out(self, booking_id: str) -> None:
+    def check_out(self, booking_id: str) -> str:
         """See `Desk.check_out`."""
-        self._queue(CheckOut(booking_id=self._known(booking_id).booking.id))
+        return self._give(CheckOut(booking_id=self._known(booking_id).booking.id))
 
     def undo(self, booking_id: str) -> None:
         """See `Desk.undo`."""
@@ -61,13 +63,19 @@ class Counter:
             raise WrongState(
                 "There is nothing to take back: this booking is neither checked in nor out."
             )
-        self._queue(Undo(booking_id=booking.id, status=back, version=booking.version))
+        self._give(Undo(booking_id=booking.id, status=back, version=booking.version))
 
     def cancel(self, booking_id: str, reason: str) -> None:
         """See `Desk.cancel`."""
-        self._queue(Cancel(booking_id=self._known(booking_id).booking.id, reason=reason))
+        self._give(Cancel(booking_id=self._known(booking_id).booking.id, reason=reason))
 
-    def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
+    def take_back(self, key: str) -> None:
+        """See `Desk.take_back`."""
+        self._took(self._store().take_back(key))
+
+    def edit(
+        self, booking_id: str, purpose: Action, edit: BookingEdit, seen: Booking | None
+    ) -> str:
         """See `Desk.edit`."""
         booking = self._known(booking_id).booking
         if purpose not in EDITS:
@@ -79,7 +87,10 @@ class Counter:
                 "That amount cannot have been paid. Give what was taken for this booking.",
                 details={"field": "paidMinor"},
             )
-        self._queue(Edit(booking_id=booking.id, purpose=purpose, edit=edit))
+        if seen is None and booking.version == edit.version:
+            seen = booking
+        sight = Sight.of(seen) if seen is not None else None
+        return self._give(Edit(booking_id=booking.id, purpose=purpose, edit=edit, seen=sight))
 
     def walk_in(self, request: BookingRequest) -> str:
         """See `Desk.walk_in`."""
@@ -90,7 +101,7 @@ class Counter:
             self._clock.now(),
         )
         source = request.source or Source.WALK_IN
-        return self._queue(WalkIn(request=msgspec.structs.replace(request, source=source)))
+        return local_id(self._give(WalkIn(request=msgspec.structs.replace(request, source=source))))
 
     def set_prices(self, library_id: str, edit: PricingEdit) -> None:
         """See `Desk.set_prices`."""
@@ -102,7 +113,7 @@ class Counter:
         if self._status().basic:
             raise InvalidInput(basic.NO_PRICES)
         prices.check(edit)
-        self._queue(SetPrices(library_id=library_id, edit=edit))
+        self._give(SetPrices(library_id=library_id, edit=edit))
 
     def _library(self, library_id: str) -> Library | None:
         return next((each for each in self._status().libraries if each.id == library_id), None)
@@ -115,8 +126,8 @@ class Counter:
             raise NotFound("This booking is not known here any more. The list shows what is.")
         return row
 
-    def _queue(self, what: What) -> str:
-        """Put it into the outbox; the id of the booking it is about."""
+    def _give(self, what: What) -> str:
+        """Put it into the outbox; its key."""
         command = Command(key=uuid.uuid4().hex, what=what)
         self._took(self._store().queue(command))
-        return command.booking_id
+        return command.key

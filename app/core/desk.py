@@ -10,7 +10,7 @@ import msgspec
 
 from app.contract.errors import SignedOut, StudySpotError
 from app.contract.history import HistoryEntry
-from app.contract.models import BookingEdit, BookingRequest, User
+from app.contract.models import Booking, BookingEdit, BookingRequest, User
 from app.contract.requests import PricingEdit
 from app.core.administration import Administration
 from app.core.changes import AlertRecord, Blindness, Changes, Moment, Update
@@ -154,13 +154,17 @@ class Desk:
         """End the session at the hub, before `stop`; the copy stays, and so does the vault."""
         await self._entrance.leave()
 
-    async def check_in(self, booking_id: str) -> None:
-        """Put a check-in into the outbox; shown as pending until the hub has answered."""
-        self._counter.check_in(booking_id)
+    async def check_in(self, booking_id: str) -> str:
+        """Put a check-in into the outbox; shown as pending until the hub has answered.
 
-    async def check_out(self, booking_id: str) -> None:
-        """Put a check-out into the outbox."""
-        self._counter.check_out(booking_id)
+        Returns:
+            The command's key, by which it can be taken back.
+        """
+        return self._counter.check_in(booking_id)
+
+    async def check_out(self, booking_id: str) -> str:
+        """Put a check-out into the outbox; its key."""
+        return self._counter.check_out(booking_id)
 
     async def undo(self, booking_id: str) -> None:
         """Put into the outbox that the booking's check-in or check-out was a slip.
@@ -174,17 +178,28 @@ class Desk:
         """Put a cancellation into the outbox."""
         self._counter.cancel(booking_id, reason)
 
-    async def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
-        """Put other fields of a booking into the outbox, for one of `commands.EDITS`.
+    async def edit(
+        self, booking_id: str, purpose: Action, edit: BookingEdit, seen: Booking | None = None
+    ) -> str:
+        """Put other fields of a booking into the outbox, for one of `commands.EDITS`; its key.
 
-        The edit names the version that was looked at; what this desk did itself meanwhile, and
-        the hub has not answered yet, does not make it stale.
+        The edit names the version that was looked at, `seen` is the booking of then. What this
+        desk did itself meanwhile, and the hub has not answered yet, does not make it stale; nor
+        does what others did to fields that this one is not about.
 
         Raises:
             WrongState: the lifecycle has no such step.
             InvalidInput: an amount that cannot be.
         """
-        self._counter.edit(booking_id, purpose, edit)
+        return self._counter.edit(booking_id, purpose, edit, seen)
+
+    async def take_back(self, key: str) -> None:
+        """Take a check-in, a check-out or an edit of ours back, as far as it still stands.
+
+        Raises:
+            WrongState: the hub refused it, or somebody has changed the same since.
+        """
+        self._counter.take_back(key)
 
     async def history(self, booking_id: str) -> tuple[HistoryEntry, ...]:
         """What was done to a booking, oldest first; asked of the hub each time.

@@ -11,7 +11,7 @@ import msgspec
 
 from app.contract import events
 from app.contract.errors import SignedOut, StudySpotError
-from app.contract.events import StreamHead
+from app.contract.events import StreamHead, library_stream
 from app.core.changes import Changes
 from app.core.follower import Follower, Source
 from app.core.news import Misunderstood, of_live
@@ -24,7 +24,8 @@ class Feed:
     """Follows every stream that the account may read.
 
     `on_changes` gets each outcome that is not empty; `on_state` is called when `in_step` or
-    `trouble` may be different.
+    `trouble` may be different, `on_more` when there is a stream that is not followed yet: it is
+    to be joined, and told with `connected`.
     """
 
     def __init__(
@@ -33,11 +34,13 @@ class Feed:
         source: Source,
         on_changes: Callable[[Changes], None],
         on_state: Callable[[], None],
+        on_more: Callable[[], None],
     ) -> None:
         self._store = store
         self._source = source
         self._on_changes = on_changes
         self._on_state = on_state
+        self._on_more = on_more
         self._followers: dict[str, Follower] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._ended: list[asyncio.Task[None]] = []
@@ -64,9 +67,7 @@ class Feed:
         for stream, head in listed.items():
             follower = self._followers.get(stream)
             if follower is None:
-                follower = Follower(
-                    stream, self._store, self._source, self._on_changes, self._on_state
-                )
+                follower = Follower(stream, self._store, self._source, self._took, self._on_state)
                 self._followers[stream] = follower
                 self._tasks[stream] = asyncio.create_task(follower.run(), name=f"follow {stream}")
             follower.check(head)
@@ -107,6 +108,8 @@ class Feed:
             follower = self._followers.get(head.stream)
             if follower is not None:
                 follower.check(head, asked_at)
+            else:
+                self._on_more()
 
     def compare_soon(self) -> None:
         """Compare without waiting for it; what fails is left to the next time."""
@@ -123,6 +126,11 @@ class Feed:
         self._tasks.clear()
         self._ended.clear()
         self._followers.clear()
+
+    def _took(self, changes: Changes) -> None:
+        self._on_changes(changes)
+        if any(library_stream(each.id) not in self._followers for each in changes.libraries):
+            self._on_more()
 
     async def _compare_quietly(self) -> None:
         try:

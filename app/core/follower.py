@@ -188,7 +188,7 @@ class Follower:
     async def _catch_up(self, cursor: Cursor | None) -> Cursor:
         held_before = set(self._held)
         if cursor is None or cursor.awaited:
-            cursor = await self._start_over(cursor)
+            cursor = await self._start_over(first=True)
         while True:
             try:
                 page = await self._source.events(self.stream, cursor.position, cursor.epoch)
@@ -222,14 +222,16 @@ class Follower:
             ):
                 del self._held[position]
 
-    async def _start_over(self, seen: Cursor | None = None) -> Cursor:
+    async def _start_over(self, *, first: bool = False) -> Cursor:
         """Take the whole of a library anew, or the end of a stream that has no rows.
 
-        What came after the sign-in has `seen` the stream is in the snapshot, and still news.
+        With the `first` snapshot comes what happened since the sign-in, or since the library
+        was opened: it is still news.
         """
         if self.stream.startswith(LIBRARY):
             snapshot = await self._source.snapshot(self.stream.removeprefix(LIBRARY))
             epoch, position = snapshot.epoch, snapshot.position
+            seen = self._store.awaited(snapshot.library, epoch) if first else None
             told = seen.after_first(epoch, position) if seen is not None else position
             cursor = Cursor(self.stream, epoch, told)
             self._apply(of_snapshot(snapshot, cursor, self._source.server_now()))

@@ -82,6 +82,7 @@ class Link:
         self._packet_at = clock.monotonic()
         self._poked = asyncio.Event()
         self._changed = asyncio.Event()
+        self._more = asyncio.Event()
         # Whether the connections of before may look well and lead nowhere.
         self._suspect = False
         self._inbox = Inbox()
@@ -107,6 +108,10 @@ class Link:
     def network_changed(self) -> None:
         """See whether the connection still carries; without one, try again at once."""
         self._changed.set()
+
+    def join_more(self) -> None:
+        """There is a stream that this connection has not joined."""
+        self._more.set()
 
     async def run(self) -> None:
         """Connect, stay, and connect again; returns only when the sign-in has ended."""
@@ -147,6 +152,7 @@ class Link:
         # Whoever asked for a new connection before this moment gets it by this one.
         self._poked.clear()
         self._changed.clear()
+        self._more.clear()
         socket, heads = await self._up_unless_interrupted()
         follower: Follows | None = None
         try:
@@ -209,10 +215,17 @@ class Link:
             self._until_cut_off(socket),
         ]
         if not self.basic:
-            jobs.append(self._keep_signed_in(socket))
+            jobs += [self._keep_signed_in(socket), self._join_what_opens(socket)]
         if socket.polling:
             jobs.append(self._until_websocket())
         return await first_of(jobs)
+
+    async def _join_what_opens(self, socket: Socket) -> str:
+        """Join the rooms anew whenever there is another, such as a library just opened."""
+        while True:
+            await self._more.wait()
+            self._more.clear()
+            self._follower().connected(await self._opener.join(socket))
 
     async def _until_lost(self, socket: Socket) -> str:
         return f"The connection to {self._account.api.server} was lost ({await socket.lost()})."

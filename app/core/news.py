@@ -39,13 +39,14 @@ class News:
     def __init__(self) -> None:
         self._bookings: list[Told] = []
         self._libraries: list[Library] = []
+        self._opened: list[str] = []
         self._seats: list[SeatChange] = []
         self._pricing: list[Pricing] = []
         self._aside: list[SetAside] = []
         self._causes: set[str] = set()
         self._takers: dict[str, Callable[[StreamEvent], None]] = {
             **dict.fromkeys(events.BOOKING_EVENTS, self._booking),
-            events.LIBRARY_CREATED: self._library,
+            events.LIBRARY_CREATED: self._new_library,
             events.LIBRARY_UPDATED: self._library,
             events.PRICING_UPDATED: self._price,
             events.SEAT_AVAILABILITY: self._seat,
@@ -82,6 +83,7 @@ class News:
             origin=origin,
             bookings=tuple(self._bookings),
             libraries=tuple(self._libraries),
+            opened=tuple(self._opened),
             seats=tuple(self._seats),
             pricing=tuple(self._pricing),
             set_aside=tuple(self._aside),
@@ -96,6 +98,10 @@ class News:
         self._bookings.append(
             Told(booking=booking, at=event.at, cause=event.cause, event=event.event)
         )
+
+    def _new_library(self, event: StreamEvent) -> None:
+        self._library(event)
+        self._opened.append(self._libraries[-1].id)
 
     def _library(self, event: StreamEvent) -> None:
         self._libraries.append(msgspec.convert(event.payload, Library))

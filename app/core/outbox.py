@@ -9,12 +9,14 @@ from typing import Any
 
 import msgspec
 
+from app.contract.models import Booking
 from app.core.commands import (
     LOCAL,
     Action,
     Command,
     Edit,
     SetPrices,
+    Sight,
     Undo,
     WalkIn,
     What,
@@ -38,6 +40,17 @@ _UNSURE = f"(became IS NULL OR {_WAITING})"
 _SELECT = "SELECT key, body, attempts, attempted_at, made_at FROM outbox"
 
 
+class Given(msgspec.Struct, frozen=True, kw_only=True):
+    """A command that was given: whether it waits, else what it made of its booking.
+
+    `made` is None when the hub refused it, or told nothing of it.
+    """
+
+    command: Command
+    waits: bool
+    made: Sight | None = None
+
+
 class Outbox:
     """The outbox's table, within transactions that the store begins and ends."""
 
@@ -52,6 +65,40 @@ class Outbox:
             " VALUES (?, ?, ?, ?, ?, ?)",
             (command.key, command.booking_id, command.action, body, micros(now), checksum(body)),
         )
+
+    def given(self, key: str) -> Given | None:
+        """A command that was given not long ago."""
+        found = next(iter(self._commands("key = ?", key)), None)
+        if found is None:
+            return None
+        waits, made = self._connection.execute(
+            f"SELECT {_WAITING}, made FROM outbox WHERE key = ?",  # noqa: S608 - constants
+            (key,),
+        ).fetchone()
+        return Given(command=found, waits=bool(waits), made=_sight(made))
+
+    def withdraw(self, key: str) -> None:
+        """Take out a command that was never sent."""
+        self._connection.execute("DELETE FROM outbox WHERE key = ? AND attempts = 0", (key,))
+
+    def send_anew(self, command: Command, what: Edit | Undo) -> None:
+        """Ask for this instead under the same key, of which the hub keeps no answer.
+
+        What is to take it back, or was given for whatever it makes, goes along.
+        """
+        before = command.what
+        for each in self.about(command.booking_id):
+            later = each.what
+            if each.key == command.key:
+                self._rewrite(each.key, what)
+            elif (
+                isinstance(before, Edit | Undo)
+                and isinstance(later, Edit)
+                and later.seen is None
+                and later.edit.version == before.as_edit.version
+            ):
+                edit = msgspec.structs.replace(later.edit, version=what.as_edit.version)
+                self._rewrite(each.key, msgspec.structs.replace(later, edit=edit))
 
     def first(self) -> Command | None:
         """The oldest command without an answer."""
@@ -103,18 +150,23 @@ class Outbox:
             return command
         return None
 
-    def succeeded(self, key: str, now: datetime, version: int = 0) -> Command | None:
+    def succeeded(self, key: str, now: datetime, made: Booking | None = None) -> Command | None:
         """As `done`, for one that the hub carried out; what waits behind it builds on that.
 
-        `version` is its booking's since then, where that is known.
+        `made` is its booking since then, where that is known.
         """
         command = self.done(key, now)
         if command is None:
             return None
         if isinstance(command.what, SetPrices):
             self._build_on(command.what)
-        elif version:
-            self._build_on_booking(self.real_id(key) or command.booking_id, version)
+        elif made is not None:
+            sight = Sight.of(made)
+            self._connection.execute(
+                "UPDATE outbox SET made = ? WHERE key = ?", (_encode(sight), key)
+            )
+            booking_id = self.real_id(key) or command.booking_id
+            self._build_on_booking(booking_id, made.version, sight)
         return command
 
     def ours(self, causes: Iterable[str]) -> set[str]:
@@ -170,7 +222,7 @@ class Outbox:
                 edit = msgspec.structs.replace(later.edit, version=done.edit.version + 1)
                 self._rewrite(command.key, msgspec.structs.replace(later, edit=edit))
 
-    def _build_on_booking(self, booking_id: str, version: int) -> None:
+    def _build_on_booking(self, booking_id: str, version: int, made: Sight) -> None:
         """What was given on top of a command looked at the version that it made, or at none.
 
         If somebody else changed the booking in between, it looked at an older one, and stays.
@@ -179,7 +231,7 @@ class Outbox:
             later = command.what
             if isinstance(later, Edit) and later.edit.version == version - 1:
                 edit = msgspec.structs.replace(later.edit, version=version)
-                self._rewrite(command.key, msgspec.structs.replace(later, edit=edit))
+                self._rewrite(command.key, msgspec.structs.replace(later, edit=edit, seen=made))
             elif isinstance(later, Undo) and later.version == version - 1:
                 self._rewrite(command.key, msgspec.structs.replace(later, version=version))
 
@@ -204,3 +256,10 @@ class Outbox:
             )
             for key, body, attempts, attempted_at, made_at in found
         ]
+
+
+def _sight(kept: bytes | None) -> Sight | None:
+    try:
+        return msgspec.json.decode(kept, type=Sight) if kept is not None else None
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from app.contract.lifecycle import HOLDING
+from app.contract.lifecycle import HOLDING, Status
 from app.contract.models import Library, Seat
 from app.core import beside, orders, prices, queries, students
 from app.core.changes import BookingRow, PricesRow
@@ -28,6 +28,10 @@ _BUSY_S = 0.25
 _LOOKED_AT = 200
 """So many bookings are looked at for known students: regular ones have many bookings each."""
 
+_MOST_HERE = 2_000
+"""More than sit in any library: a server that never hears of a check-out has no end of them."""
+
+_HERE = frozenset({Status.CHECKED_IN.value})
 _LOOK_EVERY = 20_000
 """So many steps of SQLite's machine lie between two looks whether the answer is still wanted."""
 
@@ -105,6 +109,12 @@ class Reader:
             (micros(now), library_id, *states),
         )
         return [_row(stored) for stored in found]
+
+    def here(self, library_id: str) -> list[BookingRow]:
+        """The bookings of a library that are checked in, however long ago they ended."""
+        return self.page(
+            self.rows(BookingFilter(library_id=library_id, statuses=_HERE), _MOST_HERE)
+        )
 
     def students(self, typed: str, limit: int = 6) -> list[Student]:
         """Students whose name or phone has what was typed, who booked last first."""

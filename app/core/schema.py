@@ -201,7 +201,12 @@ _SIXTH = f"""
 UPDATE cursors SET epoch = '{SALVAGED}', position = 0, checksum = NULL;
 """  # noqa: S608 - constants
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH)
+_SEVENTH = """
+-- What a command made of its booking: it is taken back only while that still stands.
+ALTER TABLE outbox ADD COLUMN made BLOB;
+"""
+
+MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
 DERIVED: tuple[tuple[str, int, Callable[..., str]], ...] = (

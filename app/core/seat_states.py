@@ -43,8 +43,8 @@ def states(
 ) -> dict[str, SeatState]:
     """The state of each seat at a moment, by its id, out of the bookings around it.
 
-    Who is checked in sits there until checked out, also when the time is over and nobody else
-    has come; that is known of `now` alone.
+    Who is checked in sits there until checked out, also when the time is over and whoever is
+    next has not sat down yet; that is known of `now` alone.
     """
     present: dict[str, BookingRow] = {}
     next_start: dict[str, datetime] = {}
@@ -71,14 +71,16 @@ def states(
 def _state(
     seat: Seat, row: BookingRow | None, staying: BookingRow | None, next_start: datetime | None
 ) -> SeatState:
-    sits = staying if row is None else row
+    here = row is not None and row.booking.status == Status.CHECKED_IN
+    sits = row if here or staying is None else staying
     if sits is None:
         held = Held.FREE if seat.available else Held.CLOSED
         return SeatState(seat=seat, held=held, until=next_start)
     held = {Status.CHECKED_IN.value: Held.HERE, Status.PENDING.value: Held.ASKED}.get(
         sits.booking.status, Held.EXPECTED
     )
-    return SeatState(seat=seat, held=held, row=sits, until=sits.booking.ends_at, over=row is None)
+    over = sits is staying
+    return SeatState(seat=seat, held=held, row=sits, until=sits.booking.ends_at, over=over)
 
 
 def _nearer(known: BookingRow | None, row: BookingRow) -> BookingRow:

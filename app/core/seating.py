@@ -5,21 +5,32 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from app.contract.lifecycle import HOLDING, is_over
+from app.contract.lifecycle import HOLDING, Status, is_over
 from app.contract.models import Booking, Seat
+
+SOON = timedelta(minutes=30)
+"""Who sits somewhere though their time is over is still in the way of whoever comes so soon."""
 
 
 class Seating:
-    """The bookings that hold a seat at some time from `now` on, by seat and start."""
+    """The bookings that hold a seat at some time from `now` on, by seat and start.
+
+    Who is checked in and stays on after the end holds nothing any more, but is known to be there.
+    """
 
     def __init__(self, bookings: Iterable[Booking], now: datetime) -> None:
         self._now = now
         self._held: defaultdict[str, list[Booking]] = defaultdict(list)
+        self._staying: dict[str, Booking] = {}
         for booking in bookings:
-            if booking.seat_id is not None and _holds(booking, now):
+            if booking.seat_id is None:
+                continue
+            if _holds(booking, now):
                 self._held[booking.seat_id].append(booking)
+            elif booking.status == Status.CHECKED_IN and is_over(booking.ends_at, now):
+                self._staying[booking.seat_id] = booking
         for held in self._held.values():
             held.sort(key=_start)
 
@@ -33,6 +44,10 @@ class Seating:
         place = bisect_right(held, moment, key=_start) - 1
         found = held[place] if place >= 0 else None
         return found if found is not None and _end(found) > moment else None
+
+    def staying(self, seat_id: str, starts_at: datetime) -> Booking | None:
+        """Who should have gone, and sits there still when somebody comes at `starts_at`."""
+        return self._staying.get(seat_id) if starts_at <= self._now + SOON else None
 
     def clash(
         self, seat_id: str, starts_at: datetime, ends_at: datetime, but: str = ""
@@ -72,7 +87,8 @@ class Seating:
         """The seats that are free for all of the span, those first that suit it best.
 
         Best is the one that is free for the shortest time behind it: the others stay whole for
-        those who want to sit longer. Among equals the library's own order decides.
+        those who want to sit longer. Among equals the library's own order decides. A seat where
+        somebody still sits comes last.
         """
         free = [
             seat
@@ -81,7 +97,12 @@ class Seating:
         ]
         never = datetime.max.replace(tzinfo=starts_at.tzinfo)
         return sorted(
-            free, key=lambda seat: (self.free_until(seat.id, ends_at, but) or never, seat.ordinal)
+            free,
+            key=lambda seat: (
+                self.staying(seat.id, starts_at) is not None,
+                self.free_until(seat.id, ends_at, but) or never,
+                seat.ordinal,
+            ),
         )
 
 

@@ -123,6 +123,8 @@ class Sender:
         except (SignedOut, *_LATER):
             raise
         except StudySpotError as error:
+            if self._store.sent_anew(command, error):
+                return True
             unclear = type(error) is StudySpotError
             if unclear and failures < ODD_ATTEMPTS:
                 raise

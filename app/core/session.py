@@ -69,7 +69,7 @@ class Session:
         self._clock = clock
         self._listener = listener
         calls = Calls(account)
-        self._feed = Feed(store, calls, self._news, self._moved)
+        self._feed = Feed(store, calls, self._news, self._moved, self._join_more)
         crossing = asyncio.Lock()
         self._lister = Lister(
             store,
@@ -168,6 +168,9 @@ class Session:
         if server != self.account.api.server:
             self.account.api.move(server)
         self._link.poke()
+
+    def _join_more(self) -> None:
+        self._link.join_more()
 
     def _choose(self, basic: bool) -> Feed | Lister:
         self._follows = self._lister if basic else self._feed

@@ -162,6 +162,11 @@ class Store:
         found = self._one("SELECT in_step_at FROM cursors WHERE stream = ?", stream)
         return instant(found[0]) if found and found[0] is not None else None
 
+    def awaited(self, opened: Library, epoch: str) -> Cursor | None:
+        """From where on the stream of a library without rows is news; None when none is."""
+        with self._file.reading():
+            return beside.awaited(self._tables.connection, opened, epoch)
+
     def booking(self, booking_id: str) -> BookingRow | None:
         """The row of a booking."""
         with self._file.reading():
@@ -279,6 +284,20 @@ class Store:
         with self._file.transaction(durable=True):
             changes, refusal = commanding.refused(self._tables, command, error, self._clock.now())
             return self._counted(changes), refusal
+
+    def sent_anew(self, command: Command, error: StudySpotError) -> bool:
+        """Whether a command that was refused is sent once more, upon what changed meanwhile."""
+        with self._file.transaction():
+            return commanding.sent_anew(self._tables, command, error)
+
+    def take_back(self, key: str) -> Changes:
+        """Take back what a command of ours did, or is to do; it is on the disk by then.
+
+        Raises:
+            WrongState: it was refused, or its booking is not any more as it made it.
+        """
+        with self._file.transaction(durable=True):
+            return self._counted(commanding.take_back(self._tables, key, self._clock.now()))
 
     def refusals(self) -> tuple[Refusal, ...]:
         """The refusals that nobody has seen yet, oldest first."""

@@ -9,14 +9,8 @@ import msgspec
 
 from app.contract.lifecycle import Status
 from app.core.changes import BookingRow, Changes
-from app.core.filters import BookingFilter
 from app.core.reader import Reader
 from app.core.rows import LATEST
-
-_MOST_HERE = 2_000
-"""More than sit in any library: a server that never hears of a check-out has no end of them."""
-
-_HERE = frozenset({Status.CHECKED_IN.value})
 
 
 class Span(msgspec.Struct, frozen=True):
@@ -90,10 +84,7 @@ class Touching:
         return sorted(self._rows.get(library_id, {}).values(), key=_by_time)
 
     def _are(self, library_id: str) -> Iterable[BookingRow]:
-        if not self._here:
-            return ()
-        wanted = BookingFilter(library_id=library_id, statuses=_HERE)
-        return self._reader.page(self._reader.rows(wanted, _MOST_HERE))
+        return self._reader.here(library_id) if self._here else ()
 
     def _put(self, row: BookingRow) -> bool:
         booking = row.booking

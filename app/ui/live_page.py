@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -67,6 +67,10 @@ class LivePage(QWidget):
         """Follow the clock."""
         raise NotImplementedError
 
+    def refused(self, keys: Iterable[str]) -> None:
+        """These commands were refused."""
+        raise NotImplementedError
+
     # What the window tells.
 
     @property
@@ -84,6 +88,7 @@ class LivePage(QWidget):
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
         before, self.status = self.status, status
+        self.refused(refusal.key for refusal in status.refusals)
         if before is None or before.libraries != status.libraries or before.user != status.user:
             self.look()
 

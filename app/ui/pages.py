@@ -9,9 +9,11 @@ from typing import TypeVar
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget
 
+from app.contract.models import Library
 from app.core.changes import Changes
-from app.core.commands import Action
+from app.core.commands import Action, Edit, WalkIn
 from app.core.status import DeskStatus
+from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.page import BookingsPage
 from app.ui.bookings.views import View
 from app.ui.library.page import LibraryPage
@@ -19,6 +21,7 @@ from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
 from app.ui.today.page import TodayPage
+from app.ui.walk_in.counter import WalkIns
 
 translate = QCoreApplication.translate
 
@@ -47,7 +50,9 @@ class Pages(QStackedWidget):
         self._status: DeskStatus | None = None
         self._library = ""
         self._made: dict[str, Page] = {}
-        self.bookings = self._keep("bookings", BookingsPage(parts))
+        self.undo_bar = UndoBar(self)
+        self.walk_ins = WalkIns(self, parts, self.undo_bar, self._booked)
+        self.bookings = self._keep("bookings", BookingsPage(parts, self.undo_bar))
         self.bookings.search_cleared.connect(self.search_cleared)
         self.bookings.unreadable.connect(self.unreadable)
 
@@ -60,7 +65,7 @@ class Pages(QStackedWidget):
         known = self._made.get("today")
         if isinstance(known, TodayPage):
             return known
-        page = TodayPage(self._parts)
+        page = TodayPage(self._parts, self.undo_bar)
         page.list_wanted.connect(self.show_view)
         page.new_wanted.connect(self.book)
         page.booking_wanted.connect(self.open_booking)
@@ -73,7 +78,7 @@ class Pages(QStackedWidget):
         known = self._made.get("seats")
         if isinstance(known, SeatsPage):
             return known
-        page = SeatsPage(self._parts)
+        page = SeatsPage(self._parts, self.undo_bar)
         page.book_wanted.connect(self.book)
         page.booking_wanted.connect(self.open_booking)
         page.unreadable.connect(self.unreadable)
@@ -90,6 +95,7 @@ class Pages(QStackedWidget):
     def _keep(self, name: str, page: MadePage) -> MadePage:
         self._made[name] = page
         self.addWidget(page)
+        self.undo_bar.raise_()
         if self._status is not None:
             page.take_status(self._status)
             page.show_library(self._library)
@@ -126,11 +132,23 @@ class Pages(QStackedWidget):
         self.show_page(name)
         self._page(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def open_booking(self, booking_id: str, action: Action | None = None) -> None:
-        """Show a booking in the list, and what is asked before an action of it."""
+    def open_booking(
+        self, booking_id: str, action: Action | None = None, again: Edit | None = None
+    ) -> None:
+        """Show a booking in the list, and what is asked before an action of it.
+
+        `again` is what was wanted the last time.
+        """
         self.show_page("bookings")
         self.search_cleared.emit()
-        self.bookings.open_booking(booking_id, action)
+        self.bookings.open_booking(booking_id, action, again)
+
+    def try_again(self, what: WalkIn | Edit) -> None:
+        """Ask once more for what was refused, with all that was typed."""
+        if isinstance(what, WalkIn):
+            self.walk_ins.again(self._libraries(), what.request)
+        else:
+            self.open_booking(what.booking_id, what.purpose, what)
 
     def open_list(self) -> None:
         """Show the newest bookings."""
@@ -153,9 +171,16 @@ class Pages(QStackedWidget):
     def book(
         self, library_id: str = "", seat_id: str = "", starts_at: datetime | None = None
     ) -> None:
-        """Ask for a booking made at the desk, as `BookingsPage.book`."""
-        self.show_page("bookings")
-        self.bookings.book(library_id, seat_id, starts_at)
+        """Ask for a booking made at the desk, in the library that is shown if none is named."""
+        self.walk_ins.ask(self._libraries(), library_id or self._library, seat_id, starts_at)
+
+    def _libraries(self) -> Sequence[Library]:
+        return self._status.libraries if self._status is not None else ()
+
+    def _booked(self, booking_id: str) -> None:
+        # Elsewhere the new booking shows in its place, and whoever booked goes on there.
+        if self.currentWidget() is self.bookings:
+            self.bookings.open_booking(booking_id)
 
     def remember(self) -> None:
         """Keep what is to be the same tomorrow."""
@@ -168,12 +193,14 @@ class Pages(QStackedWidget):
         """Follow one delivery."""
         for page in self._made.values():
             page.take(changes)
+        self.walk_ins.take(changes)
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
         self._status = status
         for page in self._made.values():
             page.take_status(status)
+        self.walk_ins.take_status(status)
         # What a role may not do is not shown.
         arranges = may_arrange(status)
         self.offered.emit("library", arranges)
@@ -190,3 +217,4 @@ class Pages(QStackedWidget):
         """Let go of the file and the threads."""
         for page in self._made.values():
             page.close_page()
+        self.walk_ins.close()

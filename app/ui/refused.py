@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from app.core.changes import BookingRow
-from app.core.commands import Refusal
+from app.core.commands import Edit, Refusal, WalkIn
+from app.ui.acts.offered import ASKED
 from app.ui.banners import Banners
 from app.ui.bridge import Bridge
 from app.ui.refusal_words import booking_to_show, refusal_title
@@ -30,29 +31,30 @@ class Refused:
         tasks: Tasks,
         row_of: Callable[[str], BookingRow | None],
         open_booking: Callable[[str], None],
+        try_again: Callable[[WalkIn | Edit], None],
     ) -> None:
         self._banners, self._bridge, self._tasks = banners, bridge, tasks
-        self._row_of, self._open_booking = row_of, open_booking
+        self._row_of, self._open_booking, self._try_again = row_of, open_booking, try_again
         self._shown: set[str] = set()
 
     def take(self, refusals: Sequence[Refusal]) -> None:
-        """Show the oldest of these, and take away what somebody has seen."""
-        first = refusals[:MOST]
-        told = {refusal.key for refusal in first}
+        """Show the newest of these, and take away what somebody has seen."""
+        newest = refusals[-MOST:]
+        told = {refusal.key for refusal in newest}
         for gone in self._shown - told:
             self._banners.withdraw(f"refusal {gone}")
-        for refusal in first:
+        for refusal in newest:
             if refusal.key not in self._shown:
                 self._tell(refusal)
         self._shown = told
-        more = len(refusals) - len(first)
+        more = len(refusals) - len(newest)
         words = translate(
-            "words", "%n more things were refused; dismiss these to see them.", "", more
+            "words", "%n more things were refused before; dismiss these to see them.", "", more
         )
         self._banners.tell("refusals", "bad", words if more else "")
 
     def _tell(self, refusal: Refusal) -> None:
-        press, row = None, None
+        press, row, wanted = None, None, refusal.wanted
         booking_id = booking_to_show(refusal)
         if booking_id is not None:
             row = self._row_of(booking_id)
@@ -60,6 +62,9 @@ class Refused:
                 translate("window", "Show booking"),
                 lambda: self._open_booking(booking_id),
             )
+        if isinstance(wanted, WalkIn) or (isinstance(wanted, Edit) and wanted.purpose in ASKED):
+            again = wanted
+            press = (translate("window", "Try again…"), lambda: self._again(refusal.key, again))
         self._banners.tell(
             f"refusal {refusal.key}",
             "bad",
@@ -70,6 +75,10 @@ class Refused:
             dismissible=True,
             dismissed=lambda: self._seen(refusal.key),
         )
+
+    def _again(self, key: str, wanted: WalkIn | Edit) -> None:
+        self._try_again(wanted)
+        self._seen(key)
 
     def _seen(self, key: str) -> None:
         self._tasks.start(self._bridge.call(lambda desk: desk.refusal_seen(key)), "refusal seen")

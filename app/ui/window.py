@@ -88,7 +88,12 @@ class MainWindow(QWidget):
         self.pages = Pages(Parts(bridge, reader_factory, memory, theme, self.tasks, now))
         self.bookings = self.pages.bookings
         self.refused = Refused(
-            self.banners, bridge, self.tasks, self.bookings.row_of, self.pages.open_booking
+            self.banners,
+            bridge,
+            self.tasks,
+            self.bookings.row_of,
+            self.pages.open_booking,
+            self.pages.try_again,
         )
         self.first_run = FirstRun(bridge, theme, self.tasks)
         self._standing = Standing(self.banners, self.first_run.banners, self._retry, now)

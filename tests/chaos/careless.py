@@ -144,7 +144,7 @@ async def watch(without: str, profile: Profile, server: str, email: str, passwor
             alerts.put_nowait(alert)
 
     calls = Calls(account)
-    feed = Feed(store, Forgetful(calls), publish, lambda: None)
+    feed = Feed(store, Forgetful(calls), publish, lambda: None, lambda: None)
     trusting = Trusting(store, calls, publish)
     try:
         user = await account.sign_in(email, password)

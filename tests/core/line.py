@@ -21,7 +21,10 @@ class Line:
         self.hub = hub
         self.store = Store(path, ManualClock())
         self.changes: list[Changes] = []
-        self.feed = Feed(self.store, hub, self.changes.append, lambda: None)
+        self.more: list[bool] = []
+        self.feed = Feed(
+            self.store, hub, self.changes.append, lambda: None, lambda: self.more.append(True)
+        )
 
     @property
     def alerts(self) -> list[Alert]:

@@ -18,10 +18,10 @@ from app.contract.requests import (
 )
 from app.core.changes import Changes
 from app.core.status import LinkState
-from tests.core.desks import Told, started
+from tests.core.desks import OpenVault, Told, started
 from tests.core.made import until
-from tests.hub.people import Library
-from tests.hub.process import PASSWORD, HubProcess
+from tests.hub.people import Library, Person
+from tests.hub.process import PASSWORD, HubProcess, data_of
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +109,50 @@ async def test_staff_come_and_go_and_may_not_hire(
             await theirs.staff(library.id)
         await ours.dismiss(library.id, hired.id)
         assert hired.id not in {each.id for each in await ours.staff(library.id)}
+
+
+def another(owner: Person, name: str) -> Library:
+    """Another library of the owner, opened at the hub and not at this desk."""
+    made = data_of(owner.post("/api/libraries", {"name": name, "seats": 3}))
+    seats = data_of(owner.get(f"/api/libraries/{made['id']}/seats"))
+    return Library(owner, made["id"], seats)
+
+
+async def test_a_library_that_is_opened_elsewhere_rings_at_once(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    async with started(tmp_path) as told:
+        await signed_in(told, hub, library.owner.sign_in["user"]["email"])
+        more = another(library.owner, "Annexe")
+        first = more.book(student, seat=0)
+        await until(lambda: told.about == [first["id"]])
+        # From now on by the socket, as of every other library.
+        second = more.book(student, seat=1, hours=3)
+        await until(lambda: told.about == [first["id"], second["id"]])
+        assert told.desk.status.link.state is LinkState.LIVE
+
+
+async def test_a_library_that_was_opened_while_the_desk_was_off_is_news(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    vault = OpenVault()
+    async with started(tmp_path, vault) as told:
+        await signed_in(told, hub, library.owner.sign_in["user"]["email"])
+    more = another(library.owner, "Annexe")
+    booked = more.book(student, seat=0)
+    async with started(tmp_path, vault) as told:
+        await told.becomes(LinkState.LIVE)
+        await until(lambda: told.about == [booked["id"]])
+
+
+async def test_what_was_booked_before_the_account_signed_in_here_is_no_news(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    more = another(library.owner, "Annexe")
+    more.book(student, seat=0)
+    async with started(tmp_path) as told:
+        await signed_in(told, hub, library.owner.sign_in["user"]["email"])
+        rung = library.book(student, seat=1)
+        await until(lambda: rung["id"] in told.about)
+        assert told.about == [rung["id"]]
+        assert len(told.desk.status.libraries) == 2

@@ -8,17 +8,34 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.contract.errors import InvalidInput, SignedOut, WrongState
-from app.contract.models import BookingEdit, BookingRequest
-from app.core.commands import Action, Command, Edit, Undo, WalkIn
+from app.contract.errors import InvalidInput, SignedOut, StaleVersion, WrongState
+from app.contract.models import Booking, BookingEdit, BookingRequest
+from app.contract.wire import builtins
+from app.core.commands import Action, Command, Edit, Sight, Undo, WalkIn
 from app.core.status import LinkState
 from app.core.store import Store
+from app.core.undoing import sent_anew
 from tests.core.desks import Told, started
 from tests.core.made import NOON, a_booking, live, told, until
 from tests.hub.people import Library, Person
 from tests.hub.process import PASSWORD, HubProcess
+
+FIELDS: dict[str, tuple[Any, Any]] = {
+    "note": ("mine", "theirs"),
+    "student_name": ("Mine", "Theirs"),
+    "student_phone": ("1", "2"),
+    "seat_id": ("s1", "s2"),
+    "ends_at": (NOON + timedelta(hours=3), NOON + timedelta(hours=4)),
+    "paid_minor": (100, 200),
+    "status": ("no_show", "cancelled"),
+    "held_until": (NOON + timedelta(minutes=10), NOON + timedelta(minutes=20)),
+}
+"""What two people may write into the same field."""
 
 
 @pytest.fixture(scope="module")
@@ -91,27 +108,130 @@ async def test_edits_that_wait_build_on_each_other(
         assert desk.refusals == []
 
 
-async def test_an_edit_that_somebody_else_overtook_comes_back(
+async def changed_elsewhere(desk: Told, library: Library, key: str, **fields: Any) -> Booking:
+    """Somebody else changes a booking, and this desk hears of it; the row as it was before."""
+    before = desk.row(key)
+    answer = library.owner.put(f"/api/bookings/{key}", {"version": before.version, **fields})
+    assert answer.status_code == 200
+    await until(lambda: desk.row(key).version > before.version)
+    return before
+
+
+async def test_what_two_change_at_once_goes_together_unless_it_is_the_same(
     tmp_path: Path, hub: HubProcess, library: Library, student: Person
 ) -> None:
     key = library.book(student, seat=3)["id"]
     async with started(tmp_path) as desk:
         await at_the_desk(desk, hub, library)
-        seen = desk.row(key).version
+
+        async def edit(seen: Booking, purpose: Action, **fields: Any) -> None:
+            wanted = BookingEdit(version=seen.version, **fields)
+            await desk.desk.edit(key, purpose, wanted, seen)
+            await until(lambda: desk.desk.status.waiting == 0)
+
+        seen = await changed_elsewhere(desk, library, key, studentPhone="98450 99999")
+        await edit(seen, Action.NOTE, note="Mine")
+        assert desk.refusals == []
+        shown = at_hub(library, key)
+        assert (shown["note"], shown["studentPhone"]) == ("Mine", "98450 99999")
+        seen = await changed_elsewhere(desk, library, key, note="Theirs")
+        await edit(seen, Action.NOTE, note="Mine again")
+        assert ["changed this booking" in each.message for each in desk.refusals] == [True]
+        assert at_hub(library, key)["note"] == "Theirs"
+        # Both took the money: it was paid once, and whoever was later looks at it again.
+        seen = await changed_elsewhere(desk, library, key, paidMinor=100)
+        await edit(seen, Action.PAY, paid_minor=100)
+        assert len(desk.refusals) == 2
+
+
+async def test_what_was_done_is_taken_back_as_long_as_it_stands(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=0, note="Before")["id"]
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+
+        async def done(purpose: Action, **fields: Any) -> str:
+            edit = BookingEdit(version=desk.row(key).version, **fields)
+            given = await desk.desk.edit(key, purpose, edit)
+            await until(lambda: desk.desk.status.waiting == 0)
+            return given
+
+        noted = await done(Action.NOTE, note="Mine")
+        await changed_elsewhere(desk, library, key, studentPhone="98450 99999")
+        await desk.desk.take_back(noted)
+        await until(lambda: desk.desk.status.waiting == 0)
+        shown = at_hub(library, key)
+        assert (shown["note"], shown["studentPhone"]) == ("Before", "98450 99999")
+        for purpose, mine, theirs in (
+            (Action.NOTE, {"note": "Mine"}, {"note": "Theirs"}),
+            (Action.PAY, {"paid_minor": 100}, {"paymentStatus": "refunded"}),
+        ):
+            given = await done(purpose, **mine)
+            await changed_elsewhere(desk, library, key, **theirs)
+            with pytest.raises(WrongState, match="Somebody has changed this since"):
+                await desk.desk.take_back(given)
+        shown = at_hub(library, key)
+        assert (shown["note"], shown["paymentStatus"]) == ("Theirs", "refunded")
+        assert desk.refusals == []
+
+
+async def test_what_was_refused_is_not_taken_back(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=1)["id"]
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        seen = await changed_elsewhere(desk, library, key, paidMinor=100)
+        edit = BookingEdit(version=seen.version, paid_minor=100)
+        given = await desk.desk.edit(key, Action.PAY, edit, seen)
+        await until(lambda: desk.refusals)
+        with pytest.raises(WrongState, match="nothing to take back"):
+            await desk.desk.take_back(given)
+        assert at_hub(library, key)["paidMinor"] == 100
+
+
+async def test_a_check_in_is_taken_back_unless_the_student_has_left_by_another_desk(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=4, hours=0.1)["id"]
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        for then in ("confirmed", "completed"):
+            given = await desk.desk.check_in(key)
+            await until(lambda: desk.desk.status.waiting == 0)
+            if then == "completed":
+                library.owner.post(f"/api/bookings/{key}/check-out")
+                await until(lambda: desk.row(key).status == "completed")
+                with pytest.raises(WrongState, match="Somebody has changed this since"):
+                    await desk.desk.take_back(given)
+            else:
+                await desk.desk.take_back(given)
+                await until(lambda: desk.desk.status.waiting == 0)
+            assert at_hub(library, key)["status"] == then
+
+
+async def test_what_was_never_sent_is_taken_back_without_a_word(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=5, hours=0.1)["id"]
+    version = at_hub(library, key)["version"]
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
         await asyncio.to_thread(hub.kill9)
         await desk.becomes(LinkState.OFFLINE)
-        await desk.desk.check_in(key)
-        await desk.desk.edit(key, Action.NOTE, BookingEdit(version=seen, note="Mine"))
+        await desk.desk.edit(
+            key, Action.NOTE, BookingEdit(version=desk.row(key).version, note="First")
+        )
+        given = await desk.desk.check_in(key)
+        assert (desk.pending(key), desk.desk.status.waiting) == (Action.CHECK_IN, 2)
+        await desk.desk.take_back(given)
+        assert (desk.pending(key), desk.desk.status.waiting) == (Action.NOTE, 1)
         await asyncio.to_thread(hub.start)
-        # Done by somebody else before this desk is back, or after; then it is stale, or first.
-        answer = library.owner.put(f"/api/bookings/{key}", {"version": seen, "note": "Theirs"})
         await until(lambda: desk.desk.status.waiting == 0)
-        note = at_hub(library, key)["note"]
-        if answer.status_code == 200:
-            assert note == "Theirs"
-            assert ["changed this booking" in each.message for each in desk.refusals] == [True]
-        else:
-            assert (note, desk.refusals) == ("Mine", [])
+        shown = at_hub(library, key)
+        assert (shown["status"], shown["note"]) == ("confirmed", "First")
+        assert shown["version"] == version + 1
 
 
 async def test_a_walk_in_can_be_edited_before_the_hub_knows_it(
@@ -197,3 +317,68 @@ def test_what_waits_for_a_walk_in_that_was_refused_goes_with_it(store: Store) ->
     assert refusal is not None
     assert refusal.message == "No. With it, its payment went back."
     assert store.waiting() == 0
+
+
+def versions(store: Store) -> list[tuple[str, int]]:
+    """The edits that wait, with the version that each looked at."""
+    found = []
+    while (command := store.next_command()) is not None:
+        assert isinstance(command.what, Edit)
+        found.append((str(command.what.edit.note), command.what.edit.version))
+        store.refused(command, WrongState("Looked at."))
+    return found
+
+
+def test_what_may_have_been_sent_is_taken_back_behind_it_whatever_it_builds_on(
+    store: Store,
+) -> None:
+    seen = a_booking(note="Before")
+    store.apply(live(1, told(seen)))
+    edit = BookingEdit(version=1, note="Mine")
+    command = Command(
+        key="k1", what=Edit(booking_id="b1", purpose=Action.NOTE, edit=edit, seen=Sight.of(seen))
+    )
+    store.queue(command)
+    store.attempting(command, NOON)
+    store.take_back("k1")
+    # Somebody else changes its phone first, so it is sent once more, upon that.
+    current = a_booking(note="Before", student_phone="1", version=2)
+    stale = StaleVersion("Meanwhile.", details={"current": builtins(current)})
+    again = store.next_command()
+    assert again is not None
+    assert store.sent_anew(again, stale)
+    assert not store.sent_anew(again, WrongState("No."))
+    again = store.next_command()
+    assert again is not None
+    assert again.key == "k1"
+    assert isinstance(again.what, Edit)
+    assert again.what.edit == msgspec.structs.replace(edit, version=2)
+    # The same answer once more is no news: it would be sent for ever.
+    assert not store.sent_anew(again, stale)
+    made = msgspec.structs.replace(current, note="Mine", version=3)
+    store.apply(live(2, told(made, "booking:updated", "k1")))
+    assert versions(store) == [("Before", 3)]
+
+
+@given(
+    mine=st.sets(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=3),
+    theirs=st.sets(st.sampled_from(sorted(FIELDS))),
+)
+def test_of_two_edits_none_is_lost_and_what_both_touch_is_looked_at_again(
+    mine: set[str], theirs: set[str]
+) -> None:
+    seen = a_booking(paid_minor=0, payment_status="unpaid")
+    edit = BookingEdit(version=1, **{name: FIELDS[name][0] for name in mine})
+    changed = {name: FIELDS[name][1] for name in theirs}
+    current = msgspec.structs.replace(seen, version=2, **changed)
+    stale = StaleVersion("Meanwhile.", details={"current": builtins(current)})
+    what = Edit(booking_id="b1", purpose=Action.NOTE, edit=edit, seen=Sight.of(seen))
+    anew = sent_anew(what, stale)
+    if mine & theirs:
+        assert anew is None
+    elif anew is not None:
+        assert isinstance(anew, Edit)
+        # Nothing of theirs is written over, and all of ours is asked for still.
+        assert anew.edit == msgspec.structs.replace(edit, version=2)
+    if not theirs:
+        assert anew is not None

@@ -13,11 +13,25 @@ import pytest
 
 from app.contract.errors import SignedOut, Unreachable
 from app.contract.events import StreamEvent, StreamHead
+from app.contract.models import Library
 from app.contract.wire import builtins
+from app.core.batch import Batch, Cursor, Origin
 from app.core.follower import HELD_LIMIT
+from app.core.news import News
+from app.core.store import Store
 from tests.core.fake_hub import FakeHub
 from tests.core.line import Line
-from tests.core.made import NOON, STREAM, a_booking, caught_up, never, told, until
+from tests.core.made import (
+    NOON,
+    STREAM,
+    ManualClock,
+    a_booking,
+    caught_up,
+    never,
+    stream_event,
+    told,
+    until,
+)
 
 
 @pytest.fixture
@@ -482,3 +496,28 @@ async def test_a_stream_that_may_not_be_read_any_more_is_not_waited_for(line: Li
     await until(lambda: line.feed.trouble is not None)
     line.feed.connected([line.hub.head])
     await line.in_step()
+
+
+async def test_of_a_library_that_opens_all_is_news_whatever_comes_first(path: Path) -> None:
+    store = Store(path, ManualClock())
+    new = Library(id="new", name="Annexe", created_at=NOON + timedelta(seconds=5))
+    old = Library(id="old", name="Hall", created_at=NOON - timedelta(days=9))
+    assert store.awaited(new, "e1") is None
+    store.apply(Batch(origin=Origin.SNAPSHOT, cursor=Cursor("user:u", "e1", 4)))
+    store.settle("user:u", NOON)
+    # Its rows come before the word of it, or the word has come and gone.
+    assert store.awaited(new, "e1") == Cursor("library:new", "awaited e1", 0)
+    assert store.awaited(old, "e1") is None
+    news = News()
+    for position, name in ((5, "library:created"), (6, "library:updated")):
+        event = stream_event(position, a_booking())
+        library = new if name == "library:created" else old
+        news.add(msgspec.structs.replace(event, event=name, payload=builtins(library)))
+    store.apply(news.batch(Origin.LIVE, Cursor("user:u", "e1", 6)))
+    store.settle("user:u", NOON + timedelta(hours=1))
+    assert store.awaited(new, "e1") == Cursor("library:new", "awaited e1", 0)
+    # Not of one that changed, nor of one that is followed.
+    assert store.awaited(old, "e1") is None
+    store.apply(Batch(origin=Origin.SNAPSHOT, cursor=Cursor("library:new", "e1", 3)))
+    assert store.awaited(new, "e1") is None
+    store.close()

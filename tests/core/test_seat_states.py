@@ -59,11 +59,15 @@ def test_at_another_moment() -> None:
     assert state(row(-3, -1), at=NOON - 2 * HOUR).held is Held.FREE
 
 
-def test_who_should_have_gone_sits_there_until_somebody_else_comes() -> None:
+def test_who_should_have_gone_sits_there_until_somebody_else_sits_down() -> None:
     stays = row(-3, -1, "checked_in")
     assert (state(stays).held, state(stays).over) == (Held.HERE, True)
+    # Whoever is expected now finds the seat taken.
     following = state(stays, row(-0.5, 1))
-    assert (following.held, following.over) == (Held.EXPECTED, False)
+    assert (following.row, following.over) == (stays, True)
+    sitting = row(-0.5, 1, "checked_in")
+    following = state(stays, sitting)
+    assert (following.row, following.over) == (sitting, False)
     # Nobody knows how long they will stay.
     assert state(stays, at=NOON + HOUR).held is Held.FREE
 
@@ -106,12 +110,20 @@ def test_a_seat_is_free_exactly_when_nobody_holds_it(
         if each.booking.starts_at and each.booking.ends_at
         if each.booking.starts_at <= moment < each.booking.ends_at
     ]
-    if there:
+    sits = [each for each in there if each.booking.status == "checked_in"]
+    stays = [
+        each
+        for each in holding
+        if each.booking.status == "checked_in" and (each.booking.ends_at or NOON) <= moment
+    ]
+    if sits:
+        assert found.row in sits
+    elif stays and moment == NOON:
+        assert found.row in stays
+    elif there:
         assert found.row in there
-        assert not found.over
-    elif found.held is Held.FREE:
+    else:
+        assert found.held is Held.FREE
         starts = [each.booking.starts_at for each in holding if each.booking.starts_at]
         assert found.until == min((start for start in starts if start > moment), default=None)
-    else:
-        assert found.over
-        assert moment == NOON
+    assert found.over is (not sits and bool(stays) and moment == NOON)

@@ -34,6 +34,7 @@ from app.core.commands import (
     CheckOut,
     Command,
     Edit,
+    Sight,
     Undo,
     WalkIn,
     What,
@@ -208,11 +209,15 @@ class PlainDesk:
         link = LinkStatus(state=LinkState.SIGNED_OUT, since=datetime.now(UTC))
         self.tell(DeskStatus(link=link, server=self._status.server))
 
-    async def check_in(self, booking_id: str) -> None:
-        await self._command("check_in", CheckIn(booking_id=booking_id))
+    async def check_in(self, booking_id: str) -> str:
+        return await self._command("check_in", CheckIn(booking_id=booking_id))
 
-    async def check_out(self, booking_id: str) -> None:
-        await self._command("check_out", CheckOut(booking_id=booking_id))
+    async def check_out(self, booking_id: str) -> str:
+        return await self._command("check_out", CheckOut(booking_id=booking_id))
+
+    async def take_back(self, key: str) -> None:
+        await self.asked("take_back", key)
+        self._tell_changes(self.store.take_back(key))
 
     async def undo(self, booking_id: str) -> None:
         await self._command("undo", Undo(booking_id=booking_id, status="", version=0))
@@ -220,8 +225,12 @@ class PlainDesk:
     async def cancel(self, booking_id: str, reason: str = "") -> None:
         await self._command("cancel", Cancel(booking_id=booking_id, reason=reason))
 
-    async def edit(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
-        await self._command("edit", Edit(booking_id=booking_id, purpose=purpose, edit=edit))
+    async def edit(
+        self, booking_id: str, purpose: Action, edit: BookingEdit, seen: Booking | None = None
+    ) -> str:
+        sight = Sight.of(seen) if seen is not None else None
+        what = Edit(booking_id=booking_id, purpose=purpose, edit=edit, seen=sight)
+        return await self._command("edit", what)
 
     async def history(self, booking_id: str) -> tuple[HistoryEntry, ...]:
         await self.asked("history", booking_id)
@@ -229,7 +238,7 @@ class PlainDesk:
             await asyncio.sleep(0.005)
         return self.past
 
-    async def _command(self, name: str, what: CheckIn | CheckOut | Undo | Cancel | Edit) -> None:
+    async def _command(self, name: str, what: CheckIn | CheckOut | Undo | Cancel | Edit) -> str:
         about: Any = ""
         if isinstance(what, Cancel):
             about = what.reason
@@ -238,6 +247,7 @@ class PlainDesk:
         await self.asked(name, what.booking_id, about)
         key = f"key-{next(self._keys)}"
         self._tell_changes(self.store.queue(Command(key=key, what=what)))
+        return key
 
     def answer(self, booking: Booking | None = None, refusal: StudySpotError | None = None) -> None:
         """The hub's answer to the oldest command: the new row, or a refusal."""

@@ -138,7 +138,7 @@ async def _counter(stage: Stage) -> WalkInDialog:
     )
     batch = Batch(origin=Origin.ANSWER, seats=_seats(), pricing=(prices,))
     await stage.tell(lambda desk: desk.store.apply(batch))
-    stage.window.bookings.book()
+    stage.window.pages.book()
     await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
     dialog = stage.window.findChild(WalkInDialog)
     assert isinstance(dialog, WalkInDialog)

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.models import Booking
 from app.core.changes import Changes, Update
@@ -31,6 +33,12 @@ async def until(condition: Callable[[], object], what: str) -> None:
                 await asyncio.sleep(0.002)
     except TimeoutError:
         raise AssertionError(f"waited {PATIENCE_S} s in vain for {what}") from None
+
+
+def point_at(widget: QWidget) -> None:
+    """Let the pointer come to rest on a widget."""
+    at = QPointF(widget.rect().center())
+    QApplication.sendEvent(widget, QEnterEvent(at, at, at))
 
 
 class Stage:

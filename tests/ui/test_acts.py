@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.contract.errors import StaleVersion
 from app.contract.models import BookingEdit, PaymentStatus, Seat
 from app.core.batch import Batch, Origin
-from app.core.commands import Action
+from app.core.commands import Action, Edit
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import LONGEST, NoteDialog
@@ -22,7 +23,7 @@ from app.ui.dialogs import Question
 from app.ui.words import amount, read_amount
 from tests.ui.bookings import a_booking
 from tests.ui.desks import LIBRARY
-from tests.ui.stage import Stage, until
+from tests.ui.stage import Stage, point_at, until
 
 T = TypeVar("T", bound=QWidget)
 HOUR = timedelta(hours=1)
@@ -146,7 +147,8 @@ async def test_a_check_in_is_said_and_taken_back_by_key(stage: Stage) -> None:
         )
     )
     QTest.keySequence(stage.window, "Ctrl+Z")
-    await until(lambda: stage.desk.calls[-1][0] == "undo", "the undo")
+    await until(lambda: stage.desk.calls[-1] == ("take_back", "key-1"), "the way back")
+    await until(lambda: page.detail.row and page.detail.row.pending == "undo", "the command")
     assert page.undo_bar.isHidden()
 
 
@@ -166,8 +168,92 @@ async def test_a_note_is_kept_and_taken_back(stage: Stage) -> None:
     await stage.tell(lambda desk: desk.answer(a_booking(1, version=2, note="After")))
     await until(lambda: page.detail.row and page.detail.row.booking.version == 2, "the answer")
     page.undo_bar.button.click()
-    await until(lambda: len(edits(stage)) == 2, "the way back")
-    assert edits(stage)[1] == (Action.NOTE, BookingEdit(version=2, note="Before"))
+    await until(lambda: page.detail.row and page.detail.row.pending == "note", "the way back")
+    await stage.tell(lambda desk: desk.answer(a_booking(1, version=3, note="Before")))
+    await until(lambda: page.detail.row and page.detail.row.booking.note == "Before", "the note")
+
+
+async def test_what_another_desk_did_since_is_not_undone(stage: Stage) -> None:
+    await opened(stage, note="Before")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_T)
+    note = dialog(stage, NoteDialog)
+    note.text.setPlainText("Mine")
+    note.on.click()
+    await until(lambda: page.detail.row and page.detail.row.pending, "the command")
+    await stage.tell(lambda desk: desk.answer(a_booking(1, version=2, note="Mine")))
+    await stage.arrive(a_booking(1, version=3, note="Theirs"))
+    await until(lambda: page.detail.row and page.detail.row.booking.version == 3, "their note")
+    page.undo_bar.button.click()
+    await until(lambda: "failure" in stage.window.banners.names(), "the words")
+    assert "Somebody has changed this since" in stage.window.banners.text("failure")
+
+
+async def test_what_is_refused_is_no_more_said_and_what_was_typed_is_kept(stage: Stage) -> None:
+    await opened(stage, note="Before")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_T)
+    note = dialog(stage, NoteDialog)
+    note.text.setPlainText("Mine, and long")
+    note.on.click()
+    await until(page.undo_bar.isVisible, "the words")
+    point_at(page.undo_bar)
+    await until(lambda: page.detail.row and page.detail.row.pending, "the command")
+    await stage.arrive(a_booking(1, version=2, note="Theirs"))
+    await stage.tell(lambda desk: desk.answer(refusal=StaleVersion("Somebody changed it.")))
+    await until(lambda: "refusal key-1" in stage.window.banners.names(), "the banner")
+    await until(page.undo_bar.isHidden, "the words to go")
+    await until(lambda: stage.window.findChild(NoteDialog) is None, "the dialog to go")
+    banner = stage.window.banners.banner("refusal key-1")
+    assert banner is not None
+    assert banner.button is not None
+    banner.button.click()
+    await until(lambda: stage.window.findChild(NoteDialog) is not None, "the dialog")
+    again = dialog(stage, NoteDialog)
+    assert again.text.toPlainText() == "Mine, and long"
+    assert again.standing.text() == "By now it says: Theirs"
+    await until(lambda: "refusal key-1" not in stage.window.banners.names(), "the banner to go")
+    again.on.click()
+    await until(lambda: len(edits(stage)) == 2, "the edit")
+    assert edits(stage)[1] == (Action.NOTE, BookingEdit(version=2, note="Mine, and long"))
+
+
+@pytest.mark.parametrize(
+    ("purpose", "wanted", "shown"),
+    [
+        (Action.PAY, {"paid_minor": 2_500}, "25.00"),
+        (Action.PAY, {"payment_status": PaymentStatus.EXEMPT}, How.EXEMPT),
+        (Action.EXTEND, {"ends_at": NOW + 5 * HOUR}, NOW + 5 * HOUR),
+    ],
+)
+async def test_a_refused_question_is_asked_again_as_it_was_answered(
+    stage: Stage, purpose: Action, wanted: dict[str, Any], shown: object
+) -> None:
+    await opened(stage, starts_at=NOW, ends_at=NOW + 2 * HOUR, total_minor=10_000)
+    edit = Edit(booking_id="b-1", purpose=purpose, edit=BookingEdit(version=1, **wanted))
+    await stage.tell(lambda desk: desk.refuse(edit, StaleVersion("Somebody changed it.")))
+    await until(lambda: "refusal key-1" in stage.window.banners.names(), "the banner")
+    banner = stage.window.banners.banner("refusal key-1")
+    assert banner is not None
+    assert banner.button is not None
+    banner.button.click()
+    if purpose is Action.EXTEND:
+        await until(lambda: stage.window.findChild(ExtendDialog) is not None, "the dialog")
+        assert dialog(stage, ExtendDialog).end.moment() == shown
+        return
+    await until(lambda: stage.window.findChild(PaymentDialog) is not None, "the dialog")
+    pay = dialog(stage, PaymentDialog)
+    assert shown in {pay.amount.text(), pay.how.value()}
+
+
+async def test_keys_of_several_do_it_for_all_of_them(stage: Stage) -> None:
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR, "status": "checked_in"}
+    await stage.arrive(a_booking(1, **at), a_booking(2, **at), rings=False)
+    await stage.settled(2)
+    stage.window.bookings.table.selectAll()
+    await until(stage.window.bookings.several.isVisible, "the chosen ones")
+    QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_O)
+    await until(lambda: len([c for c in stage.desk.calls if c[0] == "check_out"]) == 2, "both")
 
 
 async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
@@ -200,8 +286,7 @@ async def test_money_is_taken_in_an_amount(stage: Stage) -> None:
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.PAY, BookingEdit(version=1, paid_minor=6_050))]
     stage.window.bookings.undo_bar.button.click()
-    await until(lambda: len(edits(stage)) == 2, "the way back")
-    assert edits(stage)[1] == (Action.PAY, BookingEdit(version=1, paid_minor=2_500))
+    await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
 
 
 async def test_what_is_free_of_charge_needs_no_amount(stage: Stage) -> None:
@@ -243,8 +328,7 @@ async def test_another_end_says_until_when_the_seat_is_free_and_what_it_costs(
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.EXTEND, BookingEdit(version=1, ends_at=NOW + 3 * HOUR))]
     stage.window.bookings.undo_bar.button.click()
-    await until(lambda: len(edits(stage)) == 2, "the way back")
-    assert edits(stage)[1] == (Action.EXTEND, BookingEdit(version=1, ends_at=NOW + 2 * HOUR))
+    await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
 
 
 async def test_another_end_may_be_an_earlier_one_but_none_that_is_over(stage: Stage) -> None:
@@ -281,7 +365,9 @@ async def test_a_seat_that_is_free_is_offered_and_others_say_why_not(stage: Stag
     QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_S)
     move = dialog(stage, MoveDialog)
     rows = [move.seats.list.item(row).text() for row in range(move.seats.list.count())]
-    assert rows == ["A-5   free", "A-3   Priya Nair", "A-4   closed: lamp broken"]
+    assert rows[0] == "A-5   free"
+    assert rows[1].startswith("A-3   \u2068Priya Nair\u2069 until ")
+    assert rows[2] == "A-4   closed: lamp broken"
     QTest.keyClicks(move.seats.search, "a3")
     assert not move.on.isEnabled()
     move.seats.search.clear()

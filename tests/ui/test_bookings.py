@@ -355,7 +355,8 @@ async def test_a_walk_in_that_is_refused_leaves_the_list(stage: Stage) -> None:
     assert "taken until" in stage.window.banners.text("refusal key-1")
     banner = stage.window.banners.banner("refusal key-1")
     assert banner is not None
-    assert banner.button is None
+    assert banner.button is not None
+    assert banner.button.text() == "Try again…"
     # Nothing of it is left in the counts, and the detail shows no ghost.
     assert counted[-1].total == 1
     assert page.detail.isHidden() or chosen(stage) == "b-1"

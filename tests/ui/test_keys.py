@@ -33,6 +33,18 @@ async def test_every_key_that_is_told_is_heard_and_every_action_has_one(stage: S
     assert set(action_words()) == set(KEYS)
 
 
+async def test_a_key_that_is_held_down_acts_once(stage: Stage) -> None:
+    for name in stage.window.pages.words():
+        stage.window.pages.show_page(name)
+    keys = set(KEYS.values())
+    acting = [
+        each for each in stage.window.findChildren(QShortcut) if each.key().toString() in keys
+    ]
+    # On the pages of today (two lists), of bookings and of seats.
+    assert len(acting) == 4 * len(keys)
+    assert not [each.key().toString() for each in acting if each.autoRepeat()]
+
+
 async def test_f1_shows_them(stage: Stage) -> None:
     QTest.keyClick(stage.window, Qt.Key.Key_F1)
     dialog = stage.window.findChild(Keys)

@@ -168,8 +168,8 @@ async def test_a_booking_is_carried_to_a_free_seat_and_back(stage: Stage) -> Non
     await until(lambda: ("edit", "b-1", move) in stage.desk.calls, "the move")
     await until(page.undo_bar.isVisible, "the way back")
     page.undo_bar.button.click()
-    back = (Action.MOVE, BookingEdit(version=1, seat_id="seat-1"))
-    await until(lambda: ("edit", "b-1", back) in stage.desk.calls, "the way back")
+    await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
+    await until(lambda: not page.timeline.bars["seat-1"][0].pending, "the row to wait no more")
 
 
 async def test_what_would_clash_is_said_before_it_is_let_go_and_not_done(stage: Stage) -> None:

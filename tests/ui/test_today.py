@@ -17,6 +17,7 @@ from app.core.commands import Action
 from app.ui.acts.extend import ExtendDialog
 from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.groups import Group
+from app.ui.dialogs import Question
 from app.ui.today.line import Line
 from app.ui.today.rule import RuleDialog
 from app.ui.today.tiles import Number
@@ -111,8 +112,42 @@ async def test_keys_do_what_the_line_offers(stage: Stage) -> None:
     confirm = (Action.CONFIRM, BookingEdit(version=1, status="confirmed"))
     await until(lambda: ("edit", "b-4", confirm) in stage.desk.calls, "the answer")
     press(line_of(stage, "b-2"), Qt.Key.Key_N)
+    question = stage.window.today.findChild(Question)
+    assert isinstance(question, Question)
+    question.on.click()
     lost = (Action.NO_SHOW, BookingEdit(version=1, status="no_show"))
     await until(lambda: ("edit", "b-2", lost) in stage.desk.calls, "the no-show")
+
+
+async def test_a_slip_of_the_key_marks_nobody_as_not_arrived(stage: Stage) -> None:
+    await busy(stage)
+    press(line_of(stage, "b-2"), Qt.Key.Key_N)
+    question = stage.window.today.findChild(Question)
+    assert isinstance(question, Question)
+    assert "did not arrive?" in question.windowTitle()
+    # Enter takes the way back.
+    question.activateWindow()
+    await until(question.isActiveWindow, "the question to be active")
+    QTest.keyClick(question, Qt.Key.Key_Return)
+    await until(lambda: stage.window.today.findChild(Question) is None, "the question to go")
+    assert not [call for call in stage.desk.calls if call[0] == "edit"]
+
+
+async def test_a_double_press_is_one_press_though_the_next_line_moves_up(stage: Stage) -> None:
+    await busy(stage)
+    press(line_of(stage, "b-1"), Qt.Key.Key_I)
+    press(line_of(stage, "b-2"), Qt.Key.Key_I)
+    await until(lambda: ("check_in", "b-1", "") in stage.desk.calls, "the check-in")
+    await stage.window.tasks.idle()
+    assert ("check_in", "b-2", "") not in stage.desk.calls
+    QApplication.setDoubleClickInterval(0)
+    try:
+        press(line_of(stage, "b-9"), Qt.Key.Key_O)
+        press(line_of(stage, "b-2"), Qt.Key.Key_I)
+        await until(lambda: ("check_in", "b-2", "") in stage.desk.calls, "the check-in")
+    finally:
+        QApplication.setDoubleClickInterval(400)
+    assert [call[1] for call in stage.desk.calls if call[0] == "check_in"] == ["b-1", "b-2"]
 
 
 async def test_a_late_student_s_seat_is_held_ten_minutes_longer_and_that_is_taken_back(
@@ -128,8 +163,7 @@ async def test_a_late_student_s_seat_is_held_ten_minutes_longer_and_that_is_take
     bar = stage.window.today.undo_bar
     await until(bar.isVisible, "the words")
     bar.button.click()
-    back = (Action.HOLD, BookingEdit(version=1, held_until=None))
-    await until(lambda: ("edit", "b-1", back) in stage.desk.calls, "the way back")
+    await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
     # A seat that nobody gives up is not held either.
     calls = len(stage.desk.calls)
     press(line_of(stage, "b-5"), Qt.Key.Key_H)

@@ -6,12 +6,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-from app.contract.errors import InvalidInput
+from app.contract.errors import InvalidInput, SeatTaken
 from app.contract.models import (
     BookingKind,
     BookingRequest,
@@ -27,7 +28,7 @@ from app.ui.walk_in.dialog import WalkInDialog
 from app.ui.walk_in.paid import Way
 from tests.ui.bookings import a_booking
 from tests.ui.desks import LIBRARY
-from tests.ui.stage import Stage, until
+from tests.ui.stage import Stage, point_at, until
 
 KOLKATA = ZoneInfo("Asia/Kolkata")
 HOUR = timedelta(hours=1)
@@ -93,7 +94,7 @@ async def test_a_name_and_enter_book_the_proposed_seat_and_check_in(stage: Stage
     await until(lambda: [c for c in stage.desk.calls if c[0] == "check_in"], "the check-in")
     detail = stage.window.bookings.detail
     await until(detail.isVisible, "the new row")
-    assert detail.name.text() == "Zoya Khan"
+    await until(lambda: detail.name.text() == "Zoya Khan", "the new one")
     assert stage.window.bookings.undo_bar.told.text() == "New booking: Zoya Khan"
 
 
@@ -210,8 +211,121 @@ async def test_no_seat_for_that_long_is_said(stage: Stage) -> None:
     assert "No seat is free" in dialog.told.text()
     enter(dialog.who.name.line)
     assert asked(stage) == []
+    # Where another time is chosen, and when a seat is to be had.
+    assert dialog.when.isAncestorOf(dialog.focusWidget())
+    texts = [dialog.seats.list.item(row).text() for row in range(dialog.seats.list.count())]
+    assert all(" from " in text for text in texts)
     dialog.when.hours.buttons[1].click()
     assert dialog.seats.seat_id() == "seat-1"
+
+
+async def test_a_seat_that_is_taken_meanwhile_is_told_and_another_proposed(stage: Stage) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    assert dialog.seats.seat_id() == "seat-1"
+    start = now()
+    taken = a_booking(1, seat_id="seat-1", starts_at=start, ends_at=start + HOUR)
+    await stage.arrive(taken)
+    await until(lambda: dialog.seats.seat_id() == "seat-2", "another seat")
+    words = "Seat A-1 cannot be had any more. Seat A-2 is proposed instead."
+    assert (dialog.told.text(), dialog.told.property("look")) == (words, "wrong")
+    assert dialog.who.name.text() == "Zoya"
+    # Whoever chooses has seen it.
+    QTest.keyClick(dialog.seats.search, Qt.Key.Key_Down)
+    assert dialog.told.text().startswith("Seat A-3")
+    enter(dialog.who.name.line)
+    assert (await booked(stage)).seat_id == "seat-3"
+
+
+async def test_a_seat_where_somebody_still_sits_is_proposed_last(stage: Stage) -> None:
+    start = now() - 3 * HOUR
+    staying = a_booking(
+        1, seat_id="seat-1", status="checked_in", student_name="Late Lata",
+        starts_at=start, ends_at=start + 2 * HOUR,
+    )  # fmt: skip
+    dialog = await opened(stage, staying)
+    assert dialog.seats.seat_id() == "seat-2"
+    texts = [dialog.seats.list.item(row).text() for row in range(dialog.seats.list.count())]
+    assert texts[-1] == "A-1   \u2068Late Lata\u2069 is still there"
+    # Of tomorrow nothing is known.
+    dialog.when.start.show_moment(now() + 24 * HOUR)
+    assert not [
+        dialog.seats.list.item(row).text()
+        for row in range(dialog.seats.list.count())
+        if "still there" in dialog.seats.list.item(row).text()
+    ]
+
+
+async def test_the_question_follows_the_clock_and_the_prices(stage: Stage) -> None:
+    dialog = await opened(stage)
+    before = dialog.when.starts_at()
+    stage.ahead += timedelta(minutes=7)
+    dearer = msgspec.structs.replace(PRICES, hour_minor=6_000, version=2)
+    await stage.tell(lambda desk: desk.told(Batch(origin=Origin.ANSWER, pricing=(dearer,))))
+    await until(lambda: "₹120.00" in dialog.paid.price.text(), "the price")
+    assert timedelta(minutes=7) <= dialog.when.starts_at() - before <= timedelta(minutes=8)
+    assert dialog.when.ends_at() == dialog.when.starts_at() + 2 * HOUR
+    # A time that somebody chose stays.
+    chosen = now() + 3 * HOUR
+    dialog.when.start.show_moment(chosen)
+    stage.ahead += timedelta(minutes=7)
+    await stage.arrive(a_booking(9))
+    await stage.settled(1)
+    assert dialog.when.starts_at() == chosen
+
+
+async def test_what_the_hub_refuses_is_asked_again_with_all_that_was_typed(stage: Stage) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya Khan")
+    typed(dialog.who.phone.line, "98450 12345")
+    dialog.when.hours.buttons[3].click()
+    dialog.source.buttons[Source.PHONE].click()
+    dialog.paid.way.buttons[Way.PART].click()
+    dialog.paid.amount.clear()
+    typed(dialog.paid.amount, "40")
+    dialog.note.setText("By the window")
+    enter(dialog.note)
+    await booked(stage)
+    bar = stage.window.pages.undo_bar
+    await until(bar.isVisible, "the words")
+    point_at(bar)
+    start = now()
+    taken = a_booking(1, seat_id="seat-1", starts_at=start, ends_at=start + HOUR)
+    await stage.arrive(taken)
+    await stage.tell(lambda desk: desk.answer(refusal=SeatTaken("Seat A-1 is taken.")))
+    await until(bar.isHidden, "the words to go")
+    banners = stage.window.banners
+    await until(lambda: "refusal key-1" in banners.names(), "the banner")
+    banner = banners.banner("refusal key-1")
+    assert banner is not None
+    assert banner.button is not None
+    await until(lambda: stage.window.findChild(WalkInDialog) is None, "the first to go")
+    banner.button.click()
+    again = stage.window.findChild(WalkInDialog)
+    assert isinstance(again, WalkInDialog)
+    request = again.request()
+    assert (request.student_name, request.student_phone) == ("Zoya Khan", "98450 12345")
+    assert request.ends_at == request.starts_at + 3 * HOUR
+    assert (request.source, request.paid_minor) == (Source.PHONE, 4_000)
+    assert (request.note, request.seat_id) == ("By the window", "seat-2")
+    assert again.told.text().startswith("Seat A-1 cannot be had any more.")
+    await until(lambda: "refusal key-1" not in banners.names(), "the banner to go")
+
+
+async def test_whoever_books_goes_on_where_they_were(stage: Stage) -> None:
+    await furnished(stage)
+    stage.window.pages.show_page("today")
+    stage.window.activateWindow()
+    QTest.keyClick(stage.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
+    dialog = stage.window.findChild(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    typed(dialog.who.name.line, "Zoya")
+    enter(dialog.who.name.line)
+    await booked(stage)
+    assert stage.window.pages.currentWidget() is stage.window.today
+    await until(stage.window.pages.undo_bar.isVisible, "the words")
+    await until(lambda: len(stage.window.today.day.here) + len(stage.window.today.day.late), "it")
 
 
 async def test_who_has_a_booking_already_is_told(stage: Stage) -> None:
@@ -254,7 +368,7 @@ async def test_the_next_one_begins_as_the_last_one_was(stage: Stage) -> None:
     enter(dialog.who.name.line)
     await booked(stage)
     await until(lambda: stage.window.findChild(WalkInDialog) is None, "the dialog's end")
-    stage.window.bookings.book()
+    stage.window.pages.book()
     again = stage.window.findChild(WalkInDialog)
     assert isinstance(again, WalkInDialog)
     assert (again.when.hours.value(), again.paid.way.value()) == (4, Way.ALL)
@@ -264,7 +378,7 @@ async def test_the_next_one_begins_as_the_last_one_was(stage: Stage) -> None:
 async def test_a_seat_and_a_time_that_were_pointed_at_are_chosen(stage: Stage) -> None:
     await furnished(stage)
     starts = now() + 24 * HOUR
-    stage.window.bookings.book(seat_id="seat-4", starts_at=starts)
+    stage.window.pages.book(seat_id="seat-4", starts_at=starts)
     dialog = stage.window.findChild(WalkInDialog)
     assert isinstance(dialog, WalkInDialog)
     assert (dialog.seats.seat_id(), dialog.when.starts_at()) == ("seat-4", starts)
@@ -293,8 +407,8 @@ async def test_of_several_libraries_one_is_asked_for_first(stage: Stage) -> None
     other = Library(id="lib-2", name="Second & Last", timezone="UTC", currency="EUR")
     await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, other)))
     await until(stage.window.topbar.switch.isVisible, "the switch")
-    stage.window.bookings.book()
-    menu = next(m for m in stage.window.bookings.findChildren(QMenu) if m.isVisible())
+    stage.window.pages.book()
+    menu = next(m for m in stage.window.pages.findChildren(QMenu) if m.isVisible())
     assert [action.text() for action in menu.actions()] == [LIBRARY.name, "Second && Last"]
     QTest.keyClick(menu, Qt.Key.Key_Down)
     QTest.keyClick(menu, Qt.Key.Key_Return)

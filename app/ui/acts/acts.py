@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import sqlite3
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from msgspec import UNSET
+from PySide6.QtCore import QCoreApplication, QElapsedTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.contract.errors import StudySpotError
 from app.contract.lifecycle import Status
-from app.contract.models import Booking, BookingEdit, PaymentStatus, Seat
+from app.contract.models import Booking, BookingEdit
 from app.core.changes import BookingRow
-from app.core.commands import Action
+from app.core.commands import Action, Edit
 from app.core.own import edited
 from app.core.reader import Reader
-from app.core.seating import Seating
+from app.core.undoing import can_be_taken_back
 from app.core.wording import seat_name
 from app.ui.acts.extend import ExtendDialog
+from app.ui.acts.giving import Giving
+from app.ui.acts.holders import seating_of, seats_of
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import NoteDialog
 from app.ui.acts.offered import WHILE_WAITING, is_due, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.undo_bar import UndoBar
+from app.ui.dialogs import Question
 from app.ui.parts import Parts
 from app.ui.words import student_word
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
-Command = Callable[["Desk"], Coroutine[Any, Any, None]]
 HOLD = timedelta(minutes=10)
 
 
@@ -52,29 +52,35 @@ class Acts:
         bar: UndoBar,
         failed: Callable[[], None],
     ) -> None:
-        self._parent, self._reader, self._bar, self._failed = parent, reader, bar, failed
-        self._bridge, self._tasks, self._now = parts.bridge, parts.tasks, parts.now
+        self._parent, self._reader, self._now = parent, reader, parts.now
+        self.giving = Giving(parts, bar, failed)
+        self._pressed: tuple[Action | None, str] = (None, "")
+        self._since = QElapsedTimer()
 
-    def ask(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
-        """Open the question of an action that needs one, or do it."""
+    def ask(self, action: Action, row: BookingRow, zone: tzinfo, again: Edit | None = None) -> None:
+        """Open the question of an action that needs one, or do it.
+
+        `again` is what was wanted the last time, for one of `offered.ASKED`.
+        """
         booking = row.booking
+        wanted = again.edit if again is not None else None
         match action:
             case Action.CONFIRM:
                 self.edit(row, action, BookingEdit(version=booking.version, status=_CONFIRMED))
             case Action.DECLINE:
                 self.edit(row, action, BookingEdit(version=booking.version, status=_DECLINED))
             case Action.NO_SHOW:
-                self.edit(row, action, BookingEdit(version=booking.version, status=_NO_SHOW))
+                self._ask_no_show(row)
             case Action.EXTEND:
-                self._ask_end(row, zone)
+                self._ask_end(row, zone, wanted)
             case Action.MOVE:
-                self._ask_seat(row, zone)
+                self._ask_seat(row, zone, wanted)
             case Action.PAY:
-                payment = PaymentDialog(self._parent, booking)
+                payment = PaymentDialog(self._parent, booking, wanted)
                 payment.decided.connect(lambda edit: self.edit(row, Action.PAY, edit))
                 payment.open()
             case Action.NOTE:
-                note = NoteDialog(self._parent, booking)
+                note = NoteDialog(self._parent, booking, wanted)
                 note.decided.connect(
                     lambda text: self.edit(
                         row, Action.NOTE, BookingEdit(version=booking.version, note=text)
@@ -91,7 +97,7 @@ class Acts:
         and a student who comes days before.
         """
         now = self._now()
-        if row.pending is not None and action not in WHILE_WAITING:
+        if (row.pending is not None and action not in WHILE_WAITING) or self._slipped(action, row):
             return True
         if action not in offered(row, now):
             return False
@@ -108,23 +114,29 @@ class Acts:
                 self.ask(action, row, zone)
         return True
 
+    def _slipped(self, action: Action, row: BookingRow) -> bool:
+        """Whether it is the second half of a double press, by which the next line moved up."""
+        before, self._pressed = self._pressed, (action, row.booking.id)
+        late = self._since.isValid() and self._since.elapsed() > QApplication.doubleClickInterval()
+        fresh = not self._since.isValid() or late
+        self._since.restart()
+        return not fresh and before[0] is action and before[1] != row.booking.id
+
     def check_in(self, row: BookingRow) -> None:
         """The student has arrived."""
-        key = row.booking.id
-        self._do(lambda desk: desk.check_in(key), "check in")
-        words = translate("acts", "Check-in: {student}")
-        self._tell(words, row.booking, lambda: self.undo(key))
+        key, words = row.booking.id, translate("acts", "Check-in: {student}")
+        told = _told(words, row.booking)
+        self.giving.give(lambda desk: desk.check_in(key), "check in", told, back=True)
 
     def check_out(self, row: BookingRow) -> None:
         """The student has left."""
-        key = row.booking.id
-        self._do(lambda desk: desk.check_out(key), "check out")
-        words = translate("acts", "Check-out: {student}")
-        self._tell(words, row.booking, lambda: self.undo(key))
+        key, words = row.booking.id, translate("acts", "Check-out: {student}")
+        told = _told(words, row.booking)
+        self.giving.give(lambda desk: desk.check_out(key), "check out", told, back=True)
 
     def undo(self, booking_id: str) -> None:
         """The check-in or check-out was a slip."""
-        self._do(lambda desk: desk.undo(booking_id), "undo")
+        self.giving.do(lambda desk: desk.undo(booking_id), "undo")
 
     def cancel(self, booking_ids: Sequence[str], reason: str = "") -> None:
         """Cancel bookings; there is no way back from that."""
@@ -133,7 +145,7 @@ class Acts:
             for booking_id in booking_ids:
                 await desk.cancel(booking_id, reason)
 
-        self._do(cancel, "cancel")
+        self.giving.do(cancel, "cancel")
 
     def all(self, booking_ids: Sequence[str], *, arrive: bool) -> None:
         """Check several in, or out."""
@@ -142,53 +154,47 @@ class Acts:
             for booking_id in booking_ids:
                 await (desk.check_in(booking_id) if arrive else desk.check_out(booking_id))
 
-        self._do(step, "check in" if arrive else "check out")
+        self.giving.do(step, "check in" if arrive else "check out")
 
     def edit(self, row: BookingRow, purpose: Action, edit: BookingEdit) -> None:
         """Change fields of a booking, with a way back where the lifecycle has one."""
         booking = row.booking
-        before = _before(booking, edit)
-        if before is not None and all(
-            getattr(booking, name) == then for name, then in edited(edit)
-        ):
+        back = can_be_taken_back(booking, edit)
+        if back and all(getattr(booking, name) == then for name, then in edited(edit)):
             return
-        self._send(booking.id, purpose, edit)
-        take_back = None
-        if before is not None:
-            back = before
-
-            def take_back() -> None:
-                # By then the row has another version, or still waits for it.
-                found = self._row(booking.id)
-                version = found.booking.version if found is not None else booking.version
-                self._send(booking.id, purpose, msgspec.structs.replace(back, version=version))
-
-        self._tell(_done_words(purpose), booking, take_back)
+        self.giving.give(
+            lambda desk: desk.edit(booking.id, purpose, edit, booking),
+            purpose.value,
+            _told(_done_words(purpose), booking),
+            back=back,
+        )
 
     def see(self, booking_ids: Sequence[str] | None) -> None:
         """These bookings have been looked at; all of them if None."""
-        self._tasks.start(self._bridge.call(lambda desk: desk.seen(booking_ids)), "seen")
+        self.giving.do(lambda desk: desk.seen(booking_ids), "seen")
 
-    def seats(self, library_id: str) -> Sequence[Seat]:
-        """The seats of a library as the copy has them; none when it cannot be read."""
-        try:
-            return self._reader.seats(library_id)
-        except (sqlite3.Error, msgspec.MsgspecError):
-            return ()
-
-    def seating(self, library_id: str) -> Seating:
-        """Who holds which seat, as the copy has it; nobody when it cannot be read."""
-        now = self._now()
-        try:
-            rows = self._reader.holding(library_id, now)
-        except sqlite3.Error:
-            rows = []
-        return Seating((row.booking for row in rows), now)
-
-    def _ask_end(self, row: BookingRow, zone: tzinfo) -> None:
+    def _ask_no_show(self, row: BookingRow) -> None:
         booking = row.booking
-        seating = self.seating(booking.library_id)
-        dialog = ExtendDialog(self._parent, booking, seating, zone, self._now())
+        question = Question(
+            self._parent,
+            translate("acts", "{student} did not arrive?").format(
+                student=student_word(booking.student_name)
+            ),
+            translate(
+                "acts",
+                "The seat is free for others at once. If the student comes after all, check in.",
+            ),
+            translate("acts", "Wait longer"),
+            translate("acts", "Did not arrive"),
+        )
+        edit = BookingEdit(version=booking.version, status=_NO_SHOW)
+        question.accepted.connect(lambda: self.edit(row, Action.NO_SHOW, edit))
+        question.open()
+
+    def _ask_end(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> None:
+        booking = row.booking
+        seating = seating_of(self._reader, booking.library_id, self._now())
+        dialog = ExtendDialog(self._parent, booking, seating, zone, self._now(), wanted)
         dialog.decided.connect(
             lambda end: self.edit(
                 row, Action.EXTEND, BookingEdit(version=booking.version, ends_at=end)
@@ -196,10 +202,13 @@ class Acts:
         )
         dialog.open()
 
-    def _ask_seat(self, row: BookingRow, zone: tzinfo) -> None:
+    def _ask_seat(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> None:
         booking = row.booking
-        seats, seating = self.seats(booking.library_id), self.seating(booking.library_id)
+        seats = seats_of(self._reader, booking.library_id)
+        seating = seating_of(self._reader, booking.library_id, self._now())
         dialog = MoveDialog(self._parent, booking, seats, seating, zone, self._now())
+        if wanted is not None and wanted.seat_id is not UNSET:
+            dialog.seats.choose(wanted.seat_id)
         dialog.decided.connect(
             lambda seat: self.edit(
                 row, Action.MOVE, BookingEdit(version=booking.version, seat_id=seat)
@@ -207,59 +216,15 @@ class Acts:
         )
         dialog.open()
 
-    def _row(self, booking_id: str) -> BookingRow | None:
-        try:
-            found = self._reader.row(booking_id)
-        except sqlite3.Error:
-            return None
-        return found[1] if found is not None else None
-
-    def _send(self, booking_id: str, purpose: Action, edit: BookingEdit) -> None:
-        self._do(lambda desk: desk.edit(booking_id, purpose, edit), purpose.value)
-
-    def _tell(
-        self, words: str, booking: Booking, take_back: Callable[[], None] | None = None
-    ) -> None:
-        who = student_word(booking.student_name)
-        seat = seat_name(booking)
-        self._bar.offer(words.format(student=f"{who}, {seat}" if seat else who), take_back)
-
-    def _do(self, command: Command, what: str) -> None:
-        self._tasks.start(self._told(self._bridge.call(command)), what)
-
-    async def _told(self, command: Coroutine[Any, Any, None]) -> None:
-        try:
-            await command
-        except StudySpotError:
-            self._bar.hide()
-            self._failed()
-            raise
-
 
 _CONFIRMED, _DECLINED, _NO_SHOW = (
     each.value for each in (Status.CONFIRMED, Status.DECLINED, Status.NO_SHOW)
 )
 
 
-def _before(booking: Booking, edit: BookingEdit) -> BookingEdit | None:
-    """The edit that takes this one back; None when there is none."""
-    fields = dict(edited(edit))
-    if "status" in fields:
-        return None
-    if fields.keys() & {"paid_minor", "payment_status"}:
-        if booking.paid_minor is not None and booking.payment_status not in _DECIDED:
-            return BookingEdit(version=0, paid_minor=booking.paid_minor)
-        if booking.payment_status not in set(PaymentStatus):
-            return None
-        return BookingEdit(version=0, payment_status=PaymentStatus(booking.payment_status))
-    held = {name: getattr(booking, name) for name in fields}
-    # A seat that was not held goes back to that; nothing else can be taken away again.
-    if any(value is None for name, value in held.items() if name != "held_until"):
-        return None
-    return BookingEdit(version=0, **held)
-
-
-_DECIDED = frozenset({PaymentStatus.REFUNDED, PaymentStatus.EXEMPT})
+def _told(words: str, booking: Booking) -> str:
+    who, seat = student_word(booking.student_name), seat_name(booking)
+    return words.format(student=f"{who}, {seat}" if seat else who)
 
 
 def _done_words(purpose: Action) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
+from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
-from app.contract.models import Booking, BookingKind
+from app.contract.models import Booking, BookingEdit, BookingKind
 from app.contract.pricing import changed_total, month_later
 from app.core.seating import Seating
 from app.core.wording import seat_name
@@ -28,7 +29,13 @@ class ExtendDialog(Question):
     decided = Signal(object)
 
     def __init__(
-        self, parent: QWidget, booking: Booking, seating: Seating, zone: tzinfo, now: datetime
+        self,
+        parent: QWidget,
+        booking: Booking,
+        seating: Seating,
+        zone: tzinfo,
+        now: datetime,
+        wanted: BookingEdit | None = None,
     ) -> None:
         self._booking, self._seating, self._zone, self._now = booking, seating, zone, now
         assert booking.starts_at is not None  # noqa: S101 - only such are offered another end
@@ -64,7 +71,7 @@ class ExtendDialog(Question):
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.body.addWidget(self.told)
-        self.end.show_moment(self._offers()[0][1])
+        self.end.show_moment(self._first(wanted))
         self.end.dateTimeChanged.connect(self._tell)
         self.accepted.connect(self._decide)
         self._tell()
@@ -91,6 +98,14 @@ class ExtendDialog(Question):
             )
             offers.append((words, until))
         return offers
+
+    def _first(self, wanted: BookingEdit | None) -> datetime:
+        """What was wanted before, or the usual, as long as the seat is free."""
+        if wanted is not None and wanted.ends_at is not UNSET:
+            return wanted.ends_at
+        usual = self._offers()[0][1]
+        until = self._free_until()
+        return usual if until is None or until <= self._was else min(usual, until)
 
     def _free_until(self) -> datetime | None:
         seat = self._booking.seat_id or ""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
-from app.contract.models import Booking
+from app.contract.models import Booking, BookingEdit
 from app.ui.dialogs import Question
 from app.ui.sheet import restyle
 from app.ui.words import number, student_word
@@ -22,7 +23,9 @@ class NoteDialog(Question):
 
     decided = Signal(str)
 
-    def __init__(self, parent: QWidget, booking: Booking) -> None:
+    def __init__(
+        self, parent: QWidget, booking: Booking, wanted: BookingEdit | None = None
+    ) -> None:
         super().__init__(
             parent,
             translate("note", "Note"),
@@ -34,7 +37,23 @@ class NoteDialog(Question):
             harmless=True,
             default_on=True,
         )
-        self.text = QPlainTextEdit(booking.note)
+        self.standing = QLabel()
+        self.standing.setTextFormat(Qt.TextFormat.PlainText)
+        self.standing.setWordWrap(True)
+        self.standing.setProperty("look", "muted")
+        self.standing.hide()
+        self.body.addWidget(self.standing)
+        text = booking.note
+        if wanted is not None and wanted.note is not UNSET and wanted.note != booking.note:
+            # What was typed is not lost, and what somebody else wrote is not overlooked.
+            text = wanted.note
+            self.standing.setText(
+                translate("note", "By now it says: {note}").format(note=booking.note)
+                if booking.note
+                else translate("note", "By now it says nothing.")
+            )
+            self.standing.show()
+        self.text = QPlainTextEdit(text)
         self.text.setAccessibleName(translate("note", "Note"))
         self.text.setTabChangesFocus(True)
         self.text.setFixedHeight(110)

@@ -36,6 +36,9 @@ KEYS: dict[Action, str] = {
 WHILE_WAITING = frozenset({Action.PAY, Action.NOTE})
 """What can be done while something else waits to be sent: it stands in no other's way."""
 
+ASKED = frozenset({Action.EXTEND, Action.MOVE, Action.PAY, Action.NOTE})
+"""What asks for something first, which can be asked for once more."""
+
 
 def offered(row: BookingRow, now: datetime) -> set[Action]:
     """What a booking allows, as far as the desk knows; the hub refuses the rest."""

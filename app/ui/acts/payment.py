@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -30,7 +31,9 @@ class PaymentDialog(Question):
 
     decided = Signal(object)
 
-    def __init__(self, parent: QWidget, booking: Booking) -> None:
+    def __init__(
+        self, parent: QWidget, booking: Booking, wanted: BookingEdit | None = None
+    ) -> None:
         self._booking = booking
         total = money(booking.total_minor, booking.currency)
         super().__init__(
@@ -65,9 +68,18 @@ class PaymentDialog(Question):
         self.accepted.connect(lambda: self.decided.emit(self.edit()))
         self.amount.textEdited.connect(self._tell)
         self.how.changed.connect(self._tell)
+        if wanted is not None:
+            self._recall(wanted)
         self._tell()
         self.amount.setFocus()
         self.amount.selectAll()
+
+    def _recall(self, wanted: BookingEdit) -> None:
+        """Show what was decided before."""
+        if wanted.paid_minor is not UNSET:
+            self.amount.setText(amount(wanted.paid_minor, self._booking.currency))
+        elif wanted.payment_status is not UNSET and str(wanted.payment_status) in set(How):
+            self.how.choose(How(str(wanted.payment_status)))
 
     def edit(self) -> BookingEdit:
         """What is to be written down."""

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 
 from app.contract.models import Seat
 from app.core.seating import Seating
-from app.ui.words import day_time, student_word
+from app.ui.words import day_time, isolated, student_word
 
 translate = QCoreApplication.translate
 
@@ -67,15 +67,11 @@ class SeatList(QWidget):
         free = seating.proposed(seats, starts_at, ends_at, but)
         known = {seat.id for seat in free}
         for seat in (*free, *(seat for seat in seats if seat.id not in known)):
-            if seat.id in known:
-                until = seating.free_until(seat.id, ends_at, but)
-                told = (
-                    translate("seats", "free until {time}").format(time=day_time(until, zone, now))
-                    if until is not None
-                    else translate("seats", "free")
-                )
-            else:
-                told = _why_not(seat, seating, starts_at, ends_at, but)
+            told = (
+                _free(seat, seating, starts_at, ends_at, zone, now, but)
+                if seat.id in known
+                else _why_not(seat, seating, starts_at, ends_at, zone, now, but)
+            )
             item = QListWidgetItem(
                 translate("seats", "{seat}   {told}").format(seat=seat.label, told=told)
             )
@@ -142,11 +138,51 @@ def _is_free(item: QListWidgetItem) -> bool:
     return bool(item.flags() & Qt.ItemFlag.ItemIsEnabled)
 
 
-def _why_not(seat: Seat, seating: Seating, starts_at: datetime, ends_at: datetime, but: str) -> str:
+def _free(
+    seat: Seat,
+    seating: Seating,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: tzinfo,
+    now: datetime,
+    but: str,
+) -> str:
+    until = seating.free_until(seat.id, ends_at, but)
+    told = (
+        translate("seats", "free until {time}").format(time=day_time(until, zone, now))
+        if until is not None
+        else translate("seats", "free")
+    )
+    there = seating.staying(seat.id, starts_at)
+    if there is None or there.id == but:
+        return told
+    return translate("seats", "{student} is still there").format(
+        student=isolated(student_word(there.student_name))
+    )
+
+
+def _why_not(
+    seat: Seat,
+    seating: Seating,
+    starts_at: datetime,
+    ends_at: datetime,
+    zone: tzinfo,
+    now: datetime,
+    but: str,
+) -> str:
     if not seat.available:
         reason = seat.closed_reason.strip()
         if reason:
             return translate("seats", "closed: {why}").format(why=reason)
         return translate("seats", "closed")
     taken = seating.clash(seat.id, starts_at, ends_at, but)
-    return student_word(taken.student_name) if taken is not None else ""
+    if taken is None or taken.starts_at is None or taken.ends_at is None:
+        return ""
+    who = isolated(student_word(taken.student_name))
+    if taken.starts_at > starts_at:
+        return translate("seats", "{student} from {time}").format(
+            student=who, time=day_time(taken.starts_at, zone, now)
+        )
+    return translate("seats", "{student} until {time}").format(
+        student=who, time=day_time(taken.ends_at, zone, now)
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 translate = QCoreApplication.translate
@@ -21,7 +21,8 @@ class UndoBar(QFrame):
         super().__init__(parent)
         self.setObjectName("undo")
         self._around = parent
-        self._take_back: Callable[[], None] | None = None
+        self._take_back: Callable[[], object] | None = None
+        self._offered = 0
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
         self.button = QPushButton(translate("undo", "Undo"))
@@ -43,11 +44,15 @@ class UndoBar(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def offer(self, words: str, take_back: Callable[[], None] | None, press: str = "") -> None:
+    def offer(self, words: str, take_back: Callable[[], object] | None, press: str = "") -> int:
         """Say `words`; `take_back` is what undoes it, None when nothing does.
 
         With `press` the button says that, and does not undo.
+
+        Returns:
+            What names these words for `withdraw`.
         """
+        self._offered += 1
         self._take_back = take_back
         self.told.setText(words)
         self.setAccessibleName(words)
@@ -60,6 +65,23 @@ class UndoBar(QFrame):
         self.button.setVisible(take_back is not None)
         self.show()
         self._place()
+        self._end.start()
+        return self._offered
+
+    def withdraw(self, offered: int) -> None:
+        """Say that no more, unless something else is said by now."""
+        if offered == self._offered:
+            self._take_back = None
+            self.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay while somebody points at it."""
+        super().enterEvent(event)
+        self._end.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Go a while later."""
+        super().leaveEvent(event)
         self._end.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name

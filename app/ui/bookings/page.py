@@ -8,7 +8,7 @@ from datetime import datetime
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
-from app.core.commands import Action
+from app.core.commands import Action, Edit
 from app.core.reader import Counts
 from app.core.status import DeskStatus, LinkState
 from app.ui.acts.acts import Acts
-from app.ui.acts.offered import KEYS
+from app.ui.acts.hearing import hear, hear_actions
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.above import Above
 from app.ui.bookings.columns import Column, keep_columns, kept_columns
@@ -42,7 +42,6 @@ from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted
 from app.ui.parts import Parts
 from app.ui.theme import Theme
-from app.ui.walk_in.counter import WalkIns
 from app.ui.words import foreign_zones
 
 translate = QCoreApplication.translate
@@ -60,7 +59,7 @@ class BookingsPage(QWidget):
     search_cleared = Signal()
     unreadable = Signal(str)
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, bar: UndoBar) -> None:
         super().__init__()
         memory, now = parts.memory, parts.now
         self._memory, self._now = memory, now
@@ -68,15 +67,13 @@ class BookingsPage(QWidget):
         self._lookup = Lookup(parts.reader_factory, self)
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
+        self._again: Edit | None = None
         self.look = Look(now, self)
         self._build(parts.theme, now)
         self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
-        self.undo_bar = UndoBar(self)
-        self.acts = Acts(self, parts, self._reader, self.undo_bar, self._tell_detail)
-        self.walk_ins = WalkIns(
-            self, parts, self._reader, self.acts, self.undo_bar, self.open_booking
-        )
-        self.head.export.serve(self, Exports(self, parts, self.undo_bar, self._shown))
+        self.undo_bar = bar
+        self.acts = Acts(self, parts, self._reader, bar, self._tell_detail)
+        self.head.export.serve(self, Exports(self, parts, bar, self._shown))
         self._past = Past(self.detail.history, parts.bridge, parts.tasks, now, self)
         self._connect()
 
@@ -142,16 +139,11 @@ class BookingsPage(QWidget):
         self.several.check_in.connect(lambda keys: self.acts.all(keys, arrive=True))
         self.several.check_out.connect(lambda keys: self.acts.all(keys, arrive=False))
         self.several.cancel.connect(self.acts.cancel)
-        for action, keys in KEYS.items():
-            # Anywhere on the page: nothing is typed here, questions are windows of their own.
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda action=action: self.detail.buttons.press(action))
+        # Anywhere on the page: nothing is typed here, questions are windows of their own.
+        hear_actions(self, self._press)
         self.detail.closed.connect(self.close_detail)
         self._relative.timeout.connect(self.tick)
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_detail)
+        hear(self, "Esc", self.close_detail)
 
     # What the window tells.
 
@@ -163,6 +155,7 @@ class BookingsPage(QWidget):
         """Follow the desk's status."""
         first = self._status is None
         self._status = status
+        self.acts.giving.follow(refusal.key for refusal in status.refusals)
         libraries = status.libraries or self._libraries_of_copy()
         self.model.tell_libraries(libraries)
         self.look.tell_libraries(libraries)
@@ -199,22 +192,19 @@ class BookingsPage(QWidget):
         self.search_cleared.emit()
         self.look.clear()
 
-    def open_booking(self, booking_id: str, action: Action | None = None) -> None:
+    def open_booking(
+        self, booking_id: str, action: Action | None = None, again: Edit | None = None
+    ) -> None:
         """Bring a booking into sight and show it in detail, as soon as it is read.
 
-        Then `action` is asked about, as if its button were pressed.
+        Then `action` is asked about, as if its button were pressed; `again` is what was wanted
+        of it the last time.
         """
+        self._again = again
         if not self._seeking.seek(booking_id, action):
             self.look.show_library("")
             self.clear_filter()
             self.model.refresh()
-
-    def book(
-        self, library_id: str = "", seat_id: str = "", starts_at: datetime | None = None
-    ) -> None:
-        """Ask for a booking made at the desk, in the library that is shown if none is named."""
-        libraries = self._status.libraries if self._status is not None else ()
-        self.walk_ins.ask(libraries, library_id or self.look.library, seat_id, starts_at)
 
     def row_of(self, booking_id: str) -> BookingRow | None:
         """A booking as the desk's copy has it; None when it has none, or cannot be read."""
@@ -361,6 +351,12 @@ class BookingsPage(QWidget):
         if counts.total or (self._status is not None and self._status.begun):
             self.head.tell_counts(counts)
 
+    def _press(self, action: Action) -> None:
+        if self.several.isVisible():
+            self.several.press(action)
+        else:
+            self.detail.buttons.press(action)
+
     def _act(self, action: Action) -> None:
         row = self.detail.row
         if row is None:
@@ -373,7 +369,8 @@ class BookingsPage(QWidget):
             case Action.UNDO:
                 self.acts.undo(row.booking.id)
             case _:
-                self.acts.ask(action, row, self.model.zone(row))
+                again, self._again = self._again, None
+                self.acts.ask(action, row, self.model.zone(row), again)
 
     def _tell_detail(self) -> None:
         # The buttons were greyed while the command was on its way.

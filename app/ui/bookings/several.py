@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from app.contract.lifecycle import Status, is_time_to_check_in, may_step
 from app.core.changes import BookingRow
+from app.core.commands import Action
 from app.core.wording import seat_name
 from app.ui.bookings.detail import WIDTH
 from app.ui.dialogs import Question
@@ -87,6 +88,16 @@ class Several(QFrame):
             button.setText(words.format(count=number(len(these))))
             button.setAccessibleName(button.text())
             button.setVisible(bool(these))
+
+    def press(self, action: Action) -> None:
+        """As if the button of an action were pressed; nothing when it is not offered."""
+        button = {
+            Action.CHECK_IN: self.check_in_button,
+            Action.CHECK_OUT: self.check_out_button,
+            Action.CANCEL: self.cancel_button,
+        }.get(action)
+        if button is not None and button.isVisible():
+            button.click()
 
     def _that_may(self, then: Status) -> list[str]:
         now = self._now()

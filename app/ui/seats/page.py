@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.contract.models import Library, Seat
@@ -20,7 +19,8 @@ from app.core.floor import moved
 from app.core.seating import Seating
 from app.core.shift import Shift, shifted
 from app.ui.acts.acts import Acts
-from app.ui.acts.offered import KEYS
+from app.ui.acts.hearing import hear, hear_actions
+from app.ui.acts.holders import seating_of
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted, of_day
@@ -46,7 +46,7 @@ class SeatsPage(LivePage):
 
     book_wanted = Signal(str, str, object)
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, bar: UndoBar) -> None:
         super().__init__(parts)
         self._live = LiveSeats(self.reader, parts.now)
         self._book_at: datetime | None = None
@@ -59,9 +59,9 @@ class SeatsPage(LivePage):
         self.setFocusProxy(self.map)
         self.split = Split(parts, self.map, self.timeline, self.panel)
         self._lay_out()
-        self.undo_bar = UndoBar(self)
-        self.acts = Acts(self, parts, self.reader, self.undo_bar, self.show_now)
-        self.head.export.serve(self, Exports(self, parts, self.undo_bar, self._shown))
+        self.undo_bar = bar
+        self.acts = Acts(self, parts, self.reader, bar, self.show_now)
+        self.head.export.serve(self, Exports(self, parts, bar, self._shown))
         self._connect()
 
     # What it follows.
@@ -70,6 +70,10 @@ class SeatsPage(LivePage):
         """Follow what changed."""
         self._seating = None
         return self._live.take(changes)
+
+    def refused(self, keys: Iterable[str]) -> None:
+        """What is said of them is not true."""
+        self.acts.giving.follow(keys)
 
     def tick(self) -> None:
         """Follow the clock."""
@@ -115,13 +119,8 @@ class SeatsPage(LivePage):
         panel.name.clicked.connect(self._ask_name)
         panel.close_seat.clicked.connect(self._ask_close)
         panel.open_seat.clicked.connect(self._open_again)
-        for action, keys in KEYS.items():
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(lambda action=action: self._press(action))
-        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
-        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        escape.activated.connect(self.close_panel)
+        hear_actions(self, self._press)
+        hear(self.panel, "Esc", self.close_panel)
 
     # What it shows.
 
@@ -179,7 +178,8 @@ class SeatsPage(LivePage):
         """Who holds which seat from now on; read once for as long as nothing changes."""
         if self._seating is None:
             library = self._live.library
-            self._seating = self.acts.seating(library.id if library is not None else "")
+            key = library.id if library is not None else ""
+            self._seating = seating_of(self.reader, key, self.parts.now())
         return self._seating
 
     def _shown(self) -> tuple[str, Wanted]:

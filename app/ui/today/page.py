@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -51,15 +51,15 @@ class TodayPage(LivePage):
     list_wanted = Signal(object)
     new_wanted = Signal()
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, bar: UndoBar) -> None:
         super().__init__(parts)
         self._live = LiveDay(self.reader, parts.now)
         self._lively = False
         self.day = Day()
         self._build(parts.theme)
-        self.undo_bar = UndoBar(self)
-        self.acts = Acts(self, parts, self.reader, self.undo_bar, self.show_now)
-        self.export.serve(self, Exports(self, parts, self.undo_bar, self._shown))
+        self.undo_bar = bar
+        self.acts = Acts(self, parts, self.reader, bar, self.show_now)
+        self.export.serve(self, Exports(self, parts, bar, self._shown))
 
     # What it follows.
 
@@ -68,6 +68,10 @@ class TodayPage(LivePage):
         # A copy that is read anew is no event.
         self._lively = self._lively or not any(each.reloaded for each in changes)
         return self._live.take(changes)
+
+    def refused(self, keys: Iterable[str]) -> None:
+        """What is said of them is not true."""
+        self.acts.giving.follow(keys)
 
     def tick(self) -> None:
         """Follow the clock: all of it each minute or so, countdowns each second."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.core.commands import Action
 from app.core.day import Visit
-from app.ui.acts.offered import KEYS
+from app.ui.acts.hearing import hear, hear_actions
 from app.ui.sheet import restyle
 from app.ui.today.line import Line
 from app.ui.words import number
@@ -145,16 +145,11 @@ class Visits(QFrame):
         return False
 
     def _connect(self) -> None:
-        for keys, work in (
-            ("Up", lambda: self._step(-1)),
-            ("Down", lambda: self._step(1)),
-            ("Return", self._open),
-            ("Enter", self._open),
-            *((keys, lambda action=action: self._press(action)) for action, keys in KEYS.items()),
-        ):
-            key = QShortcut(QKeySequence(keys), self)
-            key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            key.activated.connect(work)
+        for keys, step in (("Up", -1), ("Down", 1)):
+            hear(self, keys, partial(self._step, step)).setAutoRepeat(True)
+        for keys in ("Return", "Enter"):
+            hear(self, keys, self._open)
+        hear_actions(self, self._press)
 
     def _made(self, visit: Visit) -> Line:
         line = Line(self, end=self._end)

@@ -8,14 +8,17 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.contract.models import BookingKind, Library, Pricing
-from app.core.reader import Reader
+from app.contract.models import BookingKind, BookingRequest, Library, Pricing
+from app.core.changes import Changes
+from app.core.commands import LOCAL
+from app.core.status import DeskStatus
 from app.core.students import Student
-from app.ui.acts.acts import Acts
+from app.ui.acts.giving import Giving
+from app.ui.acts.holders import seating_of, seats_of
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.parts import Parts
 from app.ui.walk_in.dialog import WalkIn, WalkInDialog
@@ -30,23 +33,49 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _KIND, _HOURS, _PAID = "walk_in.kind", "walk_in.hours", "walk_in.paid"
+_FOLLOW_MS = 30_000
+
+
+def _nothing() -> None:
+    """Nothing waits for it."""
 
 
 class WalkIns:
-    """`parent` gets the dialog; `booked(id)` is called with the row of a new booking."""
+    """For one window: `parent` gets the dialog, `bar` tells what was booked.
+
+    `booked(id)` is called with the row of a new booking. While the question is open it follows
+    the copy and the clock: a seat that is taken meanwhile is not proposed any more.
+    """
 
     def __init__(
-        self,
-        parent: QWidget,
-        parts: Parts,
-        reader: Reader,
-        acts: Acts,
-        bar: UndoBar,
-        booked: Callable[[str], None],
+        self, parent: QWidget, parts: Parts, bar: UndoBar, booked: Callable[[str], None]
     ) -> None:
-        self._parent, self._reader, self._acts, self._bar = parent, reader, acts, bar
-        self._bridge, self._tasks = parts.bridge, parts.tasks
-        self._memory, self._now, self._booked = parts.memory, parts.now, booked
+        self._parent, self._bar, self._booked = parent, bar, booked
+        self._reader = parts.reader_factory()
+        self._memory, self._now = parts.memory, parts.now
+        self._tasks, self._giving = parts.tasks, Giving(parts, bar, _nothing)
+        self._dialog: WalkInDialog | None = None
+        self._library: Library | None = None
+        self._clock = QTimer(parent)
+        self._clock.setInterval(_FOLLOW_MS)
+        self._clock.timeout.connect(self.tick)
+
+    def take(self, changes: Sequence[Changes]) -> None:
+        """Follow one delivery."""
+        if self._dialog is not None and any(
+            each.bookings or each.removed or each.seats or each.pricing or each.reloaded
+            for each in changes
+        ):
+            self.tick()
+
+    def take_status(self, status: DeskStatus) -> None:
+        """What was booked and is refused is not said any more."""
+        self._giving.follow(refusal.key for refusal in status.refusals)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._clock.stop()
+        self._reader.close()
 
     def ask(
         self,
@@ -68,20 +97,49 @@ class WalkIns:
             menu.setActiveAction(menu.actions()[0])
             menu.popup(QCursor.pos())
 
-    def _open(self, library: Library, seat_id: str = "", starts_at: datetime | None = None) -> None:
-        place = Place(
-            library=library,
-            zone=zone_of(library),
-            seats=tuple(self._acts.seats(library.id)),
-            seating=self._acts.seating(library.id),
-            pricing=self._pricing(library.id),
-        )
+    def again(self, libraries: Sequence[Library], refused: BookingRequest) -> None:
+        """Open the question once more with what was decided then."""
+        library = next((each for each in libraries if each.id == refused.library_id), None)
+        if library is not None:
+            dialog = self._open(library, refused.seat_id, refused.starts_at)
+            dialog.recall(refused)
+
+    def _open(
+        self, library: Library, seat_id: str = "", starts_at: datetime | None = None
+    ) -> WalkInDialog:
         dialog = WalkInDialog(
-            self._parent, place, self._find, self._now(), seat_id=seat_id, starts_at=starts_at
+            self._parent,
+            self._place(library),
+            self._find,
+            self._now(),
+            seat_id=seat_id,
+            starts_at=starts_at,
         )
         self._recall(dialog)
+        self._dialog, self._library = dialog, library
+        self._clock.start()
         dialog.decided.connect(lambda decided: self._book(dialog, decided))
+        dialog.finished.connect(self._closed)
         dialog.open()
+        return dialog
+
+    def _closed(self) -> None:
+        self._dialog, self._library = None, None
+        self._clock.stop()
+
+    def tick(self) -> None:
+        """Follow the copy and the clock."""
+        if self._dialog is not None and self._library is not None:
+            self._dialog.tell(self._place(self._library), self._now())
+
+    def _place(self, library: Library) -> Place:
+        return Place(
+            library=library,
+            zone=zone_of(library),
+            seats=tuple(seats_of(self._reader, library.id)),
+            seating=seating_of(self._reader, library.id, self._now()),
+            pricing=self._pricing(library.id),
+        )
 
     def _recall(self, dialog: WalkInDialog) -> None:
         """Begin with what was chosen the last time: most bookings at a desk are alike."""
@@ -106,17 +164,19 @@ class WalkIns:
                 await desk.check_in(key)
             return key
 
-        key = await self._bridge.call(book)
+        key = await self._giving.ask(book)
         self._booked(key)
 
         def take_back() -> None:
-            self._acts.cancel([key], translate("walk-in", "Booked by mistake"))
+            why = translate("walk-in", "Booked by mistake")
+            self._giving.do(lambda desk: desk.cancel(key, why), "take a booking back")
 
         words = translate("walk-in", "New booking: {student}").format(
             student=student_word(decided.request.student_name)
         )
         # Who sits there already is not cancelled by a slip of a key.
-        self._bar.offer(words, None if decided.arrived else take_back)
+        said = self._bar.offer(words, None if decided.arrived else take_back)
+        self._giving.said(key.removeprefix(LOCAL), said)
 
     def _find(self, typed: str) -> Sequence[Student]:
         try:

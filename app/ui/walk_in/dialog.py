@@ -74,6 +74,7 @@ class WalkInDialog(Question):
         restyle(self.on, "look", "primary")
         self.setMinimumWidth(_WIDTH)
         self._place, self._now = place, now
+        self._lost = ""
         self.who = Who(find)
         self.when = When(place.zone, now, starts_at)
         self.seats = SeatList(_SEATS_SHOWN)
@@ -94,7 +95,7 @@ class WalkInDialog(Question):
         self.when.changed.connect(self._span_changed)
         self.who.changed.connect(self._tell)
         self.who.recognised.connect(lambda _: self._tell())
-        self.seats.changed.connect(self._tell)
+        self.seats.changed.connect(self._seat_chosen)
         self.seat.textEdited.connect(self._tell)
         self.source.changed.connect(self._source_changed)
         self.paid.changed.connect(self._tell)
@@ -102,6 +103,33 @@ class WalkInDialog(Question):
         if seat_id:
             self.seats.choose(seat_id)
         self.who.setFocus()
+
+    def tell(self, place: Place, now: datetime) -> None:
+        """Follow what others do meanwhile, and the clock: the seat may be somebody else's now."""
+        chosen = self._seat_id()
+        self._place, self._now = place, now
+        self.paid.use(place)
+        self.when.follow(now)
+        self._span_changed()
+        if chosen and self._place.seats and self._seat_id() != chosen:
+            self._lost = self._lost_words(chosen)
+            self._tell()
+
+    def recall(self, decided: BookingRequest) -> None:
+        """Show what was decided before."""
+        self.who.tell(decided.student_name, decided.student_phone)
+        self.when.recall(decided.kind, decided.starts_at, decided.ends_at)
+        if decided.source in self.source.buttons:
+            self.source.choose(Source(decided.source))
+        self.note.setText(decided.note)
+        paid = decided.paid_minor if decided.paid_minor is not msgspec.UNSET else None
+        self.paid.recall(paid, whole=decided.payment_status is PaymentStatus.PAID)
+        chosen = decided.seat_id
+        self.seats.choose(chosen)
+        self.seat.setText(chosen)
+        if self._place.seats and self._seat_id() != chosen:
+            self._lost = self._lost_words(chosen)
+        self._tell()
 
     def accept(self) -> None:
         """Decide, if nothing is missing; else go to what is."""
@@ -185,6 +213,10 @@ class WalkInDialog(Question):
     def _seat_id(self) -> str:
         return self.seats.seat_id() if self._place.seats else self.seat.text().strip()
 
+    def _seat_chosen(self) -> None:
+        self._lost = ""
+        self._tell()
+
     def _span_changed(self) -> None:
         starts_at, ends_at = self.when.starts_at(), self.when.ends_at()
         if ends_at > starts_at:
@@ -213,11 +245,16 @@ class WalkInDialog(Question):
         if (why := self.when.wrong(self._now)) is not None:
             return self.when, why
         if not self._seat_id():
-            chooser: QWidget = self.seats if self._place.seats else self.seat
-            return chooser, self._no_seat()
+            return self._where_to_look(), self._no_seat()
         if (why := self.paid.wrong()) is not None:
             return self.paid, why
         return None
+
+    def _where_to_look(self) -> QWidget:
+        """Where another choice makes up for there being no seat."""
+        if not self._place.seats:
+            return self.seat
+        return self.seats if self.seats.search.text().strip() else self.when
 
     def _no_seat(self) -> str:
         if not self._place.seats:
@@ -231,11 +268,21 @@ class WalkInDialog(Question):
         if wrong is not None and wrong[0] is not self.who:
             self._say(wrong[1], bad=True)
             return
+        if self._lost:
+            self._say(self._lost, bad=True)
+            return
         other = self._booked_already()
         if other is not None:
             self._say(self._already_words(other), bad=False)
             return
         self._say(self._span_words(), bad=False)
+
+    def _lost_words(self, seat_id: str) -> str:
+        """That a seat cannot be had any more, and which one is proposed instead."""
+        labels = {seat.id: seat.label for seat in self._place.seats}
+        return translate(
+            "walk-in", "Seat {lost} cannot be had any more. Seat {seat} is proposed instead."
+        ).format(lost=labels.get(seat_id, "–"), seat=labels.get(self._seat_id(), "–"))
 
     def _span_words(self) -> str:
         place = self._place

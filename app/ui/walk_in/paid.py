@@ -71,6 +71,18 @@ class Paid(QWidget):
         # The amount alone can be wrong.
         self.setFocusProxy(self.amount)
 
+    def use(self, place: Place) -> None:
+        """Tell what it costs by these prices from now on."""
+        self._place = place
+
+    def recall(self, paid_minor: int | None, *, whole: bool) -> None:
+        """Say that so much was paid, or all of it."""
+        if paid_minor and self._quote is not None and paid_minor < self._quote.total_minor:
+            self.way.choose(Way.PART)
+            self.amount.setText(amount(paid_minor, self._currency()))
+        else:
+            self.way.choose(Way.ALL if whole or paid_minor else Way.NOTHING)
+
     def tell(self, kind: BookingKind, starts_at: datetime, ends_at: datetime) -> None:
         """Say what that span costs."""
         self._quote = self._quoted(kind, starts_at, ends_at)

@@ -84,6 +84,19 @@ class When(QWidget):
         """Whether who books so sits down now."""
         return abs(self.starts_at() - self._now) <= _NOW
 
+    def follow(self, now: datetime) -> None:
+        """Who sits down now does so a minute later when the question has stood for a minute."""
+        before, self._now = self._now, now.replace(second=0, microsecond=0)
+        if self.starts_at() == before != self._now:
+            self.start.show_moment(self._now)
+
+    def recall(self, kind: BookingKind, starts_at: datetime, ends_at: datetime | None) -> None:
+        """Show a time that was chosen before; one that has begun begins now."""
+        self.kind.choose(kind)
+        self.start.show_moment(max(starts_at, self._now))
+        if ends_at is not None:
+            self.end.show_moment(ends_at)
+
     def wrong(self, now: datetime) -> str | None:
         """Why that span cannot be, if it cannot."""
         if self.ends_at() <= self.starts_at():

@@ -1,0 +1,107 @@
+"""Of two who change one booking: whether that goes together, and what takes a change back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from app.contract.errors import StaleVersion, StudySpotError
+from app.contract.lifecycle import UNDONE
+from app.contract.models import Booking, BookingEdit, PaymentStatus
+from app.core.commands import CheckIn, CheckOut, Edit, Sight, Undo, What
+from app.core.own import edited
+
+_PLACED = frozenset({"status", "seat_id", "starts_at", "ends_at"})
+_TIMES = frozenset({"starts_at", "ends_at"})
+_MONEY = frozenset({"paid_minor", "payment_status"})
+_WITH = {
+    "status": _PLACED,
+    "starts_at": _TIMES,
+    "ends_at": _TIMES,
+    "held_until": _TIMES | {"held_until"},
+    "paid_minor": _MONEY,
+    "payment_status": _MONEY,
+}
+"""What somebody looks at who changes a field; of any other field, that field alone."""
+
+_DECIDED = frozenset({PaymentStatus.REFUNDED, PaymentStatus.EXEMPT})
+
+
+def sent_anew(what: What, refusal: StudySpotError) -> Edit | Undo | None:
+    """The command upon the booking as it is now, when nobody changed what it is about.
+
+    None when the refusal is another one, or somebody did: then a person looks at it again.
+    """
+    if not isinstance(refusal, StaleVersion) or not isinstance(what, Edit | Undo):
+        return None
+    current = _current(refusal)
+    if current is None or current.version <= what.as_edit.version:
+        return None
+    if isinstance(what, Undo):
+        fits = UNDONE.get(current.status) == what.status
+        return msgspec.structs.replace(what, version=current.version) if fits else None
+    if what.seen is None or not _alike(what.edit, what.seen, Sight.of(current)):
+        return None
+    edit = msgspec.structs.replace(what.edit, version=current.version)
+    return msgspec.structs.replace(what, edit=edit)
+
+
+def can_be_taken_back(booking: Booking, edit: BookingEdit) -> bool:
+    """Whether there is a way back from an edit of this booking."""
+    return _reverse(Sight.of(booking), edit) is not None
+
+
+def way_back(what: What, *, version: int) -> Undo | Edit | None:
+    """The command that takes this one back, upon that version; None when there is none."""
+    match what:
+        case CheckIn() | CheckOut():
+            done = "checked_in" if isinstance(what, CheckIn) else "completed"
+            return Undo(booking_id=what.booking_id, status=UNDONE[done], version=version)
+        case Edit(seen=Sight() as seen):
+            reverse = _reverse(seen, what.edit)
+            if reverse is None:
+                return None
+            edit = msgspec.structs.replace(reverse, version=version)
+            return Edit(booking_id=what.booking_id, purpose=what.purpose, edit=edit)
+    return None
+
+
+def still_stands(what: What, made: Sight, now: Sight) -> bool:
+    """Whether what a command made of a booking is still so."""
+    if isinstance(what, Edit):
+        return _alike(what.edit, made, now)
+    return made.status == now.status
+
+
+def _alike(edit: BookingEdit, before: Sight, now: Sight) -> bool:
+    """Whether all that an edit is about is the same in both."""
+    names: set[str] = set()
+    for name, _ in edited(edit):
+        names |= _WITH.get(name, {name})
+    return all(getattr(before, name) == getattr(now, name) for name in names)
+
+
+def _reverse(seen: Sight, edit: BookingEdit) -> BookingEdit | None:
+    fields = dict(edited(edit))
+    if "status" in fields:
+        return None
+    if fields.keys() & _MONEY:
+        if seen.paid_minor is not None and seen.payment_status not in _DECIDED:
+            return BookingEdit(version=0, paid_minor=seen.paid_minor)
+        if seen.payment_status not in set(PaymentStatus):
+            return None
+        return BookingEdit(version=0, payment_status=PaymentStatus(seen.payment_status))
+    held: dict[str, Any] = {name: getattr(seen, name) for name in fields}
+    # A seat that was not held goes back to that; nothing else can be taken away again.
+    if any(value is None for name, value in held.items() if name != "held_until"):
+        return None
+    return BookingEdit(version=0, **held)
+
+
+def _current(refusal: StudySpotError) -> Booking | None:
+    """The booking as a refusal tells it."""
+    try:
+        return msgspec.convert(refusal.details.get("current"), Booking)
+    except msgspec.ValidationError:
+        return None

@@ -1,0 +1,30 @@
+"""Seats and who holds them, as the copy has it at this moment, for what is asked about them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+
+from app.contract.models import Seat
+from app.core.reader import Reader
+from app.core.seating import Seating
+
+
+def seats_of(reader: Reader, library_id: str) -> Sequence[Seat]:
+    """The seats of a library; none when the copy cannot be read."""
+    try:
+        return reader.seats(library_id)
+    except (sqlite3.Error, msgspec.MsgspecError):
+        return ()
+
+
+def seating_of(reader: Reader, library_id: str, now: datetime) -> Seating:
+    """Who holds which seat from `now` on, and who sits there still; nobody when unreadable."""
+    try:
+        rows = [*reader.holding(library_id, now), *reader.here(library_id)]
+    except sqlite3.Error:
+        rows = []
+    return Seating({row.booking.id: row.booking for row in rows}.values(), now)
