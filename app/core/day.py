@@ -59,14 +59,17 @@ class Day(msgspec.Struct, frozen=True, kw_only=True):
     `late` have begun and nobody has come, by their start; a month's pass is never late. `due`
     are those still to come today, by their start; `waiting` how many of them want an answer
     first. `here` are checked in, by their end; `leaving` those of them whose time is over or
-    nearly so. `free` and `free_later` count the seats, of those that are open, that nobody holds
-    now and after FREE_LATER.
+    nearly so. `passes` are a month's whose holder is not here, and may come or not.
+
+    `free` and `free_later` count the seats, of those that are open, that nobody holds now and
+    after FREE_LATER.
     """
 
     late: tuple[Visit, ...] = ()
     due: tuple[Visit, ...] = ()
     here: tuple[Visit, ...] = ()
     leaving: tuple[Visit, ...] = ()
+    passes: tuple[Visit, ...] = ()
     waiting: int = 0
     seats: int = 0
     free: int = 0
@@ -113,6 +116,7 @@ def day_of(
         due=tuple(due),
         here=tuple(here),
         leaving=tuple(each for each in here if _end(each) <= now + LEAVING_WITHIN),
+        passes=tuple(each for each in visits if _may_come(each.booking, now)),
         waiting=sum(each.booking.status == Status.PENDING for each in due),
         seats=len(open_seats),
         free=_free(open_seats, seating, now),
@@ -130,6 +134,7 @@ def together(days: Sequence[Day]) -> Day:
         due=_merged((each.due for each in days), _start),
         here=_merged((each.here for each in days), _end),
         leaving=_merged((each.leaving for each in days), _end),
+        passes=_merged((each.passes for each in days), _start),
         waiting=sum(each.waiting for each in days),
         seats=sum(each.seats for each in days),
         free=sum(each.free for each in days),
@@ -195,9 +200,17 @@ def _is_here(booking: Booking) -> bool:
 
 
 def _is_late(booking: Booking, now: datetime) -> bool:
+    return booking.kind in RELEASED_KINDS and _is_awaited(booking, now)
+
+
+def _may_come(booking: Booking, now: datetime) -> bool:
+    return booking.kind not in RELEASED_KINDS and _is_awaited(booking, now)
+
+
+def _is_awaited(booking: Booking, now: datetime) -> bool:
+    """Whether its time has begun, and nobody has come."""
     return (
         booking.status == Status.CONFIRMED
-        and booking.kind in RELEASED_KINDS
         and booking.starts_at is not None
         and booking.starts_at <= now
         and not is_over(booking.ends_at, now)

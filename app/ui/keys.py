@@ -42,9 +42,13 @@ def action_words() -> Mapping[Action, str]:
     }
 
 
-def sections(pages: Sequence[str]) -> list[Section]:
-    """All keys by where they are heard; `pages` are the pages' names in their order."""
+def sections(pages: Sequence[str], *, arranges: bool = True) -> list[Section]:
+    """All keys by where they are heard; `pages` are the pages' names in their order.
+
+    Whoever `arranges` seats moves them by keys, too.
+    """
     words = action_words()
+    arranging = ("Ctrl+Left", translate("keys", "Move a seat, while arranging; also the others"))
     return [
         (
             translate("keys", "Everywhere"),
@@ -77,7 +81,10 @@ def sections(pages: Sequence[str]) -> list[Section]:
             [
                 ("Alt+N", translate("keys", "Show now")),
                 ("Return", translate("keys", "Open the booking, or book the seat")),
-                ("Ctrl+Left", translate("keys", "Move a seat, while arranging; also the others")),
+                *((arranging,) if arranges else ()),
+                ("Shift+Left", translate("keys", "Carry the booking, in the day by seat")),
+                ("Ctrl+Right", translate("keys", "Its end a quarter of an hour later")),
+                ("Return", translate("keys", "Let it go there")),
                 ("Esc", translate("keys", "Let go of what is carried")),
             ],
         ),
@@ -87,7 +94,7 @@ def sections(pages: Sequence[str]) -> list[Section]:
 class Keys(QDialog):
     """Opened with `open()`."""
 
-    def __init__(self, parent: QWidget, pages: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, pages: Sequence[str], *, arranges: bool) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = translate("keys", "Keys")
@@ -96,7 +103,7 @@ class Keys(QDialog):
         heading.setProperty("look", "title")
         columns = QHBoxLayout()
         columns.setSpacing(34)
-        everywhere, booking, *rest = sections(pages)
+        everywhere, booking, *rest = sections(pages, arranges=arranges)
         for shown in ([everywhere], [booking], rest):
             column = QVBoxLayout()
             column.setSpacing(6)

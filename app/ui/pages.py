@@ -105,14 +105,14 @@ class Pages(QStackedWidget):
         page: Page = getattr(self, name)
         return page
 
-    def words(self) -> dict[str, str]:
-        """The pages' names for people, by their own."""
-        return {
+    def words(self, *, arranges: bool = True) -> dict[str, str]:
+        """The pages' names for people, by their own; all, or those of who `arranges` nothing."""
+        words = {
             "today": translate("window", "Today"),
             "bookings": translate("window", "Bookings"),
             "seats": translate("window", "Seats"),
-            "library": translate("window", "Library"),
         }
+        return words | ({"library": translate("window", "Library")} if arranges else {})
 
     # What is shown.
 

@@ -27,6 +27,7 @@ from app.ui.pages import Pages
 from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
 from app.ui.refused import Refused
+from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
@@ -235,9 +236,7 @@ class MainWindow(QWidget):
         self.pages.unreadable.connect(self._tell_unreadable)
         self.sidebar.sign_out_wanted.connect(self._ask_sign_out)
         self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
-        self.sidebar.keys_wanted.connect(
-            lambda: Keys(self, list(self.pages.words().values())).open()
-        )
+        self.sidebar.keys_wanted.connect(self._show_keys)
         self.sidebar.quit_wanted.connect(self.quit_wanted)
         self.topbar.searched.connect(self.pages.search)
         self.topbar.hits_wanted.connect(self.bookings.enter_list)
@@ -386,6 +385,10 @@ class MainWindow(QWidget):
     def be_quiet(self, wanted: bool) -> None:
         """Keep alerts silent for an hour, or let them ring again."""
         self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
+
+    def _show_keys(self) -> None:
+        arranges = may_arrange(self._status)
+        Keys(self, list(self.pages.words(arranges=arranges).values()), arranges=arranges).open()
 
     def _ask_sign_out(self) -> None:
         question = sign_out_question(self, self._status)

@@ -183,6 +183,11 @@ def day(at: datetime, zone: tzinfo, now: datetime) -> str:
     return locale().toString(_qdate(local), pattern)
 
 
+def short_date(day_: date) -> str:
+    """A day in as few letters as there is room for in a cell."""
+    return locale().toString(_qdate(day_), translate("words", "d MMM", "day in a cell"))
+
+
 def whole_date(day_: date) -> str:
     """A day with its weekday, written out."""
     return locale().toString(_qdate(day_), QLocale.FormatType.LongFormat)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
+from app.contract.models import Role
 from app.ui.acts.offered import KEYS
 from app.ui.keys import Keys, action_words, sections
-from tests.ui.stage import Stage
+from tests.ui.desks import OWNER
+from tests.ui.stage import Stage, until
 
-# The map hears these itself, together with what Qt's own views hear.
-_OF_VIEWS = {"Ctrl+Left"}
+# Map and day hear these themselves, together with what Qt's own views hear.
+_OF_VIEWS = {"Ctrl+Left", "Ctrl+Right", "Shift+Left"}
 
 
 def heard(stage: Stage) -> set[str]:
@@ -43,6 +46,19 @@ async def test_a_key_that_is_held_down_acts_once(stage: Stage) -> None:
     # On the pages of today (two lists), of bookings and of seats.
     assert len(acting) == 4 * len(keys)
     assert not [each.key().toString() for each in acting if each.autoRepeat()]
+
+
+async def test_staff_are_shown_no_keys_of_what_they_may_not_do(stage: Stage) -> None:
+    staff = msgspec.structs.replace(OWNER, role=Role.STAFF)
+    await stage.tell(lambda desk: desk.change_status(user=staff))
+    await until(lambda: not stage.window.sidebar.button("library").isVisible(), "the role")
+    QTest.keyClick(stage.window, Qt.Key.Key_F1)
+    dialog = stage.window.findChild(Keys)
+    assert isinstance(dialog, Keys)
+    words = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "Seats" in words
+    assert "Library" not in words
+    assert "arranging" not in words
 
 
 async def test_f1_shows_them(stage: Stage) -> None:

@@ -8,17 +8,20 @@ import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.errors import Conflict
 from app.contract.models import Booking, BookingEdit, Role, Seat
 from app.contract.requests import SeatEdit, SeatPlace, SeatRequest
+from app.core.batch import Batch, Origin
 from app.core.commands import Action
 from app.core.seat_states import Held
 from app.ui.acts.move import MoveDialog
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
 from app.ui.seats.page import SeatsPage
+from app.ui.seats.told import until_word
 from app.ui.walk_in.dialog import WalkInDialog
+from app.ui.words import zone_of
 from tests.ui.conftest import StageMaker
 from tests.ui.days import HOUR, MINUTE, RULED, at_noon, next_noon, seats, visit
 from tests.ui.desks import LIBRARY, OWNER
@@ -259,11 +262,123 @@ async def test_what_somebody_else_did_meanwhile_counts_when_it_is_let_go(stage: 
     assert "The price stays" in page.split.told.whole()
     await stage.arrive(visit(3, noon - MINUTE, student_name="Asha Verma"))
     await until(lambda: held(page, 3) is Held.EXPECTED, "the booking")
-    # What was said of the place stays until it is said anew.
-    assert "→ Seat A-3" in page.split.told.whole()
-    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton)
     assert "taken: \u2068Asha Verma\u2069" in page.split.told.whole()
+    assert page.split.told.property("look") == "wrong"
+    there = page.map.visualRect(page.map.seats.cell("seat-3")).center()
+    QTest.mouseRelease(page.map.viewport(), Qt.MouseButton.LeftButton, pos=there)
     assert await edits(stage, page) == []
+    # The seat that it stands on is looked at still.
+    assert page.map.seat_id == "seat-1"
+    box = page.timeline.bar("b-1")
+    grip = QPoint(int(box.center().x()), int(box.center().y()))
+    line = page.timeline.viewport()
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=grip)
+    for down in (60, 90):
+        carry(line, grip + QPoint(0, down))
+    assert "→ Seat A-4" in page.split.told.whole()
+    closed = msgspec.structs.replace(seats(44)[3], available=False)
+    await stage.tell(lambda desk: desk.told(Batch(origin=Origin.ANSWER, seats=(closed,))))
+    await until(lambda: "this seat is closed" in page.split.told.whole(), "the words")
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=grip + QPoint(0, 90))
+    assert await edits(stage, page) == []
+
+
+SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+
+
+def keys(page: SeatsPage, key: Qt.Key, times: int, held: Qt.KeyboardModifier) -> None:
+    for _ in range(times):
+        QTest.keyClick(page.timeline, key, held)
+
+
+async def test_a_booking_is_carried_by_keys_to_another_hour_and_seat(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4, total_minor=20_000))
+    page.timeline.setFocus()
+    page.timeline.choose("seat-6", "b-6")
+    keys(page, Qt.Key.Key_Right, 3, SHIFT)
+    keys(page, Qt.Key.Key_Left, 1, SHIFT)
+    keys(page, Qt.Key.Key_Down, 1, SHIFT)
+    assert "→ Seat A-7, 1:30 pm – 5:30 pm" in page.split.told.whole()
+    keys(page, Qt.Key.Key_Right, 2, CONTROL)
+    assert "1:30 pm – 6:00 pm" in page.split.told.whole()
+    assert await edits(stage, page) == []
+    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    edit = BookingEdit(
+        version=1,
+        seat_id="seat-7",
+        starts_at=noon + HOUR + 30 * MINUTE,
+        ends_at=noon + 6 * HOUR,
+    )
+    await until(lambda: ("edit", "b-6", (Action.MOVE, edit)) in stage.desk.calls, "the move")
+    await until(lambda: bool(page.timeline.bars["seat-6"][0].pending), "the row to wait")
+    before = await edits(stage, page)
+    keys(page, Qt.Key.Key_Right, 1, SHIFT)
+    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    assert await edits(stage, page) == before
+
+
+@pytest.mark.parametrize("way", ["escape", "arrow", "focus"])
+async def test_what_keys_carry_is_let_go_without_a_change(stage: Stage, way: str) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4), visit(7, noon - HOUR, 3))
+    page.timeline.setFocus()
+    page.timeline.choose("seat-6", "b-6")
+    keys(page, Qt.Key.Key_Right, 1, SHIFT)
+    assert "→ Seat A-6" in page.split.told.whole()
+    if way == "escape":
+        QTest.keyClick(page.timeline, Qt.Key.Key_Escape)
+    elif way == "arrow":
+        QTest.keyClick(page.timeline, Qt.Key.Key_Down)
+    else:
+        page.map.setFocus()
+    assert "→" not in page.split.told.whole()
+    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    assert await edits(stage, page) == []
+
+
+async def test_keys_do_not_carry_what_cannot_go_there(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon - HOUR, 3), visit(7, noon, 2))
+    page.timeline.setFocus()
+    page.timeline.choose("seat-6", "b-6")
+    # It has begun, so it stays where it is along the hours.
+    keys(page, Qt.Key.Key_Right, 2, SHIFT)
+    assert "11:00 am – 2:00 pm" in page.split.told.whole()
+    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    keys(page, Qt.Key.Key_Down, 1, SHIFT)
+    assert "taken" in page.split.told.whole()
+    QTest.keyClick(page.timeline, Qt.Key.Key_Return)
+    assert await edits(stage, page) == []
+
+
+async def test_what_waits_is_seen_on_the_map_and_beside_it(stage: Stage) -> None:
+    page = await at_seats(stage, visit(1, next_noon() - HOUR, status="checked_in"))
+    page.map.choose("seat-1")
+    drag_seat(page, 1, 3)
+    await until(lambda: "moving…" in told(page, 1).casefold(), "the words")
+    assert "Moving…" in page.panel.told.text()
+
+
+async def test_a_cell_says_the_day_of_an_end_that_is_not_on_this_one(stage: Stage) -> None:
+    noon = next_noon()
+    zone = zone_of(LIBRARY)
+    page = await at_seats(
+        stage,
+        visit(1, noon - HOUR, 30 * 24, kind="month"),
+        visit(2, noon - HOUR, 3),
+        visit(3, noon - HOUR, 13),
+        visit(4, noon + 23 * HOUR, 2),
+    )
+    states = [page.map.seats.state_of(f"seat-{number}") for number in (1, 2, 3)]
+    words = [until_word(state, zone, noon) for state in states if state is not None]
+    ends = (noon - HOUR + 30 * 24 * HOUR).astimezone(zone)
+    assert words == [f"–{ends.day} {ends:%b}", "–2 pm", "–12:00\u202fam"]
+    # Of tomorrow it is tomorrow's time that counts.
+    page.head.moments.on.click()
+    state = page.map.seats.state_of("seat-4")
+    assert state is not None
+    assert until_word(state, zone, page.map.seats.moment) == "–1 pm"
 
 
 async def test_the_keyboard_reaches_every_seat_and_every_booking(stage: Stage) -> None:
@@ -447,6 +562,13 @@ async def test_of_several_libraries_one_is_shown(stage: Stage) -> None:
     page = await at_seats(stage, libraries=(RULED, OTHER), places=(*seats(12), *theirs))
     assert page.head.which.isVisible()
     assert len(page.map.seats.seat_ids) == 12
+    # Beside the choice there is room for all else, or it is not shown.
+    for width in (880, 1188, 1280):
+        stage.window.resize(width, 740)
+        QApplication.processEvents()
+        shown = [each for each in page.head.findChildren(QWidget) if each.isVisible()]
+        cut = [each for each in shown if each.width() < each.minimumSizeHint().width()]
+        assert cut == []
     page.head.which.setCurrentIndex(1)
     page.head.which.activated.emit(1)
     assert page.map.seats.seat_ids == ["z-0", "z-1", "z-2"]

@@ -155,7 +155,7 @@ async def test_a_late_student_s_seat_is_held_ten_minutes_longer_and_that_is_take
 ) -> None:
     await busy(stage)
     line = line_of(stage, "b-1")
-    assert line.release.text().startswith("Given up in 7:")
+    assert line.release.text().startswith("Given up\nin 7:")
     press(line, Qt.Key.Key_H)
     start = next_noon() - 12 * MINUTE
     held = (Action.HOLD, BookingEdit(version=1, held_until=start + 30 * MINUTE))
@@ -168,6 +168,41 @@ async def test_a_late_student_s_seat_is_held_ten_minutes_longer_and_that_is_take
     calls = len(stage.desk.calls)
     press(line_of(stage, "b-5"), Qt.Key.Key_H)
     assert len(stage.desk.calls) == calls
+
+
+async def test_who_has_a_pass_and_is_not_here_is_counted_and_found(stage: Stage) -> None:
+    noon = next_noon()
+    await at_noon(
+        stage,
+        visit(1, noon - 50 * HOUR, 24 * 30, kind="month"),
+        visit(2, noon - 50 * HOUR, 24 * 30, kind="month", status="checked_in"),
+        visit(3, noon + HOUR),
+    )
+    await shown(stage, 0, 1)
+    arrivals = stage.window.today.arrivals
+    assert arrivals.others.text() == "1 with a month’s pass may come"
+    arrivals.others.click()
+    await until(lambda: ids(stage) == ["b-1"], "the list")
+
+
+async def test_libraries_of_two_clocks_are_told_apart(stage: Stage) -> None:
+    noon = next_noon()
+    far = msgspec.structs.replace(
+        RULED, id="lib-2", name="Annexe", timezone="America/New_York", currency="USD"
+    )
+    await at_noon(
+        stage,
+        visit(1, noon + 12 * MINUTE, library_id=far.id, total_minor=500, currency="USD"),
+        visit(2, noon + HOUR),
+        libraries=(RULED, far),
+    )
+    await shown(stage, 0, 2)
+    page = stage.window.today
+    assert page.tiles.tiles[Number.DUE].below.whole() in {"next in 12 min", "next in 11 min"}
+    assert page.arrivals.lines[0].about.whole().startswith("A-1, Annexe")
+    assert "clocks differ" in page.picture.accessibleDescription()
+    stage.window.topbar.show_library(far.id)
+    assert "clocks differ" not in page.picture.accessibleDescription()
 
 
 async def test_a_seat_is_not_held_beyond_its_booking(stage: Stage) -> None:
@@ -186,11 +221,11 @@ async def test_the_seconds_are_counted_down_to_the_end(stage: Stage) -> None:
     )
     await shown(stage, 2, 0)
     line = line_of(stage, "b-1")
-    assert line.release.text().startswith("Given up in 0:5")
-    assert line_of(stage, "b-2").release.text() == "Given up at 1:30\u202fpm"
+    assert line.release.text().startswith("Given up\nin 0:5")
+    assert line_of(stage, "b-2").release.text() == "Given up\nat 1:30\u202fpm"
     stage.ahead += timedelta(seconds=61)
     stage.window.today.tick()
-    assert line.release.text() == "Being given up"
+    assert line.release.text() == "Being\ngiven up"
 
 
 async def test_a_line_that_is_worked_on_stays_while_others_come_and_go(stage: Stage) -> None:

@@ -165,7 +165,7 @@ class Acts:
         self.giving.give(
             lambda desk: desk.edit(booking.id, purpose, edit, booking),
             purpose.value,
-            _told(_done_words(purpose), booking),
+            _told(_done_words(purpose, edit), booking),
             back=back,
         )
 
@@ -227,8 +227,10 @@ def _told(words: str, booking: Booking) -> str:
     return words.format(student=f"{who}, {seat}" if seat else who)
 
 
-def _done_words(purpose: Action) -> str:
+def _done_words(purpose: Action, edit: BookingEdit) -> str:
     """What was asked for; whether the hub agrees, the row tells."""
+    if purpose is Action.MOVE and edit.seat_id is UNSET:
+        return translate("acts", "Another time: {student}")
     return {
         Action.CONFIRM: translate("acts", "Confirmed: {student}"),
         Action.DECLINE: translate("acts", "Declined: {student}"),

@@ -18,8 +18,6 @@ translate = QCoreApplication.translate
 
 _MARGIN, _CHIP_GAP = 16, 3
 _CHIP_PAD = 2 * 13 + _CHIP_GAP
-_WORDED, _ZONED = 620, 860
-"""From these widths on the buttons have words beside their icons, and the zone is told."""
 
 
 class Head(QWidget):
@@ -77,10 +75,9 @@ class Head(QWidget):
                 count=number(self._limits)
             )
         roomy = needed + _MARGIN <= self.width()
-        worded = self.width() >= _WORDED
         for button, words in buttons.items():
-            button.setText(words if worded else "")
             button.setAccessibleName(words)
+        buttons[self.seen_all] = self.seen_all.accessibleName()
         for group, chip in self.chips.items():
             chip.setText(told[group] if roomy else group_word(group))
             chip.setAccessibleName(told[group])
@@ -89,9 +86,16 @@ class Head(QWidget):
         self.title.setText(
             title.elidedText(self._name, Qt.TextElideMode.ElideRight, max(140, self.width() // 3))
         )
-        self.zones.setVisible(self._zoned and self.width() >= _ZONED)
-        self.seen_all.setText(self.seen_all.accessibleName() if worded else "")
-        self.seen_all.setToolTip("" if worded else self.seen_all.accessibleName())
+        # As much as there is room for: first the zone gives way, then the buttons' words.
+        for zoned, worded in ((True, True), (False, True), (False, False)):
+            self.zones.setVisible(self._zoned and zoned)
+            for button, words in buttons.items():
+                button.setText(words if worded else "")
+                button.updateGeometry()
+            self.seen_all.setToolTip("" if worded else self.seen_all.accessibleName())
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                break
 
     def _chip_words(self, group: Group) -> str:
         if self._counts is None:
@@ -106,6 +110,7 @@ class Head(QWidget):
         self.unread.setText(translate("words", "%n unread alerts", "", unread))
         self.unread.setVisible(unread > 0)
         self.seen_all.setVisible(unread > 0)
+        self._fit()
 
     def tell_zones(self, zones: Sequence[str]) -> None:
         """Say in which zones the times are told, if they are not this computer's."""
@@ -137,7 +142,7 @@ class Head(QWidget):
             translate("bookings", "The library’s own clock; this computer’s shows another time")
         )
         self.zones.hide()
-        row = QHBoxLayout()
+        row = self._row = QHBoxLayout()
         row.setContentsMargins(24, 16, 16, 4)
         row.setSpacing(10)
         row.addWidget(self.title)

@@ -128,13 +128,15 @@ class LibraryPage(QWidget):
         area = QScrollArea()
         area.setProperty("look", "clear")
         area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setAccessibleName(title.text())
         area.setWidget(body)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(area)
-        # Not a field: whoever comes here by a key changes nothing by the next one.
-        self.setFocusProxy(self.open_another)
+        # No field and no button: whoever comes here by a key changes nothing by the next one.
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(area)
+        self.setTabOrder(area, self.name.line)
 
     def _form(self) -> QFrame:
         card = QFrame()

@@ -10,9 +10,10 @@ from app.core.seat_states import Held, SeatState
 from app.ui.seats.model import Index, SeatModel
 from app.ui.seats.told import TONES, until_word, who_word
 from app.ui.theme import Theme
+from app.ui.words import pending_word
 
 GAP = 3
-_CORNER, _PAD = 7, 8
+_CORNER, _PAD = 7, 7
 
 
 class SeatCell(QStyledItemDelegate):
@@ -41,6 +42,8 @@ class SeatCell(QStyledItemDelegate):
         theme = self._theme
         box = QRectF(area).adjusted(GAP, GAP, -GAP, -GAP)
         tone = "away" if state.over else TONES[state.held]
+        if _waits(state):
+            tone = "warn"
         ground = "surface" if state.held is Held.FREE else f"{tone}_soft"
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -72,12 +75,18 @@ class SeatCell(QStyledItemDelegate):
         label.setWeight(QFont.Weight.DemiBold)
         small.setPointSizeF(font.pointSizeF() * 0.86)
         theme = self._theme
-        until = until_word(state, self._model.zone)
+        until = until_word(state, self._model.zone, self._model.moment)
+        waits = _waits(state)
+        lower_words = pending_word(waits) if waits else who_word(state)
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         painter.setFont(small)
         room = QFontMetrics(small).horizontalAdvance(until) + 8 if until else 0
         if QFontMetrics(label).horizontalAdvance(state.seat.label) + room > inner.width():
-            # The label comes first; until when stands in the seat's panel, too.
+            # The label comes first; who sits there, too, and until when stands in the panel.
+            if state.held is Held.FREE:
+                both = f"{lower_words} {until}"
+                fits = QFontMetrics(small).horizontalAdvance(both) + 3 < inner.width()
+                lower_words = both if fits else until
             until, room = "", 0
         painter.setPen(theme.color("muted" if state.held is Held.FREE else tone))
         painter.drawText(
@@ -89,7 +98,7 @@ class SeatCell(QStyledItemDelegate):
         lower = QRect(inner.left(), upper.bottom() + 1, inner.width(), inner.height() // 2)
         painter.setFont(small)
         painter.setPen(theme.color("muted" if state.row is None else "text"))
-        _line(painter, lower, who_word(state), QFontMetrics(small))
+        _line(painter, lower, lower_words, QFontMetrics(small))
 
     def _heading(self, painter: QPainter, area: QRect, words: str, font: QFont) -> None:
         bold = QFont(font)
@@ -97,6 +106,11 @@ class SeatCell(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(self._theme.color("text"))
         _line(painter, area.adjusted(GAP + 2, 8, 0, 0), words, QFontMetrics(bold))
+
+
+def _waits(state: SeatState) -> str:
+    """What was done about who sits there and waits to be sent; "" when nothing does."""
+    return (state.row.pending or "") if state.row is not None else ""
 
 
 def _line(painter: QPainter, box: QRect, words: str, metrics: QFontMetrics) -> None:

@@ -12,11 +12,11 @@ from app.contract.models import Seat
 from app.core.changes import BookingRow
 from app.core.shift import Shift
 from app.ui.glyph import tone_of
+from app.ui.seats.lines import HEAD, HIGH, LABEL
 from app.ui.seats.scale import Scale
 from app.ui.theme import Theme
 from app.ui.words import clock_time, hour_word, student_word
 
-HEAD, HIGH, LABEL = 26, 30, 92
 _PAD, _CORNER = 7, 5
 _NAMED = 26
 

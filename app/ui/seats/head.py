@@ -21,8 +21,7 @@ from app.ui.words import number
 
 translate = QCoreApplication.translate
 
-_KEYED, _WORDED = 900, 1080
-"""From these widths on it tells how many seats are what, and its buttons have words."""
+_WHICH_LEAST, _WHICH_MOST = 90, 220
 
 
 class Head(QWidget):
@@ -42,11 +41,15 @@ class Head(QWidget):
         self.moments = MomentBar(theme, now)
         self.which = QComboBox()
         self.which.setAccessibleName(translate("seats", "Library"))
-        self.which.setMaximumWidth(220)
+        self.which.setMinimumWidth(_WHICH_LEAST)
+        self.which.setMaximumWidth(_WHICH_MOST)
+        self.which.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         self.which.activated.connect(self.library_chosen)
         self.which.hide()
         self._key = QWidget()
-        key = QHBoxLayout(self._key)
+        key = self._key_row = QHBoxLayout(self._key)
         key.setContentsMargins(0, 0, 0, 0)
         key.setSpacing(6)
         self._counts: dict[Held, QLabel] = {}
@@ -71,7 +74,7 @@ class Head(QWidget):
             translate("seats", "Drag seats to where they stand; Ctrl and an arrow move one")
         )
         self.add.setToolTip(translate("seats", "Add seats to this library"))
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(24, 14, 16, 10)
         row.setSpacing(12)
         row.addWidget(title)
@@ -106,16 +109,30 @@ class Head(QWidget):
         self.add.setVisible(owner)
         if not owner:
             self.arrange.setChecked(False)
+        self._fit()
 
     def tell_states(self, states: Iterable[SeatState]) -> None:
         """Say how many seats are what."""
         counts = Counter(state.held for state in states)
         for held, label in self._counts.items():
             label.setText(f"{held_word(held)} {number(counts[held])}")
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Say less where there is little room."""
         super().resizeEvent(event)
-        self._key.setVisible(self.width() >= _KEYED)
-        for button, words in self._words.items():
-            button.setText(words if self.width() >= _WORDED else "")
+        self._fit()
+
+    def _fit(self) -> None:
+        """Buttons with words and how many seats are what, as far as there is room."""
+        for keyed, worded in ((True, True), (True, False), (False, True), (False, False)):
+            for button, words in self._words.items():
+                button.setText(words if worded else "")
+            self._key.setVisible(keyed)
+            # The layouts remember how wide it was with other words.
+            self._key_row.invalidate()
+            for part in (self._key, self.arrange, self.add):
+                part.updateGeometry()
+            self._row.invalidate()
+            if self._row.sizeHint().width() <= self.width():
+                return

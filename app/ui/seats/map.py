@@ -18,7 +18,7 @@ from app.ui.seats.cell import GAP, SeatCell
 from app.ui.seats.model import Place, SeatModel
 from app.ui.theme import Theme
 
-_NARROWEST, _WIDEST, _HIGH, _HEADING = 58, 132, 52, 34
+_NARROWEST, _WIDEST, _HIGH, _HEADING = 58, 220, 52, 34
 _STEPS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -102,8 +102,9 @@ class SeatMap(QTableView):
         if rooms == self.seats.rooms and arranging is self._arranging:
             return
         kept = self.seat_id
+        if arranging is not self._arranging:
+            self._let_go()
         self._arranging = arranging
-        self._let_go()
         self.seats.lay(rooms, roomy=arranging)
         self.clearSpans()
         for line in range(self.seats.rowCount()):
@@ -114,6 +115,11 @@ class SeatMap(QTableView):
         self._fit()
         if kept:
             self.choose(kept)
+
+    def follow(self) -> None:
+        """What others did meanwhile counts for what is carried, too."""
+        if self._carried is not None and self._carried.begun:
+            self._carry(self._carried, self._carried.at)
 
     def choose(self, seat_id: str) -> None:
         """Look at a seat."""
@@ -177,9 +183,11 @@ class SeatMap(QTableView):
         """Let it go; where it cannot be, nothing happens."""
         carried = self._carried
         self._let_go()
-        super().mouseReleaseEvent(event)
         if carried is None or not carried.begun:
+            super().mouseReleaseEvent(event)
             return
+        # The seat it was taken from stays the one that is looked at.
+        self.setState(QAbstractItemView.State.NoState)
         shift, place = carried.shift, carried.place
         if self._arranging and place is not None:
             self.placed.emit(carried.state.seat.id, place)

@@ -41,13 +41,18 @@ class SeatModel(QAbstractTableModel):
         self._places: dict[str, tuple[int, int]] = {}
         self._states: dict[str, SeatState] = {}
         self._zone: tzinfo = UTC
-        self._now = datetime.now(UTC)
+        self._now = self._moment = datetime.now(UTC)
         self.rooms: tuple[Room, ...] = ()
 
     @property
     def zone(self) -> tzinfo:
         """The zone that times are told in."""
         return self._zone
+
+    @property
+    def moment(self) -> datetime:
+        """The moment that is shown."""
+        return self._moment
 
     @property
     def seat_ids(self) -> list[str]:
@@ -74,9 +79,12 @@ class SeatModel(QAbstractTableModel):
                 self._places[spot.seat.id] = cell
         self.endResetModel()
 
-    def tell(self, states: Mapping[str, SeatState], zone: tzinfo, now: datetime) -> None:
-        """Show how it stands with each seat; only cells that are different are painted anew."""
-        anew = zone != self._zone
+    def tell(
+        self, states: Mapping[str, SeatState], zone: tzinfo, now: datetime, moment: datetime
+    ) -> None:
+        """Show how it stands with each seat at a moment; only what is different is painted anew."""
+        anew = zone != self._zone or moment.date() != self._moment.date()
+        self._moment = moment
         before, self._states, self._zone, self._now = self._states, dict(states), zone, now
         for seat_id, (line, column) in self._places.items():
             if anew or before.get(seat_id) != self._states.get(seat_id):

@@ -149,12 +149,14 @@ class SeatsPage(LivePage):
         zone = zone_of(library)
         states = live.states()
         self.map.lay(live.rooms, arranging=self.head.arrange.isChecked())
-        self.map.seats.tell(states, zone, self.parts.now())
+        now = self.parts.now()
+        self.map.seats.tell(states, zone, now, live.moment or now)
         order = {seat_id: place for place, seat_id in enumerate(self.map.seats.seat_ids)}
         seats = sorted(live.seats, key=lambda seat: order.get(seat.id, len(order)))
         self.timeline.tell(seats, live.bars(), live.shown(), zone, live.moment)
         self.head.tell_states(states.values())
         self.split.tell_seats(some=bool(live.seats), owner=self._arranges())
+        self.map.follow()
         if not self.map.carrying and not self.timeline.carrying:
             self._tell_shift(None)
         self._tell_panel()

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -180,6 +181,8 @@ class SeatPanel(QFrame):
         for booking in bookings:
             button = QPushButton(self)
             button.setProperty("look", "entry")
+            # Two lines high, also where there are many: then they scroll.
+            button.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
             button.setText(f"{student_word(booking.student_name)}\n{_line(booking, zone, now)}")
             button.setAccessibleName(button.text().replace("\n", ", "))
             button.setToolTip(

@@ -59,7 +59,9 @@ class Split(QWidget):
             translate("seats", "Drag seats to where they stand; Ctrl and an arrow move one.")
             if arranging
             else translate(
-                "seats", "Drag a booking to another seat, or its end to another time. Esc lets go."
+                "seats",
+                "Drag a booking to another seat, or its end to another time. In the day by seat, "
+                "Shift and the arrows carry it, Ctrl its end; Enter lets it go there, Esc not.",
             )
         )
         self.told.tell(words or hint)

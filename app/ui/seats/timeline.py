@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
-from enum import StrEnum
+from datetime import UTC, datetime, timedelta, tzinfo
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QToolTip
 
 from app.contract.models import Seat
 from app.core.changes import BookingRow
-from app.core.shift import Shift, may_move, may_slide, may_stretch, stepped
+from app.core.shift import Shift, stepped
 from app.core.touching import Span
-from app.ui.seats.drawing import HEAD, HIGH, LABEL, Drawing
+from app.ui.seats.drawing import Drawing
+from app.ui.seats.held_bar import Grip, HeldBar, Spot, may_hold, pulled, pushed, standing
+from app.ui.seats.lines import HEAD, HIGH, LABEL, Lines
 from app.ui.seats.scale import Scale
 from app.ui.seats.told import bar_words
 from app.ui.theme import Theme
@@ -24,23 +32,8 @@ translate = QCoreApplication.translate
 
 _EDGE = 7
 _RIGHT = 8
-
-
-class Grip(StrEnum):
-    """By what a bar is held: all of it, or its end."""
-
-    BODY = "body"
-    END = "end"
-
-
-class _Held(msgspec.Struct, kw_only=True):
-    """A bar that the pointer has taken up."""
-
-    row: BookingRow
-    grip: Grip
-    from_: QPointF
-    begun: bool = False
-    shift: Shift | None = None
+_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_CARRY, _STRETCH = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
 class Timeline(QAbstractScrollArea):
@@ -70,7 +63,7 @@ class Timeline(QAbstractScrollArea):
         self._zone: tzinfo = UTC
         today = now()
         self._span = Span(today, today)
-        self._held: _Held | None = None
+        self._held: HeldBar | None = None
         self._theme = theme
         self._moment: datetime | None = None
         self.booking_id, self.seat_id = "", ""
@@ -96,19 +89,13 @@ class Timeline(QAbstractScrollArea):
         self._span, self._zone, self._moment = span, zone, moment
         self._fit()
         self._tell_chosen()
+        self._follow()
         self.viewport().update()
 
     def choose(self, seat_id: str, booking_id: str = "") -> None:
         """Look at a seat, or a booking on it, and bring it into sight."""
         self.seat_id, self.booking_id = seat_id, booking_id
-        place = self._place(seat_id)
-        if place is not None:
-            top = place * HIGH
-            bar, room = self.verticalScrollBar(), self.viewport().height() - HEAD
-            if top < bar.value():
-                bar.setValue(top)
-            elif top + HIGH > bar.value() + room:
-                bar.setValue(top + HIGH - room)
+        self._show_seat(seat_id)
         self._tell_chosen()
         self.viewport().update()
 
@@ -127,7 +114,7 @@ class Timeline(QAbstractScrollArea):
         for seat_id, rows in self._bars.items():
             for row in rows:
                 if row.booking.id == booking_id:
-                    return self._box(row, seat_id)
+                    return self._lines().bar(row, seat_id)
         return QRectF()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -142,7 +129,7 @@ class Timeline(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Tell the booking below the pointer."""
         if isinstance(event, QHelpEvent):
-            found = self._found(QPointF(event.pos()))
+            found = self._lines().found(QPointF(event.pos()))
             words = bar_words(found[0].booking, self._zone, self._now()) if found else ""
             QToolTip.showText(event.globalPos(), words, self.viewport())
             return True
@@ -154,17 +141,18 @@ class Timeline(QAbstractScrollArea):
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         width, height = self.viewport().width(), self.viewport().height()
-        drawing = Drawing(self._theme, painter, self.font(), self._scale(), self._zone)
+        lines = self._lines()
+        drawing = Drawing(self._theme, painter, self.font(), lines.scale, self._zone)
         first = self.verticalScrollBar().value() // HIGH
         for place in range(first, min(len(self._seats), first + height // HIGH + 2)):
-            seat, top = self._seats[place], self._top(place)
+            seat, top = self._seats[place], lines.top(place)
             drawing.seat(top, width, seat, chosen=seat.id == self.seat_id)
             for row in self._bars.get(seat.id, ()):
                 chosen = row.booking.id == self.booking_id
-                drawing.bar(self._box(row, seat.id), row, now, chosen=chosen)
+                drawing.bar(lines.bar(row, seat.id), row, now, chosen=chosen)
         if self._held is not None and self._held.begun and self._held.shift is not None:
             shift = self._held.shift
-            drawing.ghost(self._span_box(shift.seat.id, shift.starts_at, shift.ends_at), shift)
+            drawing.ghost(lines.box(shift.seat.id, shift.starts_at, shift.ends_at), shift)
         drawing.above(width, height, now, self._moment)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -174,55 +162,58 @@ class Timeline(QAbstractScrollArea):
             return
         if at.y() < HEAD:
             if at.x() >= LABEL:
-                self.moment_wanted.emit(stepped(self._scale().moment(at.x()), self._zone))
+                self.moment_wanted.emit(stepped(self._lines().scale.moment(at.x()), self._zone))
             return
-        found = self._found(at)
+        found = self._lines().found(at)
         if found is not None:
             row, seat_id, grip = found
             self.choose(seat_id, row.booking.id)
-            self._held = _Held(row=row, grip=grip, from_=at)
+            self._held = HeldBar(row=row, grip=grip, from_=at)
             self.chosen.emit(row)
             return
-        seat_id = self._seat_at(at.y())
+        seat_id = self._lines().seat_at(at.y())
         if seat_id:
             self.choose(seat_id)
-            moment = stepped(self._scale().moment(at.x()), self._zone)
+            moment = stepped(self._lines().scale.moment(at.x()), self._zone)
             self.free_chosen.emit(seat_id, moment if at.x() >= LABEL else None)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Carry the bar, or show by the pointer what it would be held by."""
         held, at = self._held, event.position()
-        if held is None or not event.buttons() & Qt.MouseButton.LeftButton:
+        if held is None or held.from_ is None or not event.buttons() & Qt.MouseButton.LeftButton:
             self._point(at)
             return
         if not held.begun:
             far = (at - held.from_).manhattanLength() >= QApplication.startDragDistance()
-            if not far or not self._may(held.row, held.grip):
+            if not far or not may_hold(held.row, held.grip, self._now()):
                 return
             held.begun = True
-        held.shift = self._shift(held, at)
-        self.told.emit(held.shift)
-        self.viewport().update()
+        self._carry(held, self._below(held, held.from_, at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's
         """Let it go; where it cannot be, nothing happens."""
-        held = self._held
-        self._let_go()
-        shift = held.shift if held is not None and held.begun else None
-        if shift is not None and shift.why is None and shift.is_another:
-            self.dropped.emit(shift)
+        if self._held is not None and self._held.from_ is not None:
+            self._drop()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the booking."""
-        found = self._found(event.position())
+        found = self._lines().found(event.position())
         if found is not None:
             self.opened.emit(found[0].booking.id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Arrows go through seats and their bookings; Enter opens one."""
+        """Arrows go through seats and their bookings; Enter opens one.
+
+        With Shift they carry the booking and with Ctrl its end; then Enter lets it go there.
+        """
         key = Qt.Key(event.key())
         if key is Qt.Key.Key_Escape and self._held is not None:
             self._let_go()
+        elif key in _ARROWS and event.modifiers() & (_CARRY | _STRETCH):
+            by_end = bool(event.modifiers() & _STRETCH)
+            self._carry_on(key, Grip.END if by_end else Grip.BODY)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.carrying:
+            self._drop()
         elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self._step_seat(1 if key is Qt.Key.Key_Down else -1)
         elif key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
@@ -233,10 +224,19 @@ class Timeline(QAbstractScrollArea):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """What keys carry is let go of by whoever goes elsewhere in the window."""
+        super().focusOutEvent(event)
+        aside = event.reason() is Qt.FocusReason.ActiveWindowFocusReason
+        if not aside and self._held is not None and self._held.from_ is None:
+            self._let_go()
+
     # Where things are.
 
-    def _scale(self) -> Scale:
-        return Scale(self._span, LABEL, max(1, self.viewport().width() - LABEL - _RIGHT))
+    def _lines(self) -> Lines:
+        wide = max(1, self.viewport().width() - LABEL - _RIGHT)
+        scale = Scale(self._span, LABEL, wide)
+        return Lines(self._seats, self._bars, scale, self.verticalScrollBar().value())
 
     def _fit(self) -> None:
         bar, room = self.verticalScrollBar(), max(1, self.viewport().height() - HEAD)
@@ -244,70 +244,81 @@ class Timeline(QAbstractScrollArea):
         bar.setPageStep(room)
         bar.setSingleStep(HIGH)
 
-    def _place(self, seat_id: str) -> int | None:
-        return next((place for place, seat in enumerate(self._seats) if seat.id == seat_id), None)
-
-    def _top(self, place: int) -> int:
-        return HEAD + place * HIGH - self.verticalScrollBar().value()
-
-    def _seat_at(self, y: float) -> str:
-        place = int((y - HEAD + self.verticalScrollBar().value()) // HIGH)
-        return self._seats[place].id if 0 <= place < len(self._seats) else ""
-
-    def _box(self, row: BookingRow, seat_id: str) -> QRectF:
-        booking = row.booking
-        if booking.starts_at is None or booking.ends_at is None:
-            return QRectF()
-        return self._span_box(seat_id, booking.starts_at, booking.ends_at)
-
-    def _span_box(self, seat_id: str, starts_at: datetime, ends_at: datetime) -> QRectF:
-        place = self._place(seat_id)
+    def _show_seat(self, seat_id: str) -> None:
+        place = self._lines().place(seat_id)
         if place is None:
-            return QRectF()
-        scale = self._scale()
-        left, right = (
-            scale.x(max(starts_at, self._span.since)),
-            scale.x(min(ends_at, self._span.until)),
-        )
-        return QRectF(left, self._top(place) + 3, max(3.0, right - left), HIGH - 6)
-
-    def _found(self, at: QPointF) -> tuple[BookingRow, str, Grip] | None:
-        seat_id = self._seat_at(at.y()) if at.y() >= HEAD else ""
-        for row in reversed(self._bars.get(seat_id, ())):
-            box = self._box(row, seat_id)
-            if box.adjusted(0, -3, 0, 3).contains(at):
-                whole = row.booking.ends_at is not None and row.booking.ends_at <= self._span.until
-                by_end = whole and at.x() > box.right() - min(_EDGE, box.width() / 3)
-                return row, seat_id, Grip.END if by_end else Grip.BODY
-        return None
+            return
+        top = place * HIGH
+        bar, room = self.verticalScrollBar(), self.viewport().height() - HEAD
+        if top < bar.value():
+            bar.setValue(top)
+        elif top + HIGH > bar.value() + room:
+            bar.setValue(top + HIGH - room)
 
     # What is carried.
 
-    def _may(self, row: BookingRow, grip: Grip) -> bool:
-        if row.pending is not None:
-            return False
-        may = may_stretch if grip is Grip.END else may_move
-        return may(row.booking, self._now())
+    def _carry(self, held: HeldBar, spot: Spot | None) -> None:
+        """Say what it would be there."""
+        held.shift = (
+            self._judge(held.row, spot.seat_id, spot.starts_at, spot.ends_at)
+            if spot is not None
+            else None
+        )
+        self.told.emit(held.shift)
+        self.viewport().update()
 
-    def _shift(self, held: _Held, at: QPointF) -> Shift | None:
-        booking = held.row.booking
-        starts_at, ends_at = booking.starts_at, booking.ends_at
-        if starts_at is None or ends_at is None:
+    def _follow(self) -> None:
+        """What others did meanwhile counts for what is carried, too."""
+        held = self._held
+        if held is None or not held.begun:
+            return
+        known = (row for rows in self._bars.values() for row in rows)
+        row = next((row for row in known if row.booking.id == held.row.booking.id), None)
+        if row is None or not may_hold(row, held.grip, self._now()):
+            self._let_go()
+            return
+        held.row = row
+        self._carry(held, held.spot)
+
+    def _below(self, held: HeldBar, from_: QPointF, at: QPointF) -> Spot | None:
+        """Where the pointer holds it."""
+        spot = standing(held.row)
+        if spot is None:
             return None
-        by = self._scale().stretch(at.x() - held.from_.x())
-        if held.grip is Grip.END:
-            end = stepped(ends_at + by, self._zone)
-            return self._judge(held.row, booking.seat_id or "", starts_at, end)
-        seat_id = self._seat_at(at.y()) or (booking.seat_id or "")
-        if may_slide(booking, self._now()):
-            # Along the hours it goes as a whole; a small slip to the side is none.
-            start = (
-                stepped(starts_at + by, self._zone)
-                if abs(at.x() - held.from_.x()) > _EDGE
-                else starts_at
-            )
-            starts_at, ends_at = start, ends_at + (start - starts_at)
-        return self._judge(held.row, seat_id, starts_at, ends_at)
+        across = at.x() - from_.x()
+        # A small slip to the side is none.
+        slipped = held.grip is Grip.BODY and abs(across) <= _EDGE
+        by = timedelta() if slipped else self._lines().scale.stretch(across)
+        seat_id = self._lines().seat_at(at.y()) or spot.seat_id
+        return pulled(held.row, held.grip, spot, seat_id, by, self._zone, self._now())
+
+    def _carry_on(self, key: Qt.Key, grip: Grip) -> None:
+        """A step further by keys: along the hours, or to the next seat."""
+        held, row = self._held, self._chosen_row()
+        if held is None and row is not None and may_hold(row, grip, self._now()):
+            held = HeldBar(row=row, grip=grip, begun=True)
+        spot = held.spot if held is not None and held.from_ is None else None
+        if held is None or spot is None:
+            return
+        self._held = held
+        held.grip = grip
+        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
+            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            steps = -1 if (key is Qt.Key.Key_Left) is not rtl else 1
+            spot = pushed(held.row, grip, spot, steps, self._zone, self._now())
+        elif grip is Grip.BODY:
+            seat_id = self._lines().beside(spot.seat_id, 1 if key is Qt.Key.Key_Down else -1)
+            spot = pulled(held.row, grip, spot, seat_id, timedelta(), self._zone, self._now())
+        self._show_seat(spot.seat_id)
+        self._carry(held, spot)
+
+    def _drop(self) -> None:
+        """Let it go where it is; where it cannot be, nothing happens."""
+        held = self._held
+        self._let_go()
+        shift = held.shift if held is not None and held.begun else None
+        if shift is not None and shift.why is None and shift.is_another:
+            self.dropped.emit(shift)
 
     def _let_go(self) -> None:
         if self._held is not None and self._held.begun:
@@ -316,9 +327,9 @@ class Timeline(QAbstractScrollArea):
         self.viewport().update()
 
     def _point(self, at: QPointF) -> None:
-        found = self._found(at)
+        found = self._lines().found(at)
         shape = Qt.CursorShape.ArrowCursor
-        if found is not None and self._may(found[0], found[2]):
+        if found is not None and may_hold(found[0], found[2], self._now()):
             is_end = found[2] is Grip.END
             shape = Qt.CursorShape.SizeHorCursor if is_end else Qt.CursorShape.OpenHandCursor
         self.viewport().setCursor(shape)
@@ -328,14 +339,14 @@ class Timeline(QAbstractScrollArea):
     def _step_seat(self, by: int) -> None:
         if not self._seats:
             return
-        place = self._place(self.seat_id)
-        place = 0 if place is None else max(0, min(len(self._seats) - 1, place + by))
-        seat_id = self._seats[place].id
+        self._let_go()
+        seat_id = self._lines().beside(self.seat_id, by)
         bars = self._bars.get(seat_id, [])
         self.choose(seat_id, bars[0].booking.id if bars else "")
         self._emit_chosen()
 
     def _step_bar(self, by: int) -> None:
+        self._let_go()
         bars = self._bars.get(self.seat_id, [])
         ids = [row.booking.id for row in bars]
         if not ids:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -17,11 +17,15 @@ from app.ui.words import (
     end_time,
     hour_word,
     isolated,
+    pending_word,
+    short_date,
     status_word,
     student_word,
 )
 
 translate = QCoreApplication.translate
+
+_INSTANT = timedelta(microseconds=1)
 
 TONES = {
     Held.FREE: "plain",
@@ -53,14 +57,22 @@ def who_word(state: SeatState) -> str:
     return held_word(Held.FREE)
 
 
-def until_word(state: SeatState, zone: tzinfo) -> str:
-    """Until when, as short as a cell is wide; "" when it says nothing."""
+def until_word(state: SeatState, zone: tzinfo, moment: datetime) -> str:
+    """Until when, as short as a cell is wide; "" when it says nothing.
+
+    The time of the day that `moment` is on, else the day.
+    """
     if state.over:
         return translate("seats", "over")
     if state.until is None or state.held is Held.CLOSED:
         return ""
     local = state.until.astimezone(zone)
-    time = clock_time(local, zone) if local.minute else hour_word(local.hour)
+    if (local - _INSTANT).date() != moment.astimezone(zone).date():
+        time = short_date(local.date())
+    elif local.date() != moment.astimezone(zone).date():
+        time = end_time(moment, state.until, zone, moment)
+    else:
+        time = clock_time(local, zone) if local.minute else hour_word(local.hour)
     return translate("seats", "–{time}").format(time=time)
 
 
@@ -82,7 +94,8 @@ def held_words(state: SeatState, zone: tzinfo, now: datetime) -> str:
     if state.row is None:
         parts.append(_free_words(state, zone, now))
     else:
-        parts.append(status_word(state.row.booking.status).casefold())
+        waits = state.row.pending
+        parts.append(pending_word(waits) if waits else _status(state.row.booking))
         if state.over:
             parts.append(translate("seats", "the time is over"))
         elif state.until is not None:
@@ -91,6 +104,10 @@ def held_words(state: SeatState, zone: tzinfo, now: datetime) -> str:
     if not state.seat.available:
         parts.append(translate("seats", "closed for others"))
     return ", ".join(parts)
+
+
+def _status(booking: Booking) -> str:
+    return status_word(booking.status).casefold()
 
 
 def _free_words(state: SeatState, zone: tzinfo, now: datetime) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import PaymentStatus
+from app.contract.models import BookingKind, PaymentStatus
 from app.core.orders import Order
 from app.ui.bookings.narrowing import Days, Narrowing, Which
 from app.ui.bookings.views import View, usual_views
@@ -24,6 +24,19 @@ def here() -> View:
         name=translate("views", "Here"),
         narrowing=Narrowing(statuses=frozenset({Status.CHECKED_IN.value})),
         order=Order.ENDS,
+    )
+
+
+def passes() -> View:
+    """Who has a month's pass and is not here; those first who have had it longest."""
+    return View(
+        name=translate("views", "Passes, not here"),
+        narrowing=Narrowing(
+            statuses=frozenset({Status.CONFIRMED.value}),
+            kinds=frozenset({BookingKind.MONTH.value}),
+            days=Days.TODAY,
+        ),
+        order=Order.STARTS,
     )
 
 

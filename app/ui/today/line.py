@@ -36,7 +36,7 @@ from app.ui.words import student_word
 
 translate = QCoreApplication.translate
 
-_TIME_WIDTH = 78
+_TIME_WIDTH = 104
 
 
 class Line(QFrame):
@@ -55,26 +55,30 @@ class Line(QFrame):
         self._end = end
         self.visit: Visit | None = None
         self._action: Action | None = None
-        self._time = QLabel()
-        self._time.setProperty("look", "heading")
-        self._time.setFixedWidth(_TIME_WIDTH)
+        self.time = QLabel()
+        self.time.setProperty("look", "heading")
         self.name = ElidedLabel()
         self.name.setProperty("look", "heading")
         self.about = ElidedLabel()
         self.about.setProperty("look", "small")
-        self.state, self.release = QLabel(), QLabel()
-        self.release.setProperty("look", "small")
+        self.state, self.release = ElidedLabel(), QLabel()
         for label in (self.state, self.release):
-            label.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+            label.setProperty("look", "small")
+        self.release.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.act = self._button()
         self.act.clicked.connect(self._press)
         self.hold = self._button()
         self.hold.clicked.connect(lambda: self.wanted.emit(Action.HOLD))
         self._name_button(self.hold, Action.HOLD)
-        names, states = QVBoxLayout(), QVBoxLayout()
+        # When, and how it stands with that; who, and what about.
+        when = QWidget(self)
+        when.setProperty("look", "clear")
+        when.setFixedWidth(_TIME_WIDTH)
+        times, names = QVBoxLayout(when), QVBoxLayout()
+        times.setContentsMargins(0, 0, 0, 0)
         for column, labels in (
+            (times, (self.time, self.state)),
             (names, (self.name, self.about)),
-            (states, (self.state, self.release)),
         ):
             column.setSpacing(0)
             column.addStretch()
@@ -84,16 +88,16 @@ class Line(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(20, 7, 14, 7)
         row.setSpacing(10)
-        row.addWidget(self._time, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(when)
         row.addLayout(names, 1)
-        row.addLayout(states)
+        row.addWidget(self.release)
         row.addWidget(self.hold)
         row.addWidget(self.act)
 
     def tell(self, visit: Visit, now: datetime, *, several: bool) -> None:
         """Show a visit as it stands at `now`; with `several`, its library too."""
         self.visit = visit
-        self._time.setText(time_words(visit, now, end=self._end))
+        self.time.setText(time_words(visit, now, end=self._end))
         self.name.tell(student_word(visit.booking.student_name))
         self.about.tell(about_words(visit, several=several))
         self._tell_action(visit, now)
@@ -105,7 +109,7 @@ class Line(QFrame):
         if self.visit is None:
             return
         words, tone = state_words(self.visit, now)
-        self.state.setText(words)
+        self.state.tell(words)
         restyle(self.state, "tone", tone)
         release = release_words(self.visit, now)
         self.release.setText(release)

@@ -30,12 +30,12 @@ from app.ui.live_page import MINUTE_MS, SECOND_MS, LivePage
 from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.theme import Theme
-from app.ui.today.behind import arriving, here, unpaid_today
+from app.ui.today.behind import arriving, here, passes, unpaid_today
 from app.ui.today.live_day import LiveDay
 from app.ui.today.picture import Key, Picture
 from app.ui.today.rule import RuleDialog
 from app.ui.today.tiles import Number, Tiles
-from app.ui.today.told import rule_words
+from app.ui.today.told import clocks_differ, passes_words, rule_words
 from app.ui.today.visits import Visits
 from app.ui.words import foreign_zones, whole_date, zone_of
 
@@ -125,6 +125,7 @@ class TodayPage(LivePage):
             visits.opened.connect(lambda visit: self.booking_wanted.emit(visit.booking.id, None))
         self.setFocusProxy(self.arrivals)
         self.arrivals.all_wanted.connect(lambda: self.list_wanted.emit(arriving()))
+        self.arrivals.others_wanted.connect(lambda: self.list_wanted.emit(passes()))
         self.departures.all_wanted.connect(lambda: self.list_wanted.emit(here()))
         self.picture = Picture(theme, self.parts.now)
         self.chart = self._chart(theme)
@@ -202,7 +203,11 @@ class TodayPage(LivePage):
         self._lively = False
         self.arrivals.tell((*day.late, *day.due), now, several=several)
         self.departures.tell(day.here, now, several=several)
-        self.picture.tell(self._live.hours(), day.seats)
+        self.arrivals.tell_others(passes_words(day))
+        if len({each.timezone for each in libraries}) > 1:
+            self.picture.tell((), 0, clocks_differ())
+        else:
+            self.picture.tell(self._live.hours(), day.seats)
         self._tell_rule()
         counting = self.arrivals.is_counting(now)
         self.clock.setInterval(SECOND_MS if counting else MINUTE_MS)

@@ -31,7 +31,7 @@ class Picture(QWidget):
         super().__init__()
         self._theme, self._now = theme, now
         self._hours: tuple[Hour, ...] = ()
-        self._seats = 0
+        self._seats, self._instead = 0, ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumHeight(110)
         self.setAccessibleName(translate("today", "Seats held by the hour"))
@@ -41,15 +41,15 @@ class Picture(QWidget):
         """The hours shown."""
         return self._hours
 
-    def tell(self, hours: Sequence[Hour], seats: int) -> None:
-        """Show a day of a library with so many seats."""
+    def tell(self, hours: Sequence[Hour], seats: int, instead: str = "") -> None:
+        """Show a day of a library with so many seats, or say `instead` why there is none."""
         shown = _shown(hours)
-        if shown == self._hours and seats == self._seats:
+        if (shown, seats, instead) == (self._hours, self._seats, self._instead):
             # The bar of the present hour moves on with the clock all the same.
             self.update()
             return
-        self._hours, self._seats = shown, seats
-        self.setAccessibleDescription(picture_words(shown, seats))
+        self._hours, self._seats, self._instead = shown, seats, instead
+        self.setAccessibleDescription(instead or picture_words(shown, seats))
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -73,6 +73,10 @@ class Picture(QWidget):
         font = painter.font()
         font.setPointSizeF(font.pointSizeF() * 0.85)
         painter.setFont(font)
+        if self._instead:
+            painter.setPen(self._theme.color("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._instead)
+            return
         top = self._top()
         self._draw_scale(painter, top)
         for place, hour in enumerate(self._hours):

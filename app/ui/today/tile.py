@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout
 
 from app.ui.glyph import ElidedLabel
 from app.ui.sheet import restyle
@@ -11,6 +12,7 @@ from app.ui.sheet import restyle
 translate = QCoreApplication.translate
 
 MOVED_MS = 1_600
+_SIDE = 14
 
 
 class Tile(QPushButton):
@@ -20,6 +22,8 @@ class Tile(QPushButton):
         super().__init__()
         self.setProperty("look", "tile")
         self.setProperty("moved", False)
+        # All of a row are as high as the highest.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.MinimumExpanding)
         self.setAccessibleName(name)
         self.setAccessibleDescription(hint)
         self._name = name
@@ -30,7 +34,7 @@ class Tile(QPushButton):
         self.below = ElidedLabel()
         self.below.setProperty("look", "small")
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(_SIDE, 10, _SIDE, 10)
         column.setSpacing(1)
         for label in (title, self.figure, self.below):
             label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -47,6 +51,7 @@ class Tile(QPushButton):
         """
         moved = lively and figure != self.figure.whole()
         self.figure.tell(figure)
+        self._fit()
         self.below.tell(below)
         restyle(self.figure, "tone", tone)
         told = translate("today", "{name}: {figure}, {below}").format(
@@ -58,6 +63,19 @@ class Tile(QPushButton):
         if moved and self.isVisible():
             restyle(self, "moved", True)
             self._still.start()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A long amount is told in smaller letters rather than cut."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole, room = self.figure.whole(), self.width() - 2 * _SIDE
+        for look in ("figure", "title", "heading"):
+            restyle(self.figure, "look", look)
+            self.figure.ensurePolished()
+            if self.figure.fontMetrics().horizontalAdvance(whole) <= room:
+                return
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """As high as its three lines; its width is what there is."""

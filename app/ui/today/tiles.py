@@ -18,7 +18,7 @@ from app.ui.today.told import (
     late_words,
     leaving_words,
     owed_words,
-    taken_words,
+    paid_words,
 )
 from app.ui.words import number
 
@@ -59,7 +59,7 @@ class Tiles(QWidget):
         """Show the numbers of a day; `lively` as of a tile."""
         figures = {
             Number.LATE: (len(day.late), late_words(day, now)),
-            Number.DUE: (len(day.due), due_words(day)),
+            Number.DUE: (len(day.due), due_words(day, now)),
             Number.HERE: (len(day.here), here_words(day)),
             Number.LEAVING: (len(day.leaving), leaving_words(day, now)),
             Number.FREE: (day.free, free_words(day)),
@@ -67,8 +67,8 @@ class Tiles(QWidget):
         for each, (count, below) in figures.items():
             tone = "away" if each is Number.LATE and count else ""
             self.tiles[each].tell(number(count), below, tone, lively=lively)
-        taken, owed = taken_words(day.takings), owed_words(day.takings)
-        self.tiles[Number.MONEY].tell(taken, owed, lively=lively)
+        paid, owed = paid_words(day.takings), owed_words(day.takings)
+        self.tiles[Number.MONEY].tell(paid, owed, lively=lively)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """In two rows where there is little room."""

@@ -44,7 +44,7 @@ def late_words(day: Day, now: datetime) -> str:
     return translate("today", "up to {span}").format(span=span_words(starts_at, now))
 
 
-def due_words(day: Day) -> str:
+def due_words(day: Day, now: datetime) -> str:
     """Below the number of those who are due: when the next comes, or who wants an answer."""
     if day.waiting:
         return translate("today", "%n to answer", "", day.waiting)
@@ -52,6 +52,11 @@ def due_words(day: Day) -> str:
         return translate("today", "no more today")
     first = day.due[0]
     assert first.booking.starts_at is not None  # noqa: S101 - who is due has a start
+    if len({each.library.timezone for each in day.due}) > 1:
+        # A time alone would be of one clock, and nobody knows of which.
+        return translate("today", "next in {span}").format(
+            span=_until(now, first.booking.starts_at)
+        )
     return translate("today", "next at {time}").format(
         time=clock_time(first.booking.starts_at, zone_of(first.library))
     )
@@ -77,19 +82,31 @@ def free_words(day: Day) -> str:
     return translate("today", "{count} in 2 hours").format(count=number(day.free_later))
 
 
-def taken_words(takings: tuple[Takings, ...]) -> str:
-    """What was taken today, in each currency."""
+def paid_words(takings: tuple[Takings, ...]) -> str:
+    """What was paid of what today's bookings cost, in each currency."""
     return " + ".join(money(each.paid_minor, each.currency) for each in takings) or "–"
 
 
 def owed_words(takings: tuple[Takings, ...]) -> str:
-    """Below what was taken: what is still to be paid of today's bookings."""
+    """Below what was paid: what is still to be paid of today's bookings."""
     owed = [each for each in takings if each.total_minor > each.paid_minor]
     if not owed:
         return translate("today", "nothing is owed")
     return translate("today", "{amount} still owed").format(
         amount=" + ".join(money(each.total_minor - each.paid_minor, each.currency) for each in owed)
     )
+
+
+def passes_words(day: Day) -> str:
+    """Below those who arrive: who may come at any time."""
+    if not day.passes:
+        return ""
+    return translate("today", "%n with a month’s pass may come", "", len(day.passes))
+
+
+def clocks_differ() -> str:
+    """In place of the picture of a day, when it is another time in each library."""
+    return translate("today", "The libraries’ clocks differ.\nChoose one of them to see its hours.")
 
 
 def span_words(since: datetime, until: datetime) -> str:
@@ -112,11 +129,11 @@ def about_words(visit: Visit, *, several: bool) -> str:
     """Below the name: the seat, how long it is for whoever comes, and what is still to be paid."""
     booking = visit.booking
     seat = seat_name(booking)
-    parts = [translate("today", "Seat {label}").format(label=seat) if seat else ""]
-    if booking.kind != BookingKind.HOUR:
-        parts.append(kind_word(booking.kind))
-    elif booking.status != Status.CHECKED_IN and booking.starts_at and booking.ends_at:
-        parts.append(duration(booking.starts_at, booking.ends_at))
+    if several:
+        # Of which library somebody is comes before all else that might be cut.
+        parts = [", ".join(part for part in (seat, visit.library.name) if part)]
+    else:
+        parts = [translate("today", "Seat {label}").format(label=seat) if seat else ""]
     if booking.payment_status in _OWED and booking.total_minor:
         owed = booking.total_minor - (booking.paid_minor or 0)
         parts.append(
@@ -124,8 +141,10 @@ def about_words(visit: Visit, *, several: bool) -> str:
         )
     elif booking.payment_status == PaymentStatus.PAID:
         parts.append(payment_word(booking.payment_status))
-    if several:
-        parts.append(visit.library.name)
+    if booking.kind != BookingKind.HOUR:
+        parts.append(kind_word(booking.kind))
+    elif booking.status != Status.CHECKED_IN and booking.starts_at and booking.ends_at:
+        parts.append(duration(booking.starts_at, booking.ends_at))
     return " · ".join(part for part in parts if part)
 
 
@@ -142,17 +161,20 @@ def state_words(visit: Visit, now: datetime) -> tuple[str, str]:
 
 
 def release_words(visit: Visit, now: datetime) -> str:
-    """When the seat of somebody who is late is given up; the seconds are told at the end."""
+    """When the seat of somebody who is late is given up; the seconds are told at the end.
+
+    On two lines, for a name needs the room beside it.
+    """
     if visit.released_at is None or (visit.booking.starts_at or now) > now:
         return ""
     left = visit.released_at - now
     if left <= timedelta():
-        return translate("today", "Being given up")
+        return translate("today", "Being\ngiven up")
     if left > COUNTED_DOWN:
         at = clock_time(visit.released_at, zone_of(visit.library))
-        return translate("today", "Given up at {time}").format(time=at)
+        return translate("today", "Given up\nat {time}").format(time=at)
     minutes, seconds = divmod(int(left.total_seconds()), 60)
-    return translate("today", "Given up in {left}").format(left=f"{number(minutes)}:{seconds:02}")
+    return translate("today", "Given up\nin {left}").format(left=f"{number(minutes)}:{seconds:02}")
 
 
 def is_counting(visit: Visit, now: datetime) -> bool:
@@ -198,7 +220,7 @@ def visit_words(visit: Visit, now: datetime, *, several: bool) -> str:
         time_words(visit, now, end=visit.booking.status == Status.CHECKED_IN),
         about_words(visit, several=several),
         state_words(visit, now)[0],
-        release_words(visit, now),
+        release_words(visit, now).replace("\n", " "),
     ]
     return ", ".join(part for part in parts if part)
 

@@ -35,13 +35,15 @@ MOST = 40
 class Visits(QFrame):
     """`wanted(Visit, Action)` and `opened(Visit)` are asked for; `all_wanted` for the whole list.
 
-    Arrows go from line to line, Enter opens the booking, and its keys are those of the page of
-    bookings. A line that is worked on stays the same while others come and go.
+    `others_wanted` asks for those who are not in it, but counted below. Arrows go from line to
+    line, Enter opens the booking, and its keys are those of the page of bookings. A line that is
+    worked on stays the same while others come and go.
     """
 
     wanted = Signal(object, object)
     opened = Signal(object)
     all_wanted = Signal()
+    others_wanted = Signal()
 
     def __init__(self, title: str, nothing: str, *, end: bool) -> None:
         super().__init__()
@@ -65,11 +67,9 @@ class Visits(QFrame):
         self.nothing.setProperty("look", "muted")
         self.nothing.setWordWrap(True)
         self.nothing.setContentsMargins(20, 4, 20, 16)
-        self.more = QPushButton(self)
-        self.more.setAccessibleName(translate("today", "More in the bookings"))
-        self.more.setProperty("look", "link")
+        self.more, self.others = self._link(), self._link()
         self.more.clicked.connect(self.all_wanted)
-        self.more.hide()
+        self.others.clicked.connect(self.others_wanted)
         body = QWidget()
         body.setProperty("look", "clear")
         self._column = QVBoxLayout(body)
@@ -94,6 +94,7 @@ class Visits(QFrame):
         head.setLayout(self.head)
         column.addWidget(head)
         column.addWidget(self._area, 1)
+        column.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeading)
         self._connect()
 
     @property
@@ -123,9 +124,11 @@ class Visits(QFrame):
         self.count.setText(number(len(visits)) if visits else "")
         self.nothing.setVisible(not visits)
         left = len(visits) - len(shown)
-        self.more.setText(translate("today", "%n more in the bookings", "", left))
-        self.more.setAccessibleName(self.more.text())
-        self.more.setVisible(left > 0)
+        _say(self.more, translate("today", "%n more in the bookings", "", left) if left > 0 else "")
+
+    def tell_others(self, words: str) -> None:
+        """Say below the list who else there is; "" when nobody."""
+        _say(self.others, words)
 
     def tick(self, now: datetime) -> None:
         """Follow the clock."""
@@ -150,6 +153,12 @@ class Visits(QFrame):
         for keys in ("Return", "Enter"):
             hear(self, keys, self._open)
         hear_actions(self, self._press)
+
+    def _link(self) -> QPushButton:
+        link = QPushButton(self)
+        link.setProperty("look", "link")
+        link.hide()
+        return link
 
     def _made(self, visit: Visit) -> Line:
         line = Line(self, end=self._end)
@@ -208,3 +217,9 @@ class Visits(QFrame):
         visit = self._lines[key].visit
         if visit is not None:
             self.opened.emit(visit)
+
+
+def _say(link: QPushButton, words: str) -> None:
+    link.setText(words)
+    link.setAccessibleName(words)
+    link.setVisible(bool(words))
