@@ -51,7 +51,8 @@ class Account:
     """The sign-in at one hub. The refresh token lies in the vault only, under `token_name`.
 
     A basic backend knows no refresh; then the access token itself is what the vault keeps.
-    `on_user` is told each time the hub says who we are, `on_ended` when the sign-in ends.
+    `on_user` is told each time the hub says who we are, `on_ended` when the sign-in ends, and
+    `on_dismissed` why when it ended because the library let the person go.
     `renewals` counts the refreshes that went well.
     """
 
@@ -59,6 +60,7 @@ class Account:
         self.api = api
         self.on_user: Callable[[User], None] = _ignore
         self.on_ended: Callable[[], None] = _nothing
+        self.on_dismissed: Callable[[str], None] = _unheard
         self.renewals = 0
         self._vault = vault
         self._token_name = token_name
@@ -281,6 +283,8 @@ class Account:
             )
         except (Unauthenticated, Forbidden) as error:
             await self.end()
+            if error.details.get("dismissed") is True:
+                self.on_dismissed(error.message)
             raise SignedOut(_ENDED) from error
         self._take(answer, self._refresh)
         self.renewals += 1
@@ -347,6 +351,10 @@ def _says_student(told: object) -> bool:
 
 
 def _ignore(_user: User) -> None:
+    """Nobody wants to know yet."""
+
+
+def _unheard(_reason: str) -> None:
     """Nobody wants to know yet."""
 
 

@@ -68,8 +68,11 @@ class Entrance:
         self.hub = HubKeeper(profile, clock, self._hub_listens, listener.state)
         self._profile, self._vault, self._clock = profile, vault, clock
         self._store = store
-        self._listener = msgspec.structs.replace(listener, user=self._user_told)
+        self._listener = msgspec.structs.replace(
+            listener, user=self._user_told, dismissed=self._dismissed
+        )
         self._restoring: asyncio.Task[None] | None = None
+        self._forgetting: asyncio.Task[None] | None = None
         self._crossing = asyncio.Lock()
         """Held by whoever comes in or goes out: half of one way and half of another is neither."""
 
@@ -99,6 +102,8 @@ class Entrance:
 
     async def close(self) -> None:
         """End the session and the hub on this computer; the sign-in stays good."""
+        if self._forgetting is not None:
+            await asyncio.gather(self._forgetting, return_exceptions=True)
         await asyncio.gather(self._end_session(), self.hub.end())
 
     async def sign_in(self, server: str, email: str, password: str) -> User:
@@ -181,6 +186,10 @@ class Entrance:
             await session.account.sign_out()
         else:
             await self._vault.forget(self.settings.token_name)
+        await self._forget("")
+
+    async def _forget(self, reason: str) -> None:
+        """Keep nothing here of who was signed in; `reason` is told in their place."""
         await self._end_session()
         await self.hub.end()
         self._store().wipe()
@@ -189,7 +198,7 @@ class Entrance:
             # Nobody knows the sample's password; to see it again, one begins it again.
             settings = msgspec.structs.replace(settings, server="", email="", embedded=None)
         self._keep(settings)
-        self._rest(LinkState.SIGNED_OUT)
+        self._rest(LinkState.SIGNED_OUT, reason)
         self._listener.changes(Changes(reloaded=True))
 
     async def _enter(
@@ -310,6 +319,18 @@ class Entrance:
             msgspec.structs.replace(self.settings, server=listening.listening, embedded=moved)
         )
         self._listener.state()
+
+    def _dismissed(self, reason: str) -> None:
+        """The library let this person go: its names and telephone numbers go, too."""
+        session = self.session
+
+        async def forget() -> None:
+            async with self._crossing:
+                # Whoever has signed in meanwhile is somebody else.
+                if session is not None and session is self.session:
+                    await self._forget(reason)
+
+        self._forgetting = asyncio.create_task(forget(), name="forget who was let go")
 
     def _user_told(self, user: User) -> None:
         if user != self.settings.user:

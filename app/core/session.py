@@ -38,21 +38,23 @@ CATCHING_UP = "Fetching what happened meanwhile."
 _UP = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
-def _nobody(user: User) -> None:
+def _nobody(told: User | str) -> None:
     """Nobody listens."""
-    del user
+    del told
 
 
 class Listener(msgspec.Struct, frozen=True, kw_only=True):
     """Whom a session tells: of changes, refusals, and that its status may be different.
 
-    `user` is told what the server says of the account.
+    `user` is told what the server says of the account, `dismissed` why there is none any more
+    when the library let the person go.
     """
 
     changes: Callable[[Changes], None]
     refusal: Callable[[Refusal], None]
     state: Callable[[], None]
     user: Callable[[User], None] = _nobody
+    dismissed: Callable[[str], None] = _nobody
 
 
 class Session:
@@ -101,6 +103,7 @@ class Session:
         account.api.on_heard = self._link.heard
         account.on_user = self._user_told
         account.on_ended = self._link.poke
+        account.on_dismissed = listener.dismissed
 
     @property
     def link(self) -> LinkStatus:

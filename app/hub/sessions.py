@@ -18,6 +18,14 @@ from app.hub.work import ACCESS_LOST, Work
 SESSION_DAYS = 60
 """A session that is not refreshed for so long ends."""
 
+DISMISSED = "no longer on the staff"
+"""Why a session ended whose desk shall keep nothing of the library."""
+
+_DISMISSED_SAID = (
+    "You are no longer on the staff of the library, so its bookings cannot be seen any more. "
+    "If that is a mistake, ask its owner."
+)
+
 
 def begin(work: Work, tokens: Tokens, by: Principal) -> SignIn:
     """A new session for an account whose password was right."""
@@ -47,7 +55,8 @@ def refresh(work: Work, tokens: Tokens, refresh_token: str, key: str | None) -> 
         somebody else may hold the tokens.
 
     Raises:
-        Unauthenticated: unknown token, or a session that has ended.
+        Unauthenticated: unknown token, or a session that has ended; `details` has `dismissed`
+            where it ended because the library's owner let the person go.
     """
     query = (
         select(
@@ -55,12 +64,15 @@ def refresh(work: Work, tokens: Tokens, refresh_token: str, key: str | None) -> 
             sessions.c.user_id,
             sessions.c.expires_at,
             sessions.c.ended_at,
+            sessions.c.end_reason,
         )
         .join(sessions, sessions.c.id == refresh_tokens.c.session_id)
         .where(refresh_tokens.c.digest == digest(refresh_token))
         .with_for_update()
     )
     row = work.conn.execute(query).first()
+    if row is not None and row.end_reason == DISMISSED:
+        raise Unauthenticated(_DISMISSED_SAID, details={"dismissed": True})
     if row is None or row.ended_at is not None or row.expires_at <= work.now:
         raise Unauthenticated(SIGN_IN_AGAIN)
     by = principal_of(work.conn, row.user_id, row.session_id)
@@ -122,9 +134,14 @@ def end_all_of(work: Work, user_id: str, reason: str) -> None:
 
 
 def forget(work: Work, *, before: datetime) -> None:
-    """Drop the tokens of sessions that ended or ran out before then."""
+    """Drop the tokens of sessions that ended or ran out before then.
+
+    Those of who was let go stay until they would have run out: a desk that was off is told so
+    when it asks, and forgets the students' names.
+    """
     over = select(sessions.c.id).where(
-        (sessions.c.ended_at < before) | (sessions.c.expires_at < before)
+        ((sessions.c.ended_at < before) & (sessions.c.end_reason != DISMISSED))
+        | (sessions.c.expires_at < before)
     )
     work.conn.execute(delete(refresh_tokens).where(refresh_tokens.c.session_id.in_(over)))
 

@@ -76,7 +76,7 @@ def dismiss(work: Work, library_id: str, user_id: str) -> None:
         raise NotFound(
             "Nobody with this id is on the staff of this library. Look at the list again."
         )
-    sessions.end_all_of(work, user_id, "no longer on the staff")
+    sessions.end_all_of(work, user_id, sessions.DISMISSED)
     journal.note(work, "staff.remove", library_id, user=user_id)
 
 

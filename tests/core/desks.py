@@ -147,6 +147,15 @@ class Told:
         """The booking as it lies in the desk's copy."""
         return self._found(booking_id).booking
 
+    @property
+    def kept(self) -> int:
+        """The bookings in the desk's copy."""
+        reader = Reader(self.profile.store)
+        try:
+            return reader.counts().total
+        finally:
+            reader.close()
+
     def _found(self, booking_id: str) -> BookingRow:
         reader = Reader(self.profile.store)
         try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from app.contract.errors import Conflict, Forbidden, SignedOut
@@ -109,6 +110,42 @@ async def test_staff_come_and_go_and_may_not_hire(
             await theirs.staff(library.id)
         await ours.dismiss(library.id, hired.id)
         assert hired.id not in {each.id for each in await ours.staff(library.id)}
+
+
+async def test_whoever_is_let_go_keeps_no_names_on_a_desk_of_theirs(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    person = StaffRequest(name="Ravi Rao", email=f"gone@{library.id}.example", password=PASSWORD)
+    hired = data_of(library.owner.post(f"{library.path}/staff", msgspec.to_builtins(person)))
+    vault = OpenVault()
+    library.book(student, seat=0)
+    async with started(tmp_path, vault) as told:
+        await signed_in(told, hub, person.email)
+        assert told.kept == 1
+        data_of(library.owner.delete(f"{library.path}/staff/{hired['id']}"))
+        await told.becomes(LinkState.SIGNED_OUT)
+        await until(lambda: told.kept == 0)
+        assert "no longer on the staff" in told.desk.status.link.reason
+        assert (told.desk.status.user, vault.secrets) == (None, {})
+    async with started(tmp_path, vault) as told:
+        assert (told.kept, told.desk.status.link.state) == (0, LinkState.SIGNED_OUT)
+
+
+async def test_whoever_was_let_go_while_the_desk_was_off_is_told_at_its_start(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    person = StaffRequest(name="Ravi Rao", email=f"off@{library.id}.example", password=PASSWORD)
+    hired = data_of(library.owner.post(f"{library.path}/staff", msgspec.to_builtins(person)))
+    vault = OpenVault()
+    library.book(student, seat=0)
+    async with started(tmp_path, vault) as told:
+        await signed_in(told, hub, person.email)
+        assert told.kept == 1
+    data_of(library.owner.delete(f"{library.path}/staff/{hired['id']}"))
+    async with started(tmp_path, vault) as told:
+        await told.becomes(LinkState.SIGNED_OUT)
+        await until(lambda: told.kept == 0)
+        assert "no longer on the staff" in told.desk.status.link.reason
 
 
 def another(owner: Person, name: str) -> Library:

@@ -124,7 +124,8 @@ def test_a_refresh_token_works_once_and_its_reuse_ends_the_session(hub: HubProce
     assert me(hub, third["accessToken"]).status_code == 200
     refused(call(hub, "refresh", {"refreshToken": first}), 401, "unauthenticated")
     latest = {"refreshToken": third["refreshToken"]}
-    refused(call(hub, "refresh", latest), 401, "unauthenticated")
+    # The person still works there: what the desk has stays.
+    assert refused(call(hub, "refresh", latest), 401, "unauthenticated")["details"] == {}
     refused(me(hub, third["accessToken"]), 401, "unauthenticated")
     person.close()
 
@@ -291,6 +292,10 @@ def test_staff_who_are_let_go_lose_access_at_once(hub: HubProcess, library: Libr
     assert names == {"Olga Owner", "Sam Staff"}
     data_of(library.owner.delete(f"{library.path}/staff/{person.id}"))
     refused(person.get("/api/bookings"), 401, "unauthenticated")
+    # Its desk is told why, and keeps no names of the library's students.
+    answer = call(hub, "refresh", {"refreshToken": person.sign_in["refreshToken"]})
+    told = refused(answer, 401, "unauthenticated")
+    assert (told["details"], "ask its owner" in told["message"]) == ({"dismissed": True}, True)
     back = sign_in(hub.url, person.sign_in["user"]["email"])
     refused(back.get("/api/bookings", libraryId=library.id), 404, "not_found")
     refused(library.owner.delete(f"{library.path}/staff/{library.owner.id}"), 404, "not_found")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Table, func, select
 
+from app.contract.errors import Unauthenticated
 from app.contract.requests import LibraryRequest
-from app.hub import idempotency, schema
+from app.hub import idempotency, schema, sessions
 from app.hub.database import Database
 from app.hub.housekeeping import (
     KEEP_ANSWERS_FOR,
@@ -19,6 +20,7 @@ from app.hub.housekeeping import (
     TIDY_STEADY_SECONDS,
     Housekeeper,
 )
+from app.hub.tokens import Tokens
 from app.hub.work import Look, Work
 from tests.hub.story import Story
 
@@ -61,6 +63,10 @@ class House:
         """How many answers are kept."""
         return await self.database.read(lambda look: counted(look, schema.idempotency))
 
+    async def tokens(self) -> int:
+        """How many refresh tokens are kept."""
+        return await self.database.read(lambda look: counted(look, schema.refresh_tokens))
+
     async def status(self) -> str:
         """What has become of the booking."""
         query = select(schema.bookings.c.status)
@@ -102,6 +108,37 @@ async def test_what_is_old_enough_goes(house: House) -> None:
     assert await house.answers() == 0
     # Of the booking's end only.
     assert await house.events() == 1
+
+
+async def test_a_desk_that_was_off_for_weeks_is_told_that_its_person_was_let_go(
+    house: House,
+) -> None:
+    tokens = Tokens("s" * 32)
+
+    def ended(reason: str) -> Callable[[Work], str]:
+        def begin(work: Work) -> str:
+            held = sessions.begin(work, tokens, house.story.owner)
+            sessions.end_all_of(work, house.story.owner.user_id, reason)
+            return held.refresh_token or ""
+
+        return begin
+
+    async def told(refresh_token: str) -> object:
+        with pytest.raises(Unauthenticated) as refusal:
+            await house.database.write(
+                lambda work: sessions.refresh(work, tokens, refresh_token, None)
+            )
+        return refusal.value.details
+
+    gone = await house.database.write(ended("signed out"))
+    let_go = await house.database.write(ended(sessions.DISMISSED))
+    await house.pass_by(timedelta(days=30).total_seconds())
+    await house.pass_by(TIDY_STEADY_SECONDS)
+    assert (await told(gone), await told(let_go)) == ({}, {"dismissed": True})
+    assert await house.tokens() == 1
+    await house.pass_by(timedelta(days=60).total_seconds())
+    await house.pass_by(TIDY_STEADY_SECONDS)
+    assert await house.tokens() == 0
 
 
 async def test_a_clock_far_ahead_for_some_minutes_costs_nothing(house: House) -> None:
