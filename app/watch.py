@@ -264,7 +264,7 @@ async def _noted(desk: Desk, alert_id: str) -> None:
     """Write down that a line is out, as soon as the copy can be written."""
     while True:
         try:
-            await desk.mark(alert_id, Moment.SHOWN)
+            await desk.notices.mark(alert_id, Moment.SHOWN)
         except StoreFailed:
             await asyncio.sleep(NOTE_AGAIN_S)
         else:

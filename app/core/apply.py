@@ -13,9 +13,9 @@ from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking, Pricing
 from app.core import alerts, beside, own, prices, provisional
 from app.core.batch import AWAITED, SALVAGED, Batch, Origin, Told
-from app.core.changes import AlertKind, BookingChange, BookingRow, Changes
+from app.core.changes import AlertKind, BookingChange, BookingRow, Changes, Silence, Telling
 from app.core.commands import Command, SetPrices
-from app.core.ledger import Ledger, Line, Telling
+from app.core.ledger import Ledger, Line
 from app.core.outbox import Outbox
 from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant, nearest
 
@@ -182,6 +182,7 @@ def apply(
         pricing=pricing,
         reloaded=reloaded,
         missing=beside.missing(connection, batch.present, now) if batch.present is not None else (),
+        notices=bool(lines),
     )
 
 
@@ -297,6 +298,7 @@ def _take(
             rings=rings,
             quiet=quiet,
         ),
+        why=Silence.QUIET if rings and quiet else None,
     )
     return rows.gets(line)
 

@@ -63,6 +63,25 @@ class Moment(StrEnum):
     ACKNOWLEDGED = "acknowledged"
 
 
+class Telling(StrEnum):
+    """What becomes of a line of the ledger.
+
+    DUE: to be told by itself. GATHERED: waits until its stream is in step. BEHIND: a summary
+    speaks for it. SILENT: is not told.
+    """
+
+    DUE = "due"
+    GATHERED = "gathered"
+    BEHIND = "behind"
+    SILENT = "silent"
+
+
+class Silence(StrEnum):
+    """Why a notice was kept without ringing."""
+
+    QUIET = "quiet"
+
+
 class Alert(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):
     """Something to tell a person, as `watch --json` prints it.
 
@@ -88,7 +107,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     `reloaded` is set when so much changed (a snapshot) that a list should be read anew
     instead of following the rows. `removed` are rows that are gone: walk-ins that were taken
     back. `pricing` are prices that are different, or of which something else is wanted.
-    `missing` are bookings, open and not over, that a list did not show. `revision` counts what
+    `missing` are bookings, open and not over, that a list did not show. `notices`: which notices
+    there are, or what the ledger tells of them, is different. `revision` counts what
     changed rows of bookings: whoever has read the copy at that count has seen this already.
     """
 
@@ -100,6 +120,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     pricing: tuple[Pricing, ...] = ()
     reloaded: bool = False
     missing: tuple[str, ...] = ()
+    notices: bool = False
     revision: int = 0
 
     def __bool__(self) -> bool:
@@ -111,6 +132,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
             or self.seats
             or self.pricing
             or self.reloaded
+            or self.notices
         )
 
 
@@ -131,12 +153,17 @@ Update = Changes | DeskStatus | Refusal | Blindness
 
 
 class AlertRecord(msgspec.Struct, frozen=True, kw_only=True):
-    """A line of the ledger: an alert and the times of its stations."""
+    """A line of the ledger: an alert and the times of its stations.
+
+    `silent` says why it did not ring, if so. `summarised`: a summary told of it. `rowid` grows
+    with each line and is never given to another.
+    """
 
     alert: Alert
+    rowid: int = 0
     shown_at: datetime | None = None
     sounded_at: datetime | None = None
     clicked_at: datetime | None = None
     acknowledged_at: datetime | None = None
-    silent: bool = False
-    """Kept without ringing, because quiet was on or it stands behind a summary."""
+    silent: Silence | None = None
+    summarised: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
@@ -13,12 +13,13 @@ from app.contract.history import HistoryEntry
 from app.contract.models import Booking, BookingEdit, BookingRequest, User
 from app.contract.requests import PricingEdit
 from app.core.administration import Administration
-from app.core.changes import AlertRecord, Blindness, Changes, Moment, Update
+from app.core.changes import Blindness, Changes, Update
 from app.core.clock import SystemClock
 from app.core.commands import Action, Refusal
 from app.core.counter import Counter
 from app.core.entrance import Entrance, LocalLibrary
 from app.core.lookout import Lookout
+from app.core.notices import Notices
 from app.core.ports import Clock, Sign, Vault, Wake
 from app.core.premises import Premises
 from app.core.profile import Profile
@@ -36,6 +37,7 @@ class Desk:
     All methods are to be called on the loop that `start` ran on; `status` and
     `last_heard` may be read from any thread. Methods raise `StudySpotError` with a
     sentence for people; network trouble of the link never raises, it shows in `status`.
+    `notices` is what rang.
     """
 
     def __init__(
@@ -57,6 +59,9 @@ class Desk:
         self._entrance = Entrance(profile, vault, self._clock, lambda: self._store, listener)
         self._counter = Counter(
             lambda: self._store, self._clock, lambda: self._status, self._queued
+        )
+        self.notices = Notices(
+            lambda: self._store, lambda: self._premises.opened, self._clock, self._took
         )
         self._loop: asyncio.AbstractEventLoop | None = None
         self._quiet_ends = EndOfQuiet(self._clock, self._refresh)
@@ -251,21 +256,6 @@ class Desk:
         """
         self._store.check()
 
-    async def mark(self, alert_id: str, moment: Moment) -> None:
-        """Write a station of an alert into the ledger; the first time counts."""
-        self._took(self._store.mark(alert_id, moment))
-
-    async def seen(self, booking_ids: Sequence[str] | None = None) -> None:
-        """Acknowledge the alerts of these bookings, or all of them."""
-        self._took(self._store.seen(booking_ids))
-
-    async def recent_alerts(self, limit: int = 10) -> list[AlertRecord]:
-        """The newest alerts that rang, newest first; a summary is left out for what it sums up.
-
-        Empty while the copy is not open; when it is, changes with `reloaded` are told.
-        """
-        return self._store.recent_alerts(limit) if self._premises.opened else []
-
     async def quiet(self, until: datetime | None) -> None:
         """Keep alerts silent until then; None ends the quiet. Kept over a restart."""
         self._store.quiet(until)
@@ -321,6 +311,7 @@ class Desk:
     def _claimed(self) -> None:
         self._entrance.load()
         self._lookout.rules = self._entrance.settings.blind
+        self.notices.bounds = self._entrance.settings.notices
 
     def _waiting(self, error: StudySpotError) -> None:
         """Say what keeps the desk from beginning; it begins by itself when that is over."""
@@ -332,6 +323,7 @@ class Desk:
 
     def _open(self, store: Store) -> None:
         store.on_rebuilt(self._rebuilt)
+        self.notices.tidy()
         self._entrance.take_over()
         self._quiet_ends.plan(self._store.quiet_until)
         untold, refusals = store.untold(), store.refusals()
@@ -359,6 +351,7 @@ class Desk:
 
     def _took(self, changes: Changes) -> None:
         self._updates.publish(changes)
+        self.notices.follow(changes)
         self._refresh()
 
     def _refused(self, refusal: Refusal) -> None:

@@ -1,4 +1,4 @@
-"""The ledger: each alert recorded once, with the times at which it was told and seen."""
+"""The ledger: each alert recorded once, and what becomes of it: told, summed up or silent."""
 
 from __future__ import annotations
 
@@ -6,58 +6,37 @@ import sqlite3
 import uuid
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
 import msgspec
 
 from app.contract.models import Booking, Library
-from app.core import alerts, wording
-from app.core.changes import Alert, AlertKind, AlertRecord, Moment
+from app.core import alerts, notice_rows, wording, words
+from app.core.changes import Alert, AlertKind, Silence, Telling
 from app.core.rows import instant, micros
 
 _decode = msgspec.json.Decoder(Booking).decode
-_decode_alert = msgspec.json.Decoder(Alert).decode
 _encode = msgspec.json.Encoder().encode
 
 _STEPS = (AlertKind.CANCELLED, AlertKind.CHECKIN, AlertKind.CHECKOUT)
-_SELECT = (
-    "SELECT id, kind, data, at, received_at, state, shown_at, sounded_at, clicked_at,"
-    " acknowledged_at FROM ledger"
-)
-_UNREAD = f"rings = 1 AND acknowledged_at IS NULL AND kind != '{AlertKind.SUMMARY}'"
-_GATHERED = "state = ? AND stream = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
+_UNTOLD = "shown_at IS NULL AND acknowledged_at IS NULL AND removed_at IS NULL"
+_GATHERED = f"state = ? AND stream = ? AND {_UNTOLD}"
 _WAY = ", ".join(f"'{kind}'" for kind in _STEPS)
 _CHUNK = 500
 _RECORD = (
     "INSERT OR IGNORE INTO ledger (id, kind, library_id, stream, booking_id, data, at,"
-    " received_at, rings, state) VALUES"
+    " received_at, rings, state, why, search) VALUES"
 )
-_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_VALUES = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _WORDS_OF = 1000
 """So many lines are looked through for what a word has meant."""
 
-_NOTHING_BEHIND = (
-    "NOT EXISTS (SELECT 1 FROM ledger AS behind"
-    " WHERE behind.summary_id = ledger.id AND behind.acknowledged_at IS NULL)"
-)
-
-
-class Telling(StrEnum):
-    """What becomes of a line.
-
-    DUE: to be told by itself. GATHERED: waits until its stream is in step. BEHIND: a summary
-    speaks for it. SILENT: is not told.
-    """
-
-    DUE = "due"
-    GATHERED = "gathered"
-    BEHIND = "behind"
-    SILENT = "silent"
-
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A line to record; `rings` says whether it counts as unread until acknowledged."""
+    """A line to record; `rings` says whether it is a notice, unread until acknowledged.
+
+    `why` is set for one that is kept silent.
+    """
 
     kind: AlertKind
     booking: Booking
@@ -65,6 +44,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime
     rings: bool
     state: Telling
+    why: Silence | None = None
 
 
 class Ledger:
@@ -102,6 +82,8 @@ class Ledger:
                         micros(now),
                         line.rings,
                         line.state,
+                        line.why,
+                        words.of_booking(line.booking),
                     )
                 ],
             )
@@ -158,7 +140,7 @@ class Ledger:
             (Telling.GATHERED, stream),
         ).fetchall()
         if quiet or not found:
-            self._become(stream, Telling.SILENT)
+            self._become(stream, Telling.SILENT, Silence.QUIET)
             return []
         if len(found) <= alerts.ONE_BY_ONE:
             told = [self._stored(line[0], now) for line in found]
@@ -180,8 +162,8 @@ class Ledger:
     def gathered_before(self, moment: datetime) -> list[str]:
         """The streams of which something has been waiting to be told since before `moment`."""
         found: Iterable[tuple[str]] = self._connection.execute(
-            "SELECT DISTINCT stream FROM ledger WHERE state = ? AND shown_at IS NULL"
-            " AND acknowledged_at IS NULL AND received_at <= ?",
+            f"SELECT DISTINCT stream FROM ledger WHERE state = ? AND {_UNTOLD}"  # noqa: S608 - constants
+            " AND received_at <= ?",
             (Telling.GATHERED, micros(moment)),
         )
         return [stream for (stream,) in found]
@@ -193,76 +175,25 @@ class Ledger:
         with what a summary after them was to tell: it would be told before them.
         """
         if quiet:
-            self._all_become(Telling.SILENT)
+            self._all_become(Telling.SILENT, Silence.QUIET)
             return []
-        due = "state = ? AND shown_at IS NULL AND acknowledged_at IS NULL"
+        due = f"state = ? AND {_UNTOLD}"
         if len(self._ids(f"{due} AND kind != 'summary'", Telling.DUE)) > alerts.ONE_BY_ONE:
             self._all_become(Telling.GATHERED)
             self._take_apart(self._ids(due, Telling.DUE))
         return [self._stored(each, now) for each in self._ids(due, Telling.DUE)]
 
-    def mark(self, alert_id: str, moment: Moment, now: datetime) -> None:
-        """Write the time of a station; the first time counts. Unknown ids change nothing."""
-        column = {
-            Moment.SHOWN: "shown_at",
-            Moment.SOUNDED: "sounded_at",
-            Moment.CLICKED: "clicked_at",
-            Moment.ACKNOWLEDGED: "acknowledged_at",
-        }[moment]
-        which, values = "id = ?", [alert_id]
-        if moment is Moment.ACKNOWLEDGED:
-            which, values = "(id = ? OR summary_id = ?)", [alert_id, alert_id]
+    def _become(self, stream: str, state: Telling, why: Silence | None = None) -> None:
         self._connection.execute(
-            f"UPDATE ledger SET {column} = ? WHERE {which} AND {column} IS NULL",  # noqa: S608 - constants
-            (micros(now), *values),
+            "UPDATE ledger SET state = ?, why = ? WHERE state = ? AND stream = ?",
+            (state, why, Telling.GATHERED, stream),
         )
 
-    def bookings_of(self, alert_id: str) -> list[str]:
-        """The bookings that an alert speaks of."""
-        return self._ids("id = ? OR summary_id = ?", alert_id, alert_id, column="booking_id")
-
-    def acknowledge(self, booking_ids: Sequence[str] | None, now: datetime) -> None:
-        """Acknowledge the alerts of these bookings, or all."""
-        update = "UPDATE ledger SET acknowledged_at = ? WHERE acknowledged_at IS NULL AND rings = 1"
-        if booking_ids is None:
-            self._connection.execute(update, (micros(now),))
-            return
-        self._connection.executemany(
-            f"{update} AND booking_id = ?", ((micros(now), each) for each in booking_ids)
-        )
+    def _all_become(self, state: Telling, why: Silence | None = None) -> None:
         self._connection.execute(
-            f"{update} AND kind = ? AND {_NOTHING_BEHIND}", (micros(now), AlertKind.SUMMARY)
-        )
-
-    def unread(self) -> int:
-        """How many alerts rang that nobody has acknowledged."""
-        (count,) = self._connection.execute(
-            f"SELECT count(*) FROM ledger WHERE {_UNREAD}"  # noqa: S608 - constants
-        ).fetchone()
-        return int(count)
-
-    def unread_bookings(self) -> list[str]:
-        """The bookings with such alerts."""
-        return list(dict.fromkeys(self._ids(_UNREAD, column="booking_id")))
-
-    def newest(self, limit: int, now: datetime) -> list[AlertRecord]:
-        """The newest ringing lines, newest first; summaries are left out, their lines not."""
-        found = self._connection.execute(
-            f"{_SELECT} WHERE rings = 1 AND kind != ? ORDER BY row DESC LIMIT ?",
-            (AlertKind.SUMMARY, limit),
-        )
-        return [self._record_of(stored, now) for stored in found]
-
-    def _become(self, stream: str, state: Telling) -> None:
-        self._connection.execute(
-            "UPDATE ledger SET state = ? WHERE state = ? AND stream = ?",
-            (state, Telling.GATHERED, stream),
-        )
-
-    def _all_become(self, state: Telling) -> None:
-        self._connection.execute(
-            "UPDATE ledger SET state = ? WHERE state = ? AND shown_at IS NULL AND kind != ?",
-            (state, Telling.DUE, AlertKind.SUMMARY),
+            "UPDATE ledger SET state = ?, why = ?"
+            " WHERE state = ? AND shown_at IS NULL AND kind != ?",
+            (state, why, Telling.DUE, AlertKind.SUMMARY),
         )
 
     def _take_apart(self, summaries: Iterable[str]) -> None:
@@ -292,7 +223,7 @@ class Ledger:
         )
         self._connection.execute(
             "INSERT INTO ledger (id, kind, library_id, stream, data, at, received_at, rings,"
-            " state) VALUES (?, ?, ?, ?, ?, ?, ?, 1, ?)",
+            " state) VALUES (?, ?, ?, ?, ?, ?, ?, 0, ?)",
             (
                 alert.id,
                 alert.kind,
@@ -315,34 +246,8 @@ class Ledger:
         return _decode(found.fetchone()[0])
 
     def _stored(self, alert_id: str, now: datetime) -> Alert:
-        stored = self._connection.execute(f"{_SELECT} WHERE id = ?", (alert_id,)).fetchone()
-        return self._record_of(stored, now).alert
-
-    def _record_of(self, stored: Sequence[Any], now: datetime) -> AlertRecord:
-        _, kind, data, at, received_at, state, *moments = stored
-        if kind == AlertKind.SUMMARY:
-            alert = _decode_alert(data)
-        else:
-            booking = _decode(data)
-            alert = alerts.alert(
-                AlertKind(kind),
-                booking,
-                library=self._library_of(booking.library_id),
-                at=instant(at),
-                received_at=instant(received_at),
-                now=now,
-            )
-        shown, sounded, clicked, acknowledged = (
-            None if moment is None else instant(moment) for moment in moments
-        )
-        return AlertRecord(
-            alert=alert,
-            shown_at=shown,
-            sounded_at=sounded,
-            clicked_at=clicked,
-            acknowledged_at=acknowledged,
-            silent=state in {Telling.BEHIND, Telling.SILENT},
-        )
+        found = self._connection.execute(f"{notice_rows.SELECT} WHERE id = ?", (alert_id,))
+        return notice_rows.record(found.fetchone(), self._library_of, now).alert
 
     def _ids(self, where: str, *values: object, column: str = "id") -> list[str]:
         found: Iterable[tuple[str | None]] = self._connection.execute(

@@ -14,9 +14,10 @@ import msgspec
 
 from app.contract.lifecycle import HOLDING, Status
 from app.contract.models import Library, Seat
-from app.core import beside, orders, prices, queries, students
-from app.core.changes import BookingRow, PricesRow
+from app.core import beside, notice_rows, orders, prices, queries, students
+from app.core.changes import AlertRecord, BookingRow, PricesRow
 from app.core.filters import BookingFilter
+from app.core.notice_rows import NoticeCounts, NoticeFilter
 from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
 from app.core.students import Student
@@ -149,6 +150,32 @@ class Reader:
         found = next(iter(self._told(lambda copy: [queries.next_end(copy, wanted)])), None)
         return instant(found) if found is not None else None
 
+    def notices(self, wanted: NoticeFilter, limit: int = -1) -> array[int]:
+        """The rowids (64-bit) of the notices that match, newest first; all for -1."""
+        return array("q", self._told(lambda copy: notice_rows.rowids(copy, wanted, limit)))
+
+    def notice_page(self, rowids: Sequence[int], now: datetime) -> list[AlertRecord]:
+        """The notices of `rowids` in that order, worded as seen from `now`; gone ones left out."""
+        libraries = {each.id: each for each in self.libraries()} if rowids else {}
+
+        def library_of(library_id: str) -> Library:
+            return libraries.get(library_id) or Library(id=library_id, name="")
+
+        held = dict[int, AlertRecord]()
+        for start in range(0, len(rowids), _CHUNK):
+            part = rowids[start : start + _CHUNK]
+            query = f"{notice_rows.SELECT} WHERE row IN ({','.join('?' * len(part))})"
+            for stored in self._all(query, tuple(part)):
+                held[stored[0]] = _sound(
+                    lambda line: notice_rows.record(line, library_of, now), stored
+                )
+        return [held[rowid] for rowid in rowids if rowid in held]
+
+    def notice_counts(self, wanted: NoticeFilter) -> NoticeCounts:
+        """The notices that match by kind, whatever kinds are wanted, and whether read or not."""
+        found = next(iter(self._told(lambda copy: [notice_rows.counts(copy, wanted)])), None)
+        return found or NoticeCounts(by_kind={}, unread=0)
+
     @contextmanager
     def moment(self) -> Iterator[None]:
         """All that is asked within is of one moment."""
@@ -207,7 +234,11 @@ class Reader:
 
 
 def _row(stored: Sequence[Any]) -> BookingRow:
+    return _sound(booking_row, stored)
+
+
+def _sound(read: Callable[[Sequence[Any]], T], stored: Sequence[Any]) -> T:
     try:
-        return booking_row(stored)
+        return read(stored)
     except msgspec.DecodeError as error:
         raise sqlite3.DatabaseError(f"a row is damaged: {error}") from error

@@ -53,6 +53,16 @@ WORDS_ANEW = (
 KEYS_ANEW = "UPDATE bookings SET name_key = name_key(student_name), seat_key = seat_key(seat_label)"
 """Gives every booking what it is sorted by; the two functions are those of `orders`."""
 
+NOTICE_WORDS_ANEW = (
+    "UPDATE ledger SET search = words_line("  # noqa: S608 - constants
+    + ", ".join(
+        f"coalesce(json_extract(CAST(data AS TEXT), '$.{name}'), '')"
+        for name in ("studentName", "studentPhone", "code", "seatLabel")
+    )
+    + ") WHERE booking_id IS NOT NULL"
+)
+"""Gives every notice the words that its booking is found by."""
+
 _decode = msgspec.json.Decoder(Booking).decode
 _encode = msgspec.json.Encoder().encode
 

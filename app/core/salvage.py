@@ -15,11 +15,17 @@ import msgspec
 from app.contract.models import Booking, Library, Pricing, Seat
 from app.core import provisional
 from app.core.batch import SALVAGED
-from app.core.changes import Alert, AlertKind
+from app.core.changes import Alert, AlertKind, Silence, Telling
 from app.core.commands import LOCAL, Refusal, WalkIn, What
-from app.core.ledger import Telling
 from app.core.outbox import IS_PROVISIONAL, Outbox
-from app.core.rows import KEYS_ANEW, WORDS_ANEW, checksum, cursor_sum, index_words
+from app.core.rows import (
+    KEYS_ANEW,
+    NOTICE_WORDS_ANEW,
+    WORDS_ANEW,
+    checksum,
+    cursor_sum,
+    index_words,
+)
 from app.core.soundness import TOLD_BY, fits
 
 KEEP_ASIDE = 3
@@ -46,6 +52,8 @@ def _decodes(kind: Any, column: str = "data") -> Callable[[Row], bool]:
 
 def _is_line(row: Row) -> bool:
     if row["kind"] not in set(AlertKind) or row["state"] not in set(Telling):
+        return False
+    if row.get("why") not in {None, *Silence}:
         return False
     return _decodes(Alert if row["kind"] == AlertKind.SUMMARY else Booking)(row)
 
@@ -261,6 +269,7 @@ def _put_in_order(made: sqlite3.Connection, now: datetime) -> None:
     made.execute("UPDATE bookings SET pending = NULL")
     made.execute(WORDS_ANEW)
     made.execute(KEYS_ANEW)
+    made.execute(NOTICE_WORDS_ANEW)
     streams = made.execute("SELECT stream FROM cursors").fetchall()
     for (stream,) in streams:
         made.execute(

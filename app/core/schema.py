@@ -11,7 +11,7 @@ from pathlib import Path
 from app.contract.errors import StoreFailed
 from app.core import orders, salvage, words
 from app.core.batch import SALVAGED
-from app.core.rows import KEYS_ANEW, WORDS_ANEW
+from app.core.rows import KEYS_ANEW, NOTICE_WORDS_ANEW, WORDS_ANEW
 from app.core.soundness import TOLD_BY, has_header, is_damage, is_sound
 
 BUSY_MS = 1000
@@ -206,7 +206,27 @@ _SEVENTH = """
 ALTER TABLE outbox ADD COLUMN made BLOB;
 """
 
-MIGRATIONS: tuple[str, ...] = (_FIRST, _SECOND, _THIRD, _FOURTH, _FIFTH, _SIXTH, _SEVENTH)
+_EIGHTH = f"""
+-- The ledger's lines are notices that people read, search and take away.
+ALTER TABLE ledger ADD COLUMN why TEXT;
+ALTER TABLE ledger ADD COLUMN removed_at INTEGER;
+ALTER TABLE ledger ADD COLUMN search TEXT NOT NULL DEFAULT '';
+{NOTICE_WORDS_ANEW};
+UPDATE ledger SET rings = 0 WHERE kind = 'summary';
+UPDATE ledger SET why = 'quiet' WHERE rings = 1 AND state = 'silent';
+CREATE INDEX ledger_notices ON ledger (row) WHERE rings = 1 AND removed_at IS NULL;
+"""  # noqa: S608 - constants
+
+MIGRATIONS: tuple[str, ...] = (
+    _FIRST,
+    _SECOND,
+    _THIRD,
+    _FOURTH,
+    _FIFTH,
+    _SIXTH,
+    _SEVENTH,
+    _EIGHTH,
+)
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 
 DERIVED: tuple[tuple[str, int, Callable[..., str]], ...] = (

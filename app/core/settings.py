@@ -42,13 +42,20 @@ class BlindRules(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     repeat_s: float = 1800.0
 
 
+class NoticeBounds(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+    """So many notices are kept, at least a hundred, and none longer than so many days."""
+
+    count: int = 5_000
+    days: int = 90
+
+
 class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """What a profile remembers. `profile_id` is random; `user` is kept for starts offline.
 
     `server` stays after the sign-in has ended, so that signing in again needs no address.
     `own_library` is the owner's e-mail of the library created on this computer, which stays
     there while the desk is signed in elsewhere. `blind` says when it is told that nothing
-    arrives.
+    arrives, `notices` how many of them are kept.
     """
 
     profile_id: str
@@ -58,6 +65,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     embedded: Embedded | None = None
     own_library: str = ""
     blind: BlindRules = BlindRules()
+    notices: NoticeBounds = NoticeBounds()
 
     @property
     def place(self) -> str:

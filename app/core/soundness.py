@@ -8,8 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.core.changes import AlertKind
-from app.core.ledger import Telling
+from app.core.changes import AlertKind, Telling
 from app.core.rows import checksum, cursor_sum
 
 _DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_TOOBIG})

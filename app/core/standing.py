@@ -37,7 +37,7 @@ def desk_status(
         own_library=settings.own_library,
         basic=session.basic if session else False,
         libraries=_libraries(store, user),
-        unread=store.unread(),
+        unread=store.notices.unread(),
         waiting=store.waiting(),
         refusals=store.refusals(),
         quiet_until=store.quiet_until,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,22 +14,20 @@ from app.contract.errors import StudySpotError
 from app.contract.events import LIBRARY, StreamHead
 from app.contract.models import Booking, Library, Seat
 from app.core import beside, commanding, prices
-from app.core.apply import RELOAD_FROM, apply
+from app.core.apply import apply
 from app.core.batch import AWAITED, Batch, Cursor
 from app.core.changes import (
     Alert,
     AlertKind,
-    AlertRecord,
-    BookingChange,
     BookingRow,
     Changes,
-    Moment,
     PricesRow,
 )
 from app.core.commanding import Tables
 from app.core.commands import Command, Refusal
 from app.core.file import StoreFile
 from app.core.ledger import Ledger
+from app.core.notice_book import NoticeBook
 from app.core.outbox import Outbox
 from app.core.ports import Clock
 from app.core.quiet import Quiet
@@ -37,11 +35,6 @@ from app.core.refusals import Refusals
 from app.core.rows import instant, micros, nearest
 
 SET_BACK = timedelta(hours=1)
-_LOOKED_AT = "UPDATE bookings SET unseen = 0"
-_ALL_SEEN = (
-    "NOT EXISTS (SELECT 1 FROM ledger WHERE booking_id = bookings.id AND rings = 1"
-    " AND acknowledged_at IS NULL)"
-)
 _OWNER, _QUIET, _QUIET_SINCE = "owner", "quiet_until", "quiet_since"
 
 
@@ -52,7 +45,8 @@ def _nothing() -> None:
 class Store:
     """One profile's SQLite file, opened for writing; to be used by one thread.
 
-    Every method that writes is one transaction: all of it is there, or nothing.
+    Every method that writes is one transaction: all of it is there, or nothing. `notices` is
+    what rang, and what people do with it.
 
     Raises (all methods):
         StoreFailed: when the file cannot be read or written (disk full, locked, damaged).
@@ -63,6 +57,7 @@ class Store:
         self._file = StoreFile(path, clock, self._take_up)
         with self._file.transaction():
             self._tables.outbox.prune(clock.now())
+        self.notices = NoticeBook(self._file, lambda: self._tables, clock, self._counted)
         since, until = (_moment(self._file.meta(key)) for key in (_QUIET_SINCE, _QUIET))
         self._quiet = Quiet(clock, since, until)
 
@@ -132,7 +127,7 @@ class Store:
                 (stepped, stream, stepped, stepped + SET_BACK // timedelta(microseconds=1)),
             )
             told = self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
-        return Changes(alerts=tuple(told))
+        return Changes(alerts=tuple(told), notices=bool(told))
 
     def tell_late(self, before: datetime) -> Changes:
         """Tell what has been gathered since before then, though nobody is in step yet."""
@@ -141,7 +136,7 @@ class Store:
         with self._file.transaction():
             for stream in self._tables.ledger.gathered_before(before):
                 told += self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
-        return Changes(alerts=tuple(told))
+        return Changes(alerts=tuple(told), notices=bool(told))
 
     def untold(self) -> Changes:
         """What was recorded before the program ended, but not shown."""
@@ -192,36 +187,7 @@ class Store:
         with self._file.reading():
             return self._tables.ledger.told_last(booking_id)
 
-    def unread(self) -> int:
-        """How many alerts rang that nobody has acknowledged."""
-        with self._file.reading():
-            return self._tables.ledger.unread()
-
-    def recent_alerts(self, limit: int) -> list[AlertRecord]:
-        """The newest ringing lines of the ledger, newest first, without summaries."""
-        with self._file.reading():
-            return self._tables.ledger.newest(limit, self._clock.now())
-
     # What people do.
-
-    def mark(self, alert_id: str, moment: Moment) -> Changes:
-        """Write a station of an alert; acknowledging a summary acknowledges what it stands for."""
-        now = self._clock.now()
-        with self._file.transaction():
-            self._tables.ledger.mark(alert_id, moment, now)
-            if moment is not Moment.ACKNOWLEDGED:
-                return Changes()
-            looked_at = self._looked_at(self._tables.ledger.bookings_of(alert_id))
-            return self._counted(looked_at)
-
-    def seen(self, booking_ids: Sequence[str] | None) -> Changes:
-        """Acknowledge the alerts of these bookings, or all."""
-        with self._file.transaction():
-            unread = (
-                self._tables.ledger.unread_bookings() if booking_ids is None else list(booking_ids)
-            )
-            self._tables.ledger.acknowledge(booking_ids, self._clock.now())
-            return self._counted(self._looked_at(unread))
 
     @property
     def quiet_until(self) -> datetime | None:
@@ -371,23 +337,6 @@ class Store:
         if not (changes.bookings or changes.removed or changes.reloaded):
             return changes
         return msgspec.structs.replace(changes, revision=self._file.count_up())
-
-    def _looked_at(self, booking_ids: Sequence[str]) -> Changes:
-        if len(booking_ids) > RELOAD_FROM:
-            self._tables.connection.execute(f"{_LOOKED_AT} WHERE unseen = 1 AND {_ALL_SEEN}")
-            return Changes(reloaded=True)
-        changed = []
-        for booking_id in booking_ids:
-            before = self._tables.booking(booking_id)
-            if before is None or not before.unseen:
-                continue
-            done = self._tables.connection.execute(
-                f"{_LOOKED_AT} WHERE id = ? AND {_ALL_SEEN}", (booking_id,)
-            )
-            if done.rowcount:
-                after = msgspec.structs.replace(before, unseen=False)
-                changed.append(BookingChange(before=before, after=after))
-        return Changes(bookings=tuple(changed))
 
     def _library_of(self, library_id: str) -> Library:
         found = beside.library(self._tables.connection, library_id)

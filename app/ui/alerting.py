@@ -301,7 +301,7 @@ class Alerting(QObject):
 
         async def mark(desk: Desk) -> None:
             for alert in alerts:
-                await desk.mark(alert.id, moment)
+                await desk.notices.mark(alert.id, moment)
 
         await self._bridge.call(mark)
 
@@ -337,7 +337,7 @@ class Alerting(QObject):
             version = row.booking.version if row is not None else 0
             edit = BookingEdit(version=version, status=Status.CONFIRMED)
             await self._bridge.call(lambda desk: desk.edit(booking_id, Command.CONFIRM, edit))
-        await self._bridge.call(lambda desk: desk.seen([booking_id]))
+        await self._bridge.call(lambda desk: desk.notices.seen([booking_id]))
 
 
 def _only_booking(alerts: Sequence[Alert]) -> str | None:

@@ -162,7 +162,9 @@ class Shell(QObject):
     async def _list_alerts(self) -> None:
         await self._first_status.wait()
         self._listing = False
-        self.tray.take_alerts(await self.bridge.call(lambda desk: desk.recent_alerts(ALERTS_SHOWN)))
+        self.tray.take_alerts(
+            await self.bridge.call(lambda desk: desk.notices.recent(ALERTS_SHOWN))
+        )
 
     def _think_of_sample(self, status: DeskStatus) -> None:
         """Begin the sample, or begin it anew: its sign-in may be gone, and has no password."""

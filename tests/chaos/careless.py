@@ -162,7 +162,7 @@ async def watch(without: str, profile: Profile, server: str, email: str, passwor
             while True:
                 alert = await alerts.get()
                 print(msgspec.json.encode(alert).decode(), flush=True)
-                store.mark(alert.id, Moment.SHOWN)
+                store.notices.mark(alert.id, Moment.SHOWN)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

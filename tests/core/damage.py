@@ -28,8 +28,8 @@ def lived_in(path: Path, hub: FakeHub) -> Store:
         event = hub.commit(booking)
         changes = store.apply(live(event.position, told(booking)))
         for alert in changes.alerts:
-            store.mark(alert.id, Moment.SHOWN)
-    store.seen(["b0"])
+            store.notices.mark(alert.id, Moment.SHOWN)
+    store.notices.seen(["b0"])
     store.settle(STREAM, NOON + timedelta(minutes=1))
     for key, what in (
         ("k1", CheckIn(booking_id="b1")),

@@ -162,7 +162,7 @@ class AnyCommands(RuleBasedStateMachine):
     def in_step(self) -> None:
         """What was our own doing does not ring, by whatever way it was heard of."""
         assert self.store.settle(STREAM, self.hub.now).alerts == ()
-        assert self.store.unread() == 0
+        assert self.store.notices.unread() == 0
 
     @invariant()
     def nothing_is_shown_twice_or_without_what_waits_for_it(self) -> None:

@@ -227,7 +227,7 @@ class AnyHistory(RuleBasedStateMachine):
         """The window takes what was told, and marks it."""
         self.take_alerts()
         for alert in self.told_in_this_life:
-            self.line.store.mark(alert.id, Moment.SHOWN)
+            self.line.store.notices.mark(alert.id, Moment.SHOWN)
         self.shown += self.told_in_this_life
 
     @rule()
@@ -282,7 +282,7 @@ class AnyHistory(RuleBasedStateMachine):
         rows = {row.booking.id: row.booking for row in reader.page(reader.rows(BookingFilter()))}
         reader.close()
         assert rows == self.hub.rows
-        recorded = [each.alert for each in self.line.store.recent_alerts(1000)]
+        recorded = [each.alert for each in self.line.store.notices.recent(1000)]
         assert len(recorded) == len(ids_of(recorded))
         if self.expected is not None:
             assert ids_of(recorded) == self.expected

@@ -51,7 +51,7 @@ async def test_a_fresh_desk_is_signed_out_and_answers(tmp_path: Path) -> None:
         status = told.desk.status
         assert status.link.state is LinkState.SIGNED_OUT
         assert (status.user, status.server, status.unread) == (None, "", 0)
-        assert await told.desk.recent_alerts() == []
+        assert await told.desk.notices.recent() == []
         assert told.desk.last_heard is None
 
 
@@ -165,21 +165,21 @@ async def test_an_alert_that_was_not_shown_is_told_again_and_recorded_once(
     async with signed_in(tmp_path, hub.url) as first:
         vault = first.vault
         await ring(hub, first, "shown")
-        await first.desk.mark("shown:created:1", Moment.SHOWN)
+        await first.desk.notices.mark("shown:created:1", Moment.SHOWN)
         await ring(hub, first, "hidden")
     async with started(tmp_path, vault) as again:
         assert again.about == ["hidden"]
         await again.becomes(LinkState.LIVE)
-        assert len(await again.desk.recent_alerts()) == 2
+        assert len(await again.desk.notices.recent()) == 2
 
 
 async def test_looking_at_a_booking_takes_it_from_the_count(hub: WireHub, told: Told) -> None:
     await ring(hub, told, "b1")
     await ring(hub, told, "b2")
     assert told.desk.status.unread == 2
-    await told.desk.seen(["b1"])
+    await told.desk.notices.seen(["b1"])
     assert told.desk.status.unread == 1
-    await told.desk.seen()
+    await told.desk.notices.seen()
     assert told.desk.status.unread == 0
 
 
@@ -226,7 +226,7 @@ async def test_a_patient_desk_begins_when_the_one_that_has_its_profile_ends(
         (trouble,) = second.desk.status.troubles
         assert "Another StudySpot Desk works" in trouble
         assert "begins by itself" in trouble
-        assert await second.desk.recent_alerts() == []
+        assert await second.desk.notices.recent() == []
         for wanted in (
             second.desk.sign_in(hub.url, EMAIL, PASSWORD),
             second.desk.sign_out(),
@@ -299,7 +299,7 @@ async def test_another_account_does_not_see_the_copy(hub: WireHub, told: Told) -
         await told.sign_in(other.url)
         await told.becomes(LinkState.LIVE)
         assert told.desk.status.unread == 0
-        assert await told.desk.recent_alerts() == []
+        assert await told.desk.notices.recent() == []
 
 
 async def test_stopping_twice_or_without_a_start_is_fine(tmp_path: Path) -> None:

@@ -42,10 +42,10 @@ def test_many_alerts_of_an_absence_are_one_summary_and_each_a_line(store: Store)
     assert summary.title == "While you were away: 4 bookings, 1 cancellation"
     assert summary.booking_ids == ("b1", "b2", "b3", "b4")
     assert summary.booking_id is None
-    assert store.unread() == 5
-    lines = store.recent_alerts(10)
+    assert store.notices.unread() == 5
+    lines = store.notices.recent(10)
     assert len(lines) == 5
-    assert all(line.silent for line in lines)
+    assert all(line.summarised for line in lines)
 
 
 def test_an_absence_over_several_pages_is_one_summary(store: Store) -> None:
@@ -72,9 +72,9 @@ def test_acknowledging_a_summary_acknowledges_what_it_stands_for(
 ) -> None:
     miss(store, 4)
     (summary,) = store.settle(STREAM, NOON).alerts
-    changes = store.mark(summary.id, Moment.ACKNOWLEDGED)
+    changes = store.notices.mark(summary.id, Moment.ACKNOWLEDGED)
     assert len(changes.bookings) == 4
-    assert store.unread() == 0
+    assert store.notices.unread() == 0
     assert not any(row.unseen for row in reader.page(reader.rows(BookingFilter())))
 
 
@@ -83,13 +83,13 @@ def test_what_was_not_shown_is_told_again_at_the_next_start(
 ) -> None:
     (shown,) = store.apply(live(1, told(a_booking("b1")))).alerts
     (hidden,) = store.apply(live(2, told(a_booking("b2")))).alerts
-    store.mark(shown.id, Moment.SHOWN)
+    store.notices.mark(shown.id, Moment.SHOWN)
     store.close()
     again = Store(path, clock)
     assert [alert.id for alert in again.untold().alerts] == [hidden.id]
-    again.mark(hidden.id, Moment.SHOWN)
+    again.notices.mark(hidden.id, Moment.SHOWN)
     assert not again.untold()
-    assert again.unread() == 2
+    assert again.notices.unread() == 2
     again.close()
 
 
@@ -138,15 +138,15 @@ def test_many_that_were_not_shown_share_one_summary_with_what_came_after_them(
     later = [told(a_booking(name)) for name in some(5, 7)]
     store.apply(caught_up(11, *later))
     assert len(store.settle(STREAM, NOON).alerts) == 1
-    store.seen(["b8"])
+    store.notices.seen(["b8"])
     store.close()
     again = Store(path, clock)
     assert not again.untold()
     (summary,) = again.settle(STREAM, NOON).alerts
     assert summary.booking_ids == tuple(each for each in some(11) if each != "b8")
-    assert again.unread() == 10
-    again.mark(summary.id, Moment.ACKNOWLEDGED)
-    assert again.unread() == 0
+    assert again.notices.unread() == 10
+    again.notices.mark(summary.id, Moment.ACKNOWLEDGED)
+    assert again.notices.unread() == 0
     assert not again.untold()
     again.close()
 
@@ -160,30 +160,30 @@ def test_words_of_time_fit_the_moment_of_telling(store: Store, clock: ManualCloc
 
 def test_a_look_at_a_row_takes_its_mark_away(store: Store) -> None:
     store.apply(live(1, told(a_booking("b1")), told(a_booking("b2"))))
-    (change,) = store.seen(["b1", "nobody"]).bookings
+    (change,) = store.notices.seen(["b1", "nobody"]).bookings
     assert (change.after.booking.id, change.after.unseen) == ("b1", False)
-    assert store.unread() == 1
-    assert len(store.seen(None).bookings) == 1
-    assert store.unread() == 0
-    assert not store.seen(None)
+    assert store.notices.unread() == 1
+    assert len(store.notices.seen(None).bookings) == 1
+    assert store.notices.unread() == 0
+    assert not store.notices.seen(None)
 
 
 def test_a_look_at_very_many_is_told_as_a_reload(store: Store, reader: Reader) -> None:
     miss(store, 700)
-    assert store.unread() == 700
-    assert store.seen(None).reloaded
-    assert store.unread() == 0
+    assert store.notices.unread() == 700
+    assert store.notices.seen(None).reloaded
+    assert store.notices.unread() == 0
     assert not any(row.unseen for row in reader.page(reader.rows(BookingFilter())))
 
 
 def test_the_first_time_of_a_station_counts(store: Store, clock: ManualClock) -> None:
     (alert,) = store.apply(live(1, told(a_booking()))).alerts
     for moment in (Moment.SHOWN, Moment.SOUNDED, Moment.CLICKED):
-        store.mark(alert.id, moment)
+        store.notices.mark(alert.id, moment)
         clock.pass_by(seconds=1)
-        store.mark(alert.id, moment)
-    store.mark("nobody", Moment.SHOWN)
-    (line,) = store.recent_alerts(5)
+        store.notices.mark(alert.id, moment)
+    store.notices.mark("nobody", Moment.SHOWN)
+    (line,) = store.notices.recent(5)
     assert (line.shown_at, line.sounded_at, line.clicked_at, line.acknowledged_at) == (
         NOON,
         NOON + timedelta(seconds=1),
@@ -197,7 +197,7 @@ def test_quiet_records_and_counts_but_does_not_tell(store: Store, clock: ManualC
     assert store.apply(live(1, told(a_booking("b1")))).alerts == ()
     store.apply(caught_up(2, told(a_booking("b2"))))
     assert store.settle(STREAM, NOON).alerts == ()
-    assert store.unread() == 2
+    assert store.notices.unread() == 2
     clock.pass_by(hours=1)
     assert store.quiet_until is None
     assert len(store.apply(live(3, told(a_booking("b3")))).alerts) == 1
@@ -252,8 +252,8 @@ def test_the_newest_alerts_come_first_without_what_does_not_ring(store: Store) -
     store.apply(live(1, told(a_booking("b1"))))
     store.apply(live(2, told(a_booking("b1", version=2, note="x"), "booking:updated")))
     store.apply(live(3, told(a_booking("b2"))))
-    assert [line.alert.booking_id for line in store.recent_alerts(10)] == ["b2", "b1"]
-    assert len(store.recent_alerts(1)) == 1
+    assert [line.alert.booking_id for line in store.notices.recent(10)] == ["b2", "b1"]
+    assert len(store.notices.recent(1)) == 1
 
 
 def test_summaries_are_one_for_each_library(store: Store) -> None:

@@ -126,7 +126,7 @@ def test_the_answer_makes_the_row_the_hubs_under_the_same_rowid(
     assert changes.removed == ()
     assert ids(store, reader) == ["real"]
     assert store.waiting() == 0
-    assert store.unread() == 0
+    assert store.notices.unread() == 0
 
 
 @pytest.mark.parametrize("brings", [live, caught_up])
@@ -144,7 +144,7 @@ def test_an_event_that_overtakes_the_answer_is_the_answer(
     assert not store.answered(command, answer(command, the_hubs()))
     assert store.refused(command, SeatTaken("It is taken.")) == (type(changes)(), None)
     assert store.settle("library:lib", NOON).alerts == ()
-    assert store.unread() == 0
+    assert store.notices.unread() == 0
 
 
 def test_anothers_walk_in_rings_and_touches_none_of_ours(store: Store, reader: Reader) -> None:

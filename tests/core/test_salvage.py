@@ -156,7 +156,7 @@ def test_what_exists_only_here_is_salvaged(
     assert "set aside" in store.set_aside
     assert "could not" not in store.set_aside
     assert len(asides(path)) == 1
-    assert store.unread() == ROWS - 1
+    assert store.notices.unread() == ROWS - 1
     assert store.in_step_at(STREAM) == NOON + timedelta(minutes=1)
     row = store.booking("local:k2")
     assert row is not None
@@ -173,7 +173,7 @@ def test_what_could_not_be_read_is_said(tmp_path: Path, closed: Files, table: st
     assert store.set_aside is not None
     assert "could not" in store.set_aside
     assert (waiting(store) == KEYS) == (table != "outbox")
-    assert (store.unread() == ROWS - 1) == (table != "ledger")
+    assert (store.notices.unread() == ROWS - 1) == (table != "ledger")
     store.close()
 
 
@@ -230,7 +230,7 @@ def test_a_newer_file_gives_its_commands_and_a_return_to_the_newer_program_works
     assert store.set_aside is not None
     assert "newer version" in store.set_aside
     assert "could not" not in store.set_aside
-    assert store.unread() == ROWS - 1
+    assert store.notices.unread() == ROWS - 1
     assert waiting(store) == KEYS
     store.close()
     # What was sent meanwhile is not in the file that the newer program finds.
@@ -314,7 +314,7 @@ def test_damage_met_while_running_is_mended_without_a_restart(
         act(store)
     assert told_of == ["anew"]
     assert store.set_aside is not None
-    assert store.unread() == ROWS - 1
+    assert store.notices.unread() == ROWS - 1
     assert waiting(store) == KEYS
     store.close()
 

@@ -142,10 +142,10 @@ async def test_a_copy_that_cannot_be_opened_is_tried_again_by_itself(tmp_path: P
     async with started(tmp_path, OpenVault(), FastClock()) as told:
         assert any("cannot be opened" in each for each in told.desk.status.troubles)
         with pytest.raises(StoreFailed):
-            await told.desk.seen()
+            await told.desk.notices.seen()
         blocked.rmdir()
         await until(lambda: not told.desk.status.troubles)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         assert told.desk.status.link.state is LinkState.SIGNED_OUT
 
 

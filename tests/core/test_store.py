@@ -44,14 +44,14 @@ def test_a_live_booking_is_a_row_a_change_and_an_alert(store: Store, reader: Rea
     assert alert.id == "b1:created:1"
     assert reader.page([change.after.rowid]) == [change.after]
     assert store.cursor(STREAM) == Cursor(STREAM, "e1", 1)
-    assert store.unread() == 1
+    assert store.notices.unread() == 1
 
 
 def test_the_same_event_again_changes_nothing(store: Store) -> None:
     store.apply(live(1, told(a_booking())))
     assert not store.apply(live(1, told(a_booking())))
     assert not store.apply(live(2, told(a_booking())))
-    assert store.unread() == 1
+    assert store.notices.unread() == 1
 
 
 def test_an_older_version_changes_nothing(store: Store) -> None:
@@ -95,11 +95,11 @@ def test_several_changes_of_one_row_in_a_page_are_one_change(store: Store) -> No
 
 def test_updates_and_departures_are_recorded_without_ringing(store: Store) -> None:
     store.apply(live(1, told(a_booking(status="checked_in"))))
-    store.seen(None)
+    store.notices.seen(None)
     for position, status in enumerate(("completed", "checked_in"), start=2):
         row = a_booking(version=position, status=status)
         assert store.apply(live(position, told(row, "booking:updated"))).alerts == ()
-    assert store.unread() == 0
+    assert store.notices.unread() == 0
 
 
 def test_the_first_snapshot_is_silent(path: Path, clock: ManualClock) -> None:
@@ -108,7 +108,7 @@ def test_the_first_snapshot_is_silent(path: Path, clock: ManualClock) -> None:
     assert (len(changes.bookings), changes.alerts) == (2, ())
     assert changes.libraries == (LIBRARY,)
     assert store.settle(STREAM, NOON).alerts == ()
-    assert store.unread() == 0
+    assert store.notices.unread() == 0
     store.close()
 
 
@@ -133,11 +133,11 @@ def test_a_new_epoch_rings_nothing_again_and_takes_older_rows(
     store.apply(live(2, told(a_booking(version=2, status="cancelled"), "booking:cancelled")))
     store.apply(live(3, told(a_booking("gone"))))
     store.settle(STREAM, clock.now())
-    before = store.unread()
+    before = store.notices.unread()
     changes = store.apply(snapshot(1, a_booking(), epoch="e2"))
     assert changes.reloaded
     assert store.settle(STREAM, NOON).alerts == ()
-    assert store.unread() == before
+    assert store.notices.unread() == before
     row = store.booking("b1")
     assert row is not None
     assert row.booking.version == 1
@@ -203,7 +203,7 @@ def test_what_we_did_ourselves_does_not_ring(store: Store) -> None:
     queue_check_in(store)
     arrived = a_booking(version=2, status="checked_in")
     assert store.apply(live(2, told(arrived, "booking:checkin", "ours"))).alerts == ()
-    assert store.unread() == 1
+    assert store.notices.unread() == 1
 
 
 def test_what_somebody_else_did_with_a_key_rings(store: Store) -> None:
@@ -215,7 +215,7 @@ def test_what_somebody_else_did_with_a_key_rings(store: Store) -> None:
 
 def test_an_event_overtaken_by_the_answer_to_our_command_still_rings(store: Store) -> None:
     store.apply(live(1, told(a_booking())))
-    store.seen(None)
+    store.notices.seen(None)
     command = queue_check_in(store)
     # Somebody marked the arrival first (version 2); our own check-out is version 3.
     ours = told(a_booking(version=3, status="completed"), "", "ours")
@@ -327,7 +327,7 @@ def test_an_error_halfway_leaves_nothing_half_done(store: Store) -> None:
     with pytest.raises(OverflowError):
         store.apply(live(1, *rows))
     assert store.booking("b1") is None
-    assert store.unread() == 0
+    assert store.notices.unread() == 0
     cursor = store.cursor(STREAM)
     assert cursor is not None
     assert cursor.position == 0

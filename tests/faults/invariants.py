@@ -13,8 +13,7 @@ import msgspec
 
 from app.contract.models import Booking
 from app.core.alerts import BY_EVENT, alert_id
-from app.core.changes import Alert
-from app.core.ledger import Telling
+from app.core.changes import Alert, Telling
 from tests.hub.people import Library
 from tests.hub.process import data_of
 

@@ -56,7 +56,7 @@ async def test_fault_26_the_clock_jumps_a_day(desk: Witness, clock: FastClock, b
         clock.jump(days=days)
         made.append(book())
         await desk.has(*made)
-    newest = [record.alert for record in await desk.told.desk.recent_alerts()]
+    newest = [record.alert for record in await desk.told.desk.notices.recent()]
     assert [alert.booking_id for alert in newest] == made[::-1]
     assert all(abs(alert.at - datetime.now(UTC)) < timedelta(hours=1) for alert in newest)
     await desk.fine(limit_s=LOOK_S + HEALED_S)

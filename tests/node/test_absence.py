@@ -53,7 +53,7 @@ async def test_what_happened_while_the_desk_was_closed_is_told_at_its_start(
     async with signed_in(tmp_path / "desk", server.url) as told:
         stays, goes = server.book(), server.book(studentName="Ravi")
         await until(lambda: len(told.alerts) == 2)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     server.cancel(goes)
     made = server.book(studentName="Mina")
@@ -69,7 +69,7 @@ async def test_a_long_absence_is_one_summary_a_library(tmp_path: Path, backend: 
     server = backend()
     async with signed_in(tmp_path / "desk", server.url) as told:
         here, annex = (library.id for library in told.desk.status.libraries)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     made = [server.book(libraryId=here) for _ in range(4)]
     lone = server.book(libraryId=annex, studentName="Mina")
@@ -126,7 +126,7 @@ async def test_a_row_that_is_deleted_while_another_comes_is_found_by_its_place(
     async with signed_in(tmp_path / "desk", server.url) as told:
         made = [server.book() for _ in range(8)]
         await until(lambda: told.about == made)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     server.cancel(made[3])
     new = server.book()
@@ -143,7 +143,7 @@ async def test_out_of_a_list_of_the_newest_a_deleted_row_is_found_by_asking_for_
     async with signed_in(tmp_path / "desk", server.url) as told:
         made = [server.book() for _ in range(5)]
         await until(lambda: told.about == made)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     server.cancel(made[3])
     async with started(tmp_path / "desk", vault) as again:
@@ -160,7 +160,7 @@ async def test_a_list_in_pages_is_read_to_its_end(
     async with signed_in(tmp_path / "desk", server.url) as told:
         made = [server.book() for _ in range(10)]
         await until(lambda: told.about == made)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     for each in (made[2], made[8]):
         server.cancel(each)
@@ -202,7 +202,7 @@ async def test_a_state_of_its_own_means_in_an_absence_what_events_said_of_it_bef
         await until(lambda: len(told.alerts) == 3)
         server.cancel(first)
         await until(lambda: len(told.alerts) == 4)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     server.cancel(second)
     # Nobody has heard of this one yet, so it is shown as it is spelled and tells nothing.
@@ -224,7 +224,7 @@ async def test_who_came_by_a_word_of_its_own_has_left_when_the_row_goes(
         await until(lambda: len(told.alerts) == 2)
         server.put(here, status="checked_in")
         await until(lambda: len(told.alerts) == 3)
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     server.cancel(here)
     server.cancel(away)
@@ -242,7 +242,7 @@ async def test_a_copy_that_was_made_anew_is_compared_with_the_list(
     async with signed_in(tmp_path / "desk", server.url) as told:
         known = server.book()
         await until(lambda: told.about == [known])
-        await told.desk.seen()
+        await told.desk.notices.seen()
         vault = told.vault
     copy = sqlite3.connect(tmp_path / "desk" / "desk.sqlite3")
     copy.execute("UPDATE bookings SET checksum = checksum + 1")

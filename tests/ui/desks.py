@@ -135,23 +135,23 @@ class PlainDesk:
             )
         )
         if not rings:
-            self.store.seen(None)
+            self.store.notices.seen(None)
             changes = Changes(reloaded=True)
-        self._tell_changes(changes)
+        self.changed(changes)
         return changes
 
     def told(self, batch: Batch) -> None:
         """News from the hub of libraries, seats and prices."""
-        self._tell_changes(self.store.apply(batch))
+        self.changed(self.store.apply(batch))
         known = {each.id: each for each in self.store.libraries()}
         libraries = tuple(known.get(each.id, each) for each in self._status.libraries)
         if libraries != self._status.libraries:
             self.change_status(libraries=libraries)
 
-    def _tell_changes(self, changes: Changes) -> None:
+    def changed(self, changes: Changes) -> None:
         if changes:
             self.tell(changes)
-        unread = self.store.unread()
+        unread = self.store.notices.unread()
         if unread != self._status.unread:
             self.change_status(unread=unread)
 
@@ -217,7 +217,7 @@ class PlainDesk:
 
     async def take_back(self, key: str) -> None:
         await self.asked("take_back", key)
-        self._tell_changes(self.store.take_back(key))
+        self.changed(self.store.take_back(key))
 
     async def undo(self, booking_id: str) -> None:
         await self._command("undo", Undo(booking_id=booking_id, status="", version=0))
@@ -246,7 +246,7 @@ class PlainDesk:
             about = (what.purpose, what.edit)
         await self.asked(name, what.booking_id, about)
         key = f"key-{next(self._keys)}"
-        self._tell_changes(self.store.queue(Command(key=key, what=what)))
+        self.changed(self.store.queue(Command(key=key, what=what)))
         return key
 
     def answer(self, booking: Booking | None = None, refusal: StudySpotError | None = None) -> None:
@@ -255,7 +255,7 @@ class PlainDesk:
         assert command is not None
         if refusal is not None:
             changes, refused = self.store.refused(command, refusal)
-            self._tell_changes(changes)
+            self.changed(changes)
             if refused is not None:
                 self.tell(refused)
             self.change_status(refusals=self.store.refusals())
@@ -264,11 +264,11 @@ class PlainDesk:
         if booking is not None:
             told = Told(booking=booking, at=datetime.now(UTC), cause=command.key)
             batch = Batch(origin=Origin.ANSWER, bookings=(told,))
-        self._tell_changes(self.store.answered(command, batch, booking))
+        self.changed(self.store.answered(command, batch, booking))
 
     def refuse(self, what: What, refusal: StudySpotError) -> None:
         """A command is given and refused at once."""
-        self._tell_changes(self.store.queue(Command(key=f"key-{next(self._keys)}", what=what)))
+        self.changed(self.store.queue(Command(key=f"key-{next(self._keys)}", what=what)))
         self.answer(refusal=refusal)
 
     async def refusal_seen(self, key: str) -> None:
@@ -286,28 +286,51 @@ class PlainDesk:
     def given(self, request: BookingRequest) -> str:
         """A walk-in is given at the desk; the id of its row."""
         command = Command(key=f"key-{next(self._keys)}", what=WalkIn(request=request))
-        self._tell_changes(self.store.queue(command))
+        self.changed(self.store.queue(command))
         return command.booking_id
 
     @property
     def administration(self) -> PlainAdministration:
         return PlainAdministration(self)
 
-    async def mark(self, alert_id: str, moment: Moment) -> None:
-        self.calls.append(("mark", alert_id, moment))
-        self._tell_changes(self.store.mark(alert_id, moment))
-
-    async def seen(self, booking_ids: Sequence[str] | None = None) -> None:
-        await self.asked("seen", None if booking_ids is None else tuple(booking_ids))
-        self._tell_changes(self.store.seen(booking_ids))
-
-    async def recent_alerts(self, limit: int = 10) -> list[AlertRecord]:
-        return self.store.recent_alerts(limit)
+    @property
+    def notices(self) -> PlainNotices:
+        return PlainNotices(self)
 
     async def quiet(self, until: datetime | None) -> None:
         await self.asked("quiet", until)
         self.store.quiet(until)
         self.change_status(quiet_until=until)
+
+
+class PlainNotices:
+    """What rang, read and taken away in the store at once."""
+
+    def __init__(self, desk: PlainDesk) -> None:
+        self._desk, self._book = desk, desk.store.notices
+
+    async def mark(self, alert_id: str, moment: Moment) -> None:
+        self._desk.calls.append(("mark", alert_id, moment))
+        self._desk.changed(self._book.mark(alert_id, moment))
+
+    async def seen(self, booking_ids: Sequence[str] | None = None) -> None:
+        await self._desk.asked("seen", None if booking_ids is None else tuple(booking_ids))
+        self._desk.changed(self._book.seen(booking_ids))
+
+    async def read(self, alert_ids: Sequence[str] | None = None) -> None:
+        await self._desk.asked("read", None if alert_ids is None else tuple(alert_ids))
+        self._desk.changed(self._book.read(alert_ids))
+
+    async def remove(self, alert_ids: Sequence[str]) -> None:
+        await self._desk.asked("remove", tuple(alert_ids))
+        self._desk.changed(self._book.remove(alert_ids))
+
+    async def restore(self, alert_ids: Sequence[str]) -> None:
+        await self._desk.asked("restore", tuple(alert_ids))
+        self._desk.changed(self._book.restore(alert_ids))
+
+    async def recent(self, limit: int = 10) -> list[AlertRecord]:
+        return self._book.recent(limit)
 
 
 class PlainAdministration:

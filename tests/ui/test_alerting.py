@@ -290,7 +290,7 @@ async def test_a_toast_goes_when_its_booking_was_looked_at(scene: Scene) -> None
     await scene.happen(2)
     await until(lambda: len(scene.notifier.toasts) == 2, "the toasts")
     await scene.alerting.idle()
-    await scene.bridge.call(lambda desk: desk.seen(["b-1"]))
+    await scene.bridge.call(lambda desk: desk.notices.seen(["b-1"]))
     await until(lambda: len(scene.notifier.toasts) == 1, "the first to go")
     assert "b-2" in scene.notifier.toasts[0].alert_id
 
@@ -477,7 +477,7 @@ async def test_a_refusal_is_told_where_nobody_looks_until_it_was_seen(scene: Sce
     await until(lambda: scene.player.played == [Sound.BOOKING, Sound.NOTICE], "the chime")
     scene.notifier.press(toast, Action.OPEN)
     assert scene.asked == ["b-1"]
-    await scene.bridge.call(lambda desk: desk.seen(["b-1"]))
+    await scene.bridge.call(lambda desk: desk.notices.seen(["b-1"]))
     await scene.alerting.idle()
     assert toast in scene.notifier.toasts
     await scene.bridge.call(lambda desk: desk.refusal_seen("key-1"))

@@ -68,7 +68,7 @@ async def test_a_failure_of_the_desk_reaches_the_caller(desk: PlainDesk) -> None
     await _up(bridge)
     desk.refuses = StoreFailed("The disk is full. Make room on it.")
     with pytest.raises(StoreFailed, match="disk is full"):
-        await bridge.call(lambda d: d.seen(None))
+        await bridge.call(lambda d: d.notices.seen(None))
     await bridge.stop()
 
 
@@ -88,7 +88,7 @@ async def test_a_call_after_the_end_says_so(desk: PlainDesk) -> None:
     await _up(bridge)
     await bridge.stop()
     with pytest.raises(StudySpotError, match="not running"):
-        await bridge.call(lambda d: d.seen(None))
+        await bridge.call(lambda d: d.notices.seen(None))
 
 
 async def test_at_most_one_delivery_a_frame_and_nothing_lost_or_reordered(

@@ -171,7 +171,7 @@ class Acts:
 
     def see(self, booking_ids: Sequence[str] | None) -> None:
         """These bookings have been looked at; all of them if None."""
-        self.giving.do(lambda desk: desk.seen(booking_ids), "seen")
+        self.giving.do(lambda desk: desk.notices.seen(booking_ids), "seen")
 
     def _ask_no_show(self, row: BookingRow) -> None:
         booking = row.booking

@@ -1,0 +1,123 @@
+"""What rang and what was kept silent: which notices there are, and the record of each."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+from app.contract.models import Booking, Library
+from app.core import alerts, words
+from app.core.changes import Alert, AlertKind, AlertRecord, Silence, Telling
+from app.core.rows import instant
+
+SELECT = (
+    "SELECT row, id, kind, data, at, received_at, state, why, shown_at, sounded_at, clicked_at,"
+    " acknowledged_at FROM ledger"
+)
+NOTICES = "rings = 1 AND removed_at IS NULL"
+"""The lines of the ledger that are notices; a summary is none, what it tells of is."""
+
+UNREAD = f"{NOTICES} AND acknowledged_at IS NULL"
+
+_decode = msgspec.json.Decoder(Booking).decode
+_decode_alert = msgspec.json.Decoder(Alert).decode
+
+
+class NoticeFilter(msgspec.Struct, frozen=True, kw_only=True):
+    """Which notices are wanted: of one library or all, of these kinds, unread, with this text.
+
+    An empty set means no limit. Each word of `text` must begin one of the words that the
+    booking is found by (see `words`).
+    """
+
+    library_id: str | None = None
+    kinds: frozenset[str] = frozenset()
+    unread: bool = False
+    text: str = ""
+
+
+class NoticeCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """How many notices there are of each kind that occurs, and how many of all are unread."""
+
+    by_kind: dict[str, int]
+    unread: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.by_kind.values())
+
+
+def rowids(connection: sqlite3.Connection, wanted: NoticeFilter, limit: int = -1) -> Iterable[int]:
+    """The rowids of the notices that match, newest first; the first `limit`, all for -1."""
+    where, values = _where(wanted)
+    found = connection.execute(
+        f"SELECT row FROM ledger WHERE {where} ORDER BY row DESC LIMIT ?",  # noqa: S608 - constants
+        (*values, limit),
+    )
+    return (row for (row,) in found)
+
+
+def counts(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeCounts:
+    """The notices that match by kind, whatever kinds are wanted, and whether read or not."""
+    every = msgspec.structs.replace(wanted, kinds=frozenset(), unread=False)
+    where, values = _where(every)
+    found = connection.execute(
+        "SELECT kind, count(*), count(*) - count(acknowledged_at) FROM ledger"  # noqa: S608 - constants
+        f" WHERE {where} GROUP BY kind",
+        values,
+    ).fetchall()
+    return NoticeCounts(
+        by_kind={kind: count for kind, count, _ in found},
+        unread=sum(unread for _, _, unread in found),
+    )
+
+
+def record(
+    stored: Sequence[Any], library_of: Callable[[str], Library], now: datetime
+) -> AlertRecord:
+    """A line that was selected by SELECT, worded as seen from `now`."""
+    rowid, _, kind, data, at, received_at, state, why, *moments = stored
+    if kind == AlertKind.SUMMARY:
+        alert = _decode_alert(data)
+    else:
+        booking = _decode(data)
+        alert = alerts.alert(
+            AlertKind(kind),
+            booking,
+            library=library_of(booking.library_id),
+            at=instant(at),
+            received_at=instant(received_at),
+            now=now,
+        )
+    shown, sounded, clicked, acknowledged = (
+        None if moment is None else instant(moment) for moment in moments
+    )
+    return AlertRecord(
+        rowid=rowid,
+        alert=alert,
+        silent=None if why is None else Silence(why),
+        summarised=state == Telling.BEHIND,
+        shown_at=shown,
+        sounded_at=sounded,
+        clicked_at=clicked,
+        acknowledged_at=acknowledged,
+    )
+
+
+def _where(wanted: NoticeFilter) -> tuple[str, list[str]]:
+    parts, values = [UNREAD if wanted.unread else NOTICES], list[str]()
+    if wanted.library_id is not None:
+        parts.append("library_id = ?")
+        values.append(wanted.library_id)
+    if wanted.kinds:
+        parts.append(f"kind IN ({','.join('?' * len(wanted.kinds))})")
+        values += sorted(wanted.kinds)
+    for word in words.typed(wanted.text):
+        parts.append("instr(search, ?) > 0")
+        values.append(f" {word}")
+    return " AND ".join(parts), values
