@@ -132,6 +132,18 @@ def holds_seat(status: str) -> bool:
     return status in HOLDING
 
 
+def held_since(
+    status: str, starts_at: datetime | None, checked_in_at: datetime | None
+) -> datetime | None:
+    """From when a booking keeps its seat from others: its start, or when who came earlier sat down.
+
+    None when it names no start.
+    """
+    if status == Status.CHECKED_IN and starts_at is not None and checked_in_at is not None:
+        return min(starts_at, checked_in_at)
+    return starts_at
+
+
 def is_time_to_check_in(
     starts_at: datetime | None, ends_at: datetime | None, now: datetime
 ) -> bool:

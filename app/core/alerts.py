@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+import msgspec
+
 from app.contract import events
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking, Library
@@ -24,6 +26,13 @@ BY_EVENT = {
     events.BOOKING_CHECKIN: AlertKind.CHECKIN,
     events.BOOKING_CHECKOUT: AlertKind.CHECKOUT,
 }
+
+
+class Where(msgspec.Struct, frozen=True):
+    """The library that an alert is about, and whether it is one of several that ring here."""
+
+    library: Library
+    several: bool = False
 
 
 def change_between(before: Booking | None, after: Booking) -> AlertKind:
@@ -91,7 +100,7 @@ def alert(
     kind: AlertKind,
     booking: Booking,
     *,
-    library: Library,
+    where: Where,
     at: datetime,
     received_at: datetime,
     now: datetime,
@@ -102,7 +111,7 @@ def alert(
         kind=kind,
         library_id=booking.library_id,
         title=wording.title(kind, booking),
-        body=wording.body(kind, booking, library, now),
+        body=wording.body(kind, booking, where.library, now, several=where.several),
         at=at,
         received_at=received_at,
         summary=False,
@@ -116,7 +125,7 @@ def summary(
     told: Sequence[tuple[str, str]],
     first: Sequence[tuple[AlertKind, Booking]],
     *,
-    library: Library,
+    where: Where,
     at: datetime,
     received_at: datetime,
 ) -> Alert:
@@ -129,7 +138,9 @@ def summary(
         kind=AlertKind.SUMMARY,
         library_id=library_id,
         title=wording.summary_title([kind for kind, _ in told]),
-        body=wording.summary_body(first, len(told), library, received_at),
+        body=wording.summary_body(
+            first, len(told), where.library, received_at, several=where.several
+        ),
         at=at,
         received_at=received_at,
         summary=True,

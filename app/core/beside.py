@@ -13,6 +13,7 @@ from app.contract.events import library_stream, user_stream
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Library, Pricing, Seat
 from app.contract.requests import SeatChange
+from app.core.alerts import Where
 from app.core.batch import AWAITED, Batch, Cursor, SetAside
 from app.core.changes import AlertKind
 from app.core.outbox import IS_PROVISIONAL
@@ -41,6 +42,13 @@ def libraries(connection: sqlite3.Connection) -> tuple[Library, ...]:
 def as_libraries(found: Iterable[tuple[Any, ...]]) -> tuple[Library, ...]:
     """The libraries out of what LIBRARIES found."""
     return tuple(_decode_library(data) for (data,) in found)
+
+
+def where(connection: sqlite3.Connection, library_id: str) -> Where:
+    """What alerts say of a library."""
+    (count,) = connection.execute("SELECT count(*) FROM libraries").fetchone()
+    found = library(connection, library_id)
+    return Where(found or Library(id=library_id, name=""), several=count > 1)
 
 
 def seat(connection: sqlite3.Connection, seat_id: str) -> Seat | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from app.contract.lifecycle import Status
 from app.contract.models import Booking, BookingEdit, BookingRequest
 from app.contract.requests import PricingEdit
 
@@ -33,6 +34,16 @@ class Action(StrEnum):
     NOTE = "note"
     HOLD = "hold"
 
+
+STEPS = {
+    Action.CHECK_IN: Status.CHECKED_IN,
+    Action.CHECK_OUT: Status.COMPLETED,
+    Action.CANCEL: Status.CANCELLED,
+    Action.CONFIRM: Status.CONFIRMED,
+    Action.DECLINE: Status.DECLINED,
+    Action.NO_SHOW: Status.NO_SHOW,
+}
+"""What leads to another state, and to which; where a step taken back leads depends."""
 
 EDITS = frozenset(
     {

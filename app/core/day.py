@@ -13,12 +13,14 @@ from app.contract.lifecycle import (
     RELEASED_KINDS,
     Status,
     amounts_to,
+    held_since,
     is_over,
     released_at,
 )
 from app.contract.models import Booking, Library, PaymentStatus, Seat
 from app.contract.payments import NOTHING_OWED
 from app.core.changes import BookingRow
+from app.core.commands import STEPS, Action
 from app.core.rows import LATEST
 from app.core.seating import Seating
 from app.core.touching import Span
@@ -33,10 +35,15 @@ _USES_SEAT = frozenset(
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
-    """A booking with its library; `released_at` is when its seat is given up by the rule."""
+    """A booking with its library; `released_at` is when its seat is given up by the rule.
+
+    `expected` is the booking as it will be when the hub has what waits for it: whoever was checked
+    in at the desk is here, connection or not.
+    """
 
     row: BookingRow
     library: Library
+    expected: Booking
     released_at: datetime | None = None
 
     @property
@@ -105,23 +112,23 @@ def day_of(
     """The day of a library, out of the rows that touch it and those who are here."""
     today = span_of(now.astimezone(zone).date(), zone)
     held = list(rows)
-    visits = [_visit(row, library) for row in held]
-    here = sorted((each for each in visits if _is_here(each.booking)), key=_end)
-    due = [each for each in visits if _is_due(each.booking, today, now)]
+    visits = [_visit(row, library, now) for row in held]
+    here = sorted((each for each in visits if _is_here(each.expected)), key=_end)
+    due = [each for each in visits if _is_due(each.expected, today, now)]
     # One that is over by the clock may sit there still; the seat is another's all the same.
-    seating = Seating((row.booking for row in held), now)
+    seating = Seating((each.expected for each in visits), now)
     open_seats = [seat for seat in seats if seat.available]
     return Day(
-        late=tuple(each for each in visits if _is_late(each.booking, now)),
+        late=tuple(each for each in visits if _is_late(each.expected, now)),
         due=tuple(due),
         here=tuple(here),
         leaving=tuple(each for each in here if _end(each) <= now + LEAVING_WITHIN),
-        passes=tuple(each for each in visits if _may_come(each.booking, now)),
-        waiting=sum(each.booking.status == Status.PENDING for each in due),
+        passes=tuple(each for each in visits if _may_come(each.expected, now)),
+        waiting=sum(each.expected.status == Status.PENDING for each in due),
         seats=len(open_seats),
         free=_free(open_seats, seating, now),
         free_later=_free(open_seats, seating, now + FREE_LATER),
-        takings=_takings((row.booking for row in held), today),
+        takings=_takings((each.expected for each in visits), today),
     )
 
 
@@ -151,7 +158,7 @@ def hours_of(
     now: datetime,
 ) -> tuple[Hour, ...]:
     """How full a day is by the hour; `before` are the rows of the same day a week ago."""
-    uses = [use for row in rows if (use := _use(row.booking, now)) is not None]
+    uses = [use for row in rows if (use := _use(expected(row, now), now)) is not None]
     past = [use for row in before if (use := _use(row.booking, now)) is not None]
     week_ago = {
         (hour.hour, hour.minute): hour.held for hour in _hours(zone, day - timedelta(days=7), past)
@@ -183,8 +190,8 @@ def _midnight(day: date, zone: tzinfo) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=zone).astimezone(UTC)
 
 
-def _visit(row: BookingRow, library: Library) -> Visit:
-    booking = row.booking
+def _visit(row: BookingRow, library: Library, now: datetime) -> Visit:
+    booking = expected(row, now)
     release = released_at(
         booking.status,
         booking.kind,
@@ -192,7 +199,16 @@ def _visit(row: BookingRow, library: Library) -> Visit:
         booking.held_until,
         library.no_show_after_minutes,
     )
-    return Visit(row=row, library=library, released_at=release)
+    return Visit(row=row, library=library, expected=booking, released_at=release)
+
+
+def expected(row: BookingRow, now: datetime) -> Booking:
+    """The booking as it will be when the hub has the step that waits for it at `now`."""
+    booking, step = row.booking, STEPS.get(Action(row.pending)) if row.pending else None
+    if step is None:
+        return booking
+    came = now if step is Status.CHECKED_IN else booking.checked_in_at
+    return msgspec.structs.replace(booking, status=step, checked_in_at=came)
 
 
 def _is_here(booking: Booking) -> bool:
@@ -273,8 +289,9 @@ def _use(booking: Booking, now: datetime) -> Span | None:
         return None
     if amounts_to(booking.status, ends_at, now) not in _USES_SEAT:
         return None
+    since = held_since(booking.status, starts_at, booking.checked_in_at) or starts_at
     left = booking.checked_out_at if booking.status == Status.COMPLETED else None
-    return Span(starts_at, ends_at if left is None else max(starts_at, min(ends_at, left)))
+    return Span(since, ends_at if left is None else max(since, min(ends_at, left)))
 
 
 def _hours(zone: tzinfo, day: date, uses: Iterable[Span]) -> list[Hour]:

@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import Booking, Library
+from app.contract.models import Booking
 from app.core import alerts, notice_rows, wording, words
+from app.core.alerts import Where
 from app.core.changes import Alert, AlertKind, Silence, Telling
 from app.core.rows import instant, micros
 
@@ -50,14 +51,12 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
 class Ledger:
     """The ledger's table, within transactions that the store begins and ends.
 
-    `library_of` gives what is known of a library, for the words of an alert.
+    `where_of` gives what is known of a library, for the words of an alert.
     """
 
-    def __init__(
-        self, connection: sqlite3.Connection, library_of: Callable[[str], Library]
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, where_of: Callable[[str], Where]) -> None:
         self._connection = connection
-        self._library_of = library_of
+        self._where_of = where_of
 
     def record(self, lines: Iterable[Line], now: datetime) -> list[Line]:
         """Write lines; those that are new, because an alert that is in the ledger stays."""
@@ -122,7 +121,7 @@ class Ledger:
         return alerts.alert(
             line.kind,
             line.booking,
-            library=self._library_of(line.booking.library_id),
+            where=self._where_of(line.booking.library_id),
             at=line.at,
             received_at=now,
             now=now,
@@ -217,7 +216,7 @@ class Ledger:
                 (AlertKind(kind), self._booking_of(id_))
                 for id_, kind, *_ in lines[: wording.LINES_TOLD]
             ],
-            library=self._library_of(library_id),
+            where=self._where_of(library_id),
             at=instant(newest),
             received_at=now,
         )
@@ -247,7 +246,7 @@ class Ledger:
 
     def _stored(self, alert_id: str, now: datetime) -> Alert:
         found = self._connection.execute(f"{notice_rows.SELECT} WHERE id = ?", (alert_id,))
-        return notice_rows.record(found.fetchone(), self._library_of, now).alert
+        return notice_rows.record(found.fetchone(), self._where_of, now).alert
 
     def _ids(self, where: str, *values: object, column: str = "id") -> list[str]:
         found: Iterable[tuple[str | None]] = self._connection.execute(

@@ -9,8 +9,9 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import Booking, Library
+from app.contract.models import Booking
 from app.core import alerts, words
+from app.core.alerts import Where
 from app.core.changes import Alert, AlertKind, AlertRecord, Silence, Telling
 from app.core.rows import instant
 
@@ -77,9 +78,7 @@ def counts(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeCounts
     )
 
 
-def record(
-    stored: Sequence[Any], library_of: Callable[[str], Library], now: datetime
-) -> AlertRecord:
+def record(stored: Sequence[Any], where_of: Callable[[str], Where], now: datetime) -> AlertRecord:
     """A line that was selected by SELECT, worded as seen from `now`."""
     rowid, _, kind, data, at, received_at, state, why, *moments = stored
     if kind == AlertKind.SUMMARY:
@@ -89,7 +88,7 @@ def record(
         alert = alerts.alert(
             AlertKind(kind),
             booking,
-            library=library_of(booking.library_id),
+            where=where_of(booking.library_id),
             at=instant(at),
             received_at=instant(received_at),
             now=now,

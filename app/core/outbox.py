@@ -12,6 +12,7 @@ import msgspec
 from app.contract.models import Booking
 from app.core.commands import (
     LOCAL,
+    STEPS,
     Action,
     Command,
     Edit,
@@ -120,9 +121,13 @@ class Outbox:
         return self._commands(f"booking_id = ? AND {_WAITING} ORDER BY row", booking_id)
 
     def pending(self, booking_id: str) -> str | None:
-        """The newest command that waits for this booking, as its row shows it."""
-        waiting = self.about(booking_id)
-        return waiting[-1].action.value if waiting else None
+        """What waits for this booking, as its row shows it: its newest step, else what came last.
+
+        That somebody has come says more than a note that was written after that.
+        """
+        waiting = [command.action for command in self.about(booking_id)]
+        steps = [action for action in waiting if action in STEPS]
+        return next((action.value for action in reversed(steps or waiting)), None)
 
     def price_edits(self, library_id: str) -> list[Command]:
         """The price edits that wait for a library, in order."""

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -156,10 +157,10 @@ class Reader:
 
     def notice_page(self, rowids: Sequence[int], now: datetime) -> list[AlertRecord]:
         """The notices of `rowids` in that order, worded as seen from `now`; gone ones left out."""
-        libraries = {each.id: each for each in self.libraries()} if rowids else {}
-
-        def library_of(library_id: str) -> Library:
-            return libraries.get(library_id) or Library(id=library_id, name="")
+        connection = self._opened()
+        if connection is None:
+            return []
+        where_of = cache(partial(beside.where, connection))
 
         held = dict[int, AlertRecord]()
         for start in range(0, len(rowids), _CHUNK):
@@ -167,7 +168,7 @@ class Reader:
             query = f"{notice_rows.SELECT} WHERE row IN ({','.join('?' * len(part))})"
             for stored in self._all(query, tuple(part)):
                 held[stored[0]] = _sound(
-                    lambda line: notice_rows.record(line, library_of, now), stored
+                    lambda line: notice_rows.record(line, where_of, now), stored
                 )
         return [held[rowid] for rowid in rowids if rowid in held]
 

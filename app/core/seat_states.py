@@ -8,8 +8,8 @@ from enum import StrEnum
 
 import msgspec
 
-from app.contract.lifecycle import HOLDING, Status, amounts_to
-from app.contract.models import Seat
+from app.contract.lifecycle import HOLDING, Status, amounts_to, held_since
+from app.contract.models import Booking, Seat
 from app.core.changes import BookingRow
 
 
@@ -56,8 +56,9 @@ def states(
             continue
         if amounts_to(booking.status, ends_at, now) not in HOLDING:
             continue
-        if starts_at <= moment < ends_at:
-            present[seat_id] = _nearer(present.get(seat_id), row)
+        since = held_since(booking.status, starts_at, booking.checked_in_at) or starts_at
+        if since <= moment < ends_at:
+            present[seat_id] = _nearer(present.get(seat_id), row, moment)
         elif starts_at > moment:
             next_start[seat_id] = min(starts_at, next_start.get(seat_id, starts_at))
         elif booking.status == Status.CHECKED_IN and moment == now:
@@ -83,8 +84,17 @@ def _state(
     return SeatState(seat=seat, held=held, row=sits, until=sits.booking.ends_at, over=over)
 
 
-def _nearer(known: BookingRow | None, row: BookingRow) -> BookingRow:
-    """Of two at one seat, which no hub allows but a basic server may tell: who is there."""
-    if known is None or row.booking.status == Status.CHECKED_IN:
+def _nearer(known: BookingRow | None, row: BookingRow, moment: datetime) -> BookingRow:
+    """Of two at one seat: who is there, and of those whose time it is.
+
+    Somebody who came early may share the seat with who is about to go; a basic server may tell two
+    of any kind.
+    """
+    if known is None:
         return row
-    return known
+    return max(known, row, key=lambda each: _claim(each.booking, moment))
+
+
+def _claim(booking: Booking, moment: datetime) -> tuple[bool, bool]:
+    begun = booking.starts_at is not None and booking.starts_at <= moment
+    return booking.status == Status.CHECKED_IN, begun

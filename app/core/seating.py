@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from app.contract.lifecycle import HOLDING, Status, is_over
+from app.contract.lifecycle import HOLDING, Status, held_since, is_over
 from app.contract.models import Booking, Seat
 
 SOON = timedelta(minutes=30)
@@ -15,8 +15,9 @@ SOON = timedelta(minutes=30)
 
 
 class Seating:
-    """The bookings that hold a seat at some time from `now` on, by seat and start.
+    """The bookings that hold a seat at some time from `now` on, by seat and since when.
 
+    Who came before the booking's start holds the seat from then on.
     Who is checked in and stays on after the end holds nothing any more, but is known to be there.
     """
 
@@ -116,8 +117,9 @@ def _holds(booking: Booking, now: datetime) -> bool:
 
 
 def _start(booking: Booking) -> datetime:
-    assert booking.starts_at is not None  # noqa: S101 - only such are held
-    return booking.starts_at
+    since = held_since(booking.status, booking.starts_at, booking.checked_in_at)
+    assert since is not None  # noqa: S101 - only such are held
+    return since
 
 
 def _end(booking: Booking) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ class Store:
         """Work on this connection from now on."""
         self._tables = Tables(
             connection,
-            Ledger(connection, self._library_of),
+            Ledger(connection, partial(beside.where, connection)),
             Outbox(connection),
             Refusals(connection),
         )
@@ -337,10 +338,6 @@ class Store:
         if not (changes.bookings or changes.removed or changes.reloaded):
             return changes
         return msgspec.structs.replace(changes, revision=self._file.count_up())
-
-    def _library_of(self, library_id: str) -> Library:
-        found = beside.library(self._tables.connection, library_id)
-        return found or Library(id=library_id, name="")
 
     def _one(self, query: str, *values: str) -> tuple[Any, ...] | None:
         with self._file.reading():

@@ -36,7 +36,8 @@ class Touching:
     def __init__(self, reader: Reader, *, here: bool = False) -> None:
         self._reader, self._here = reader, here
         self._spans: dict[str, Span] = {}
-        self._rows: dict[str, dict[str, BookingRow]] = {}
+        # By rowid: a walk-in gets another id when the hub has it, and stays the same row.
+        self._rows: dict[str, dict[int, BookingRow]] = {}
         self._revision = 0
 
     @property
@@ -50,12 +51,12 @@ class Touching:
         Raises:
             sqlite3.Error: the copy cannot be read; what was held is held still.
         """
-        held: dict[str, dict[str, BookingRow]] = {}
+        held: dict[str, dict[int, BookingRow]] = {}
         with self._reader.moment():
             revision = self._reader.revision()
             for library_id, span in spans.items():
                 rows = self._reader.between(library_id, span.since, span.until)
-                held[library_id] = {row.booking.id: row for row in (*rows, *self._are(library_id))}
+                held[library_id] = {row.rowid: row for row in (*rows, *self._are(library_id))}
         self._spans, self._rows, self._revision = dict(spans), held, revision
 
     def take(self, changes: Sequence[Changes]) -> bool:
@@ -94,12 +95,11 @@ class Touching:
         is_here = self._here and booking.status == Status.CHECKED_IN
         if not is_here and not span.touches(booking.starts_at, booking.ends_at):
             return False
-        self._rows[booking.library_id][booking.id] = row
+        self._rows[booking.library_id][row.rowid] = row
         return True
 
     def _drop(self, row: BookingRow) -> bool:
-        booking = row.booking
-        return self._rows.get(booking.library_id, {}).pop(booking.id, None) is not None
+        return self._rows.get(row.booking.library_id, {}).pop(row.rowid, None) is not None
 
 
 def _by_time(row: BookingRow) -> tuple[datetime, datetime, int]:

@@ -60,10 +60,13 @@ def title(kind: AlertKind, booking: Booking) -> str:
     return template.format(name=shown_name(booking.student_name))
 
 
-def body(kind: AlertKind, booking: Booking, library: Library, now: datetime) -> str:
+def body(
+    kind: AlertKind, booking: Booking, library: Library, now: datetime, *, several: bool = False
+) -> str:
     """The rest: seat, when (in the library's zone, seen from `now`), money or reason.
 
-    Of a sample library it says that it is one: nobody really booked that.
+    With `several` libraries, whose it is. Of a sample library it says that it is one: nobody
+    really booked that.
     """
     parts = [seat] if (seat := seat_of(booking)) else []
     if booking.starts_at is not None:
@@ -73,8 +76,7 @@ def body(kind: AlertKind, booking: Booking, library: Library, now: datetime) -> 
         parts += [reason] if reason else []
     elif kind is AlertKind.CREATED and booking.currency:
         parts.append(money(booking.total_minor, booking.currency))
-    told = " · ".join(parts) or NO_DETAILS
-    return f"{told} · {SAMPLE}" if library.demo else told
+    return " · ".join([" · ".join(parts) or NO_DETAILS, *_whose(library, several=several)])
 
 
 def summary_title(kinds: Sequence[str]) -> str:
@@ -88,7 +90,12 @@ def summary_title(kinds: Sequence[str]) -> str:
 
 
 def summary_body(
-    first: Sequence[tuple[AlertKind, Booking]], total: int, library: Library, now: datetime
+    first: Sequence[tuple[AlertKind, Booking]],
+    total: int,
+    library: Library,
+    now: datetime,
+    *,
+    several: bool = False,
 ) -> str:
     """A line for each of the first, who, where and when, and how many more of `total`."""
     lines = []
@@ -103,9 +110,7 @@ def summary_body(
         lines.append(" · ".join(parts))
     if total > len(lines):
         lines.append(MORE.format(count=total - len(lines)))
-    if library.demo:
-        lines.append(SAMPLE)
-    return "\n".join(lines)
+    return "\n".join([*lines, *_whose(library, several=several)])
 
 
 def terminal_line(alert: Alert, timezone: str) -> str:
@@ -163,6 +168,11 @@ def zone(timezone: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         # A wrong name may also be a forbidden key or, on some systems, a folder.
         return ZoneInfo("UTC")
+
+
+def _whose(library: Library, *, several: bool) -> list[str]:
+    name = _clean(library.name, NAME_LIMIT) if several else ""
+    return [*([name] if name else []), *([SAMPLE] if library.demo else [])]
 
 
 def _span(starts_at: datetime, ends_at: datetime | None, local: ZoneInfo, now: datetime) -> str:

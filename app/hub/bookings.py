@@ -23,7 +23,7 @@ from app.contract.events import (
     user_stream,
 )
 from app.contract.history import FieldChange
-from app.contract.lifecycle import Status, holds_seat
+from app.contract.lifecycle import Status, held_since, holds_seat
 from app.contract.models import (
     Booking,
     BookingEdit,
@@ -176,6 +176,9 @@ class Bookings:
     def check_in(self, work: Work, booking_id: str) -> Booking:
         """The student has arrived, any time before the booking's end.
 
+        Who comes before the start holds the seat from now on, or from when the one who has it
+        before is to go.
+
         Raises:
             NotFound, Forbidden: only staff of the library may.
             WrongState: not confirmed, checked in already, or over.
@@ -233,10 +236,12 @@ class Bookings:
             update(bookings).where(bookings.c.id == standing.id).values(**values(booking))
         )
         elsewhere = bool(changes.keys() & {"seat_id", "starts_at", "ends_at"})
-        if elsewhere or not holds_seat(booking.status):
+        sooner = _held_since(booking) != _held_since(standing)
+        if elsewhere or sooner or not holds_seat(booking.status):
             occupancy.release(work, booking.id)
-        if holds_seat(booking.status) and (elsewhere or not holds_seat(standing.status)):
-            claim = _claim(booking, zone_of(work, booking.library_id))
+        holds_anew = elsewhere or sooner or not holds_seat(standing.status)
+        if holds_seat(booking.status) and holds_anew:
+            claim = _sooner(work, _claim(booking, zone_of(work, booking.library_id)), booking)
             if not elsewhere:
                 claim = msgspec.structs.replace(claim, advice=_TAKEN_MEANWHILE)
             self._hold(work, claim)
@@ -294,6 +299,19 @@ def _claim(booking: Booking, zone: str) -> Claim:
         ends_at=booking.ends_at,
         zone=zone,
     )
+
+
+def _held_since(booking: Booking) -> datetime | None:
+    return held_since(booking.status, booking.starts_at, booking.checked_in_at)
+
+
+def _sooner(work: Work, claim: Claim, booking: Booking) -> Claim:
+    """The claim of who is there before the booking's start, as far as nobody else has the seat."""
+    since = _held_since(booking)
+    if since is None or since >= claim.starts_at:
+        return claim
+    free = occupancy.free_since(work, claim.seat_id, booking.id, since, claim.starts_at)
+    return msgspec.structs.replace(claim, starts_at=free)
 
 
 def _tell(work: Work, event: str, booking: Booking, changes: Sequence[FieldChange] = ()) -> None:

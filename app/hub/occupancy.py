@@ -23,6 +23,17 @@ _in_the_way = (
     )
     .order_by(occupancy.c.starts_at)
 )
+_until_then = (
+    select(occupancy.c.ends_at)
+    .where(
+        occupancy.c.seat_id == bindparam("seat"),
+        occupancy.c.booking_id != bindparam("booking"),
+        occupancy.c.starts_at < bindparam("until", type_=Moment),
+        occupancy.c.ends_at > bindparam("from", type_=Moment),
+    )
+    .order_by(occupancy.c.ends_at.desc())
+    .limit(1)
+)
 _own = (
     select(
         bookings.c.id,
@@ -102,6 +113,16 @@ def hold(work: Work, claim: Claim) -> None:
             "ends_at": claim.ends_at,
         },
     )
+
+
+def free_since(
+    work: Work, seat_id: str, booking_id: str, since: datetime, until: datetime
+) -> datetime:
+    """From when on, `since` or later, nobody else holds the seat up to `until`."""
+    last = work.conn.execute(
+        _until_then, {"seat": seat_id, "booking": booking_id, "from": since, "until": until}
+    ).scalar()
+    return since if last is None else min(max(since, last), until)
 
 
 def require_one_seat(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from app.core.status import DeskStatus
 from app.ui.glyph import Dot
@@ -19,6 +19,7 @@ from app.ui.link_words import (
     since_words,
 )
 from app.ui.phases import Phase, phase_of, phase_word
+from app.ui.popover import Popover
 from app.ui.theme import Theme
 from app.ui.words import foreign_zones, short_span
 
@@ -110,12 +111,10 @@ class ConnectionPill(QPushButton):
 
     def _open(self) -> None:
         self.popover.tell(self._status)
-        corner = self.mapToGlobal(QPoint(self.width(), self.height() + 6))
-        self.popover.move(corner - QPoint(self.popover.width(), 0))
-        self.popover.show()
+        self.popover.open_below(self)
 
 
-class ConnectionPopover(QFrame):
+class ConnectionPopover(Popover):
     """Server, since when, last heard, and why, if it is not live."""
 
     sign_in_wanted = Signal()
@@ -126,9 +125,8 @@ class ConnectionPopover(QFrame):
         last_heard: Callable[[], datetime | None],
         now: Callable[[], datetime],
     ) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+        super().__init__(parent)
         self._last_heard, self._now = last_heard, now
-        self.setProperty("look", "card")
         self.setAccessibleName(translate("connection", "Connection details"))
         self.setFixedWidth(_POPOVER_WIDTH)
         self._title = QLabel()

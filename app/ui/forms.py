@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.sheet import restyle
+from app.ui.sheet import dress_popup, restyle
 from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -186,9 +186,7 @@ class ChoiceField(Field):
             line.editingFinished.connect(self._settle)
 
     def _dress_hits(self) -> None:
-        # Qt makes the list of hits a window of its own, which no sheet reaches.
-        if self.hits.styleSheet() != self.window().styleSheet():
-            self.hits.setStyleSheet(self.window().styleSheet())
+        dress_popup(self.hits, self)
 
     def _settle(self) -> None:
         """Write out what was meant, once the typing is over."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QDate, QDateTime, QTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QDateTimeEdit
 
 _AS_IT_IS = QTimeZone.Initialization.UTC
@@ -21,6 +22,12 @@ class MomentEdit(QDateTimeEdit):
         self.setCalendarPopup(True)
         # By the library's clock: the field shows its time as it is, in no zone of its own.
         self.setTimeZone(QTimeZone(_AS_IT_IS))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin with the hour: it is mostly another time of the same day."""
+        super().focusInEvent(event)
+        if event.reason() is not Qt.FocusReason.MouseFocusReason:
+            self.setSelectedSection(QDateTimeEdit.Section.HourSection)
 
     def use_zone(self, zone: tzinfo) -> None:
         """Show and take moments by another library's clock from now on."""

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 T = TypeVar("T")
+
+
+class _Option(QPushButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter is the question's way on: it is chosen already, whatever the desktop's habit is."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class _Row(QWidget):
@@ -26,7 +36,7 @@ class Options(_Row, Generic[T]):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
         for value, words in offered:
-            button = QPushButton(words)
+            button = _Option(words)
             button.setProperty("look", "option")
             button.setAccessibleName(words)
             button.setAccessibleDescription(name)

@@ -36,12 +36,13 @@ class Pages(QStackedWidget):
 
     `shown(name)` tells that a page is shown, `offered(name, bool)` whether one is there for who is
     signed in; `search_cleared` that what was typed is not looked
-    for any more; `unreadable` as of the pages.
+    for any more; `library_wanted` and `unreadable` as of the pages.
     """
 
     shown = Signal(str)
     offered = Signal(str, bool)
     search_cleared = Signal()
+    library_wanted = Signal(str)
     unreadable = Signal(str)
 
     def __init__(self, parts: Parts) -> None:
@@ -54,6 +55,7 @@ class Pages(QStackedWidget):
         self.walk_ins = WalkIns(self, parts, self.undo_bar, self._booked)
         self.bookings = self._keep("bookings", BookingsPage(parts, self.undo_bar))
         self.bookings.search_cleared.connect(self.search_cleared)
+        self.bookings.library_wanted.connect(self.library_wanted)
         self.bookings.unreadable.connect(self.unreadable)
 
     # The pages: each but the list is made when it is first wanted, for it costs a part of the

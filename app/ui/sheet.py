@@ -226,6 +226,15 @@ def sheet(tokens: Tokens, base_pt: float) -> str:
     )
 
 
+def dress_popup(popup: QWidget, owner: QWidget) -> None:
+    """Give a list that Qt makes a window of its own the look of the window that it belongs to."""
+    around: QWidget | None = owner
+    while around is not None and not around.styleSheet():
+        around = around.parentWidget()
+    if around is not None and popup.styleSheet() != around.styleSheet():
+        popup.setStyleSheet(around.styleSheet())
+
+
 def restyle(widget: QWidget, name: str, value: object) -> None:
     """Give a widget another value of a property that the sheet looks at."""
     if widget.property(name) != value:

@@ -6,15 +6,23 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QIcon, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QIcon, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
-from app.contract.errors import StudySpotError
+from app.contract.errors import StudySpotError, Unreachable
 from app.core.changes import Changes, Update
 from app.core.commands import Action
 from app.core.reader import Reader
 from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
+from app.ui.acts.hearing import press
 from app.ui.banners import Banners
 from app.ui.bridge import Bridge
 from app.ui.dialogs import About
@@ -79,7 +87,7 @@ class MainWindow(QWidget):
         self._bridge, self._memory, self._theme = bridge, memory, theme
         self._has_tray, self._now = has_tray, now
         self._status: DeskStatus | None = None
-        self._leaving = False
+        self._leaving = self._unreachable = False
         self._looking_around = False
         self.tasks = Tasks(self.report)
         self.banners = Banners(theme)
@@ -164,6 +172,7 @@ class MainWindow(QWidget):
 
     def report(self, error: StudySpotError) -> None:
         """Tell a failure: what, why, and what to do."""
+        self._unreachable = isinstance(error, Unreachable)
         self._tell_failure(error.title, error.message)
 
     def tell_broken(self, error: StudySpotError) -> None:
@@ -233,6 +242,7 @@ class MainWindow(QWidget):
         self.pages.shown.connect(self.sidebar.show_page)
         self.pages.offered.connect(self.sidebar.offer_page)
         self.pages.search_cleared.connect(self.topbar.clear_search)
+        self.pages.library_wanted.connect(self.topbar.show_library)
         self.pages.unreadable.connect(self._tell_unreadable)
         self.sidebar.sign_out_wanted.connect(self._ask_sign_out)
         self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
@@ -265,6 +275,15 @@ class MainWindow(QWidget):
         super().showEvent(event)
         self.tell_tray(present=self._has_tray())
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter presses the button that has the focus, as Space does."""
+        focus = self.focusWidget()
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if enter and isinstance(focus, QAbstractButton) and not event.isAutoRepeat():
+            press(focus)
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Closing hides to the tray; without one it is asked what to do."""
         application = QApplication.instance()
@@ -296,6 +315,10 @@ class MainWindow(QWidget):
             title = translate("window", "({count}) StudySpot Desk").format(count=status.unread)
         self.setWindowTitle(title)
         self._standing.take_status(status)
+        if self._unreachable and status.link.state is LinkState.LIVE:
+            # It can be reached again, so what was said is not true any more.
+            self._unreachable = False
+            self.banners.withdraw("failure")
         self.refused.take(status.refusals)
         self._choose_view(status)
 

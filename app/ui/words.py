@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
 
 from app.contract.lifecycle import Status
-from app.contract.models import BookingKind, Library, PaymentStatus, Source
+from app.contract.models import Booking, BookingKind, Library, PaymentStatus, Source
 from app.contract.pricing import minor_digits
 
 translate = QCoreApplication.translate
@@ -224,6 +224,18 @@ def _end_of_day(ends: datetime, zone: tzinfo) -> str:
     twelve = "h" in locale().timeFormat(QLocale.FormatType.ShortFormat)
     zero = locale().zeroDigit()
     return clock_time(ends, zone) if twelve or zero != "0" else "24:00"
+
+
+def when_words(booking: Booking, zone: tzinfo, now: datetime) -> str:
+    """When a booking is, from its start to its end."""
+    if booking.starts_at is None:
+        return translate("words", "No time named")
+    starts = day_time(booking.starts_at, zone, now)
+    if booking.ends_at is None:
+        return translate("words", "From {start}").format(start=starts)
+    # Where it does not fit on one line, the end goes to the next as a whole.
+    end = end_time(booking.starts_at, booking.ends_at, zone, now).replace(" ", "\xa0")
+    return translate("words", "{start} – {end}").format(start=starts, end=end)
 
 
 def duration(starts: datetime, ends: datetime) -> str:

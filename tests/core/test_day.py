@@ -70,6 +70,35 @@ def test_a_seat_is_given_up_by_the_rule_or_when_it_is_no_longer_held() -> None:
     assert [visit.released_at for visit in free.late] == [None]
 
 
+def test_what_was_done_at_the_desk_counts_before_the_hub_has_it() -> None:
+    def waiting(name: str, pending: str, **fields: object) -> BookingRow:
+        return msgspec.structs.replace(row(name, -0.5, 2, **fields), pending=pending)
+
+    day = at_noon(
+        waiting("came", "check_in"),
+        waiting("left", "check_out", status="checked_in"),
+        waiting("cancelled", "cancel"),
+        waiting("did not come", "no_show"),
+        waiting("may come", "confirm", status="pending"),
+        waiting("has a note", "note"),
+        waiting("is booked", "walk_in"),
+    )
+    assert names(day.here) == ["came"]
+    assert names(day.late) == ["may come", "has a note", "is booked"]
+    assert names(day.due) == []
+    (came,) = day.here
+    assert (came.released_at, came.booking.status) == (None, "confirmed")
+
+
+def test_who_came_early_holds_the_seat_already() -> None:
+    early = row("early", 1, 3, seat_id="s1", status="checked_in", checked_in_at=NOON)
+    on_the_way = msgspec.structs.replace(row("waits", 1, 3, seat_id="s2"), pending="check_in")
+    day = at_noon(early, on_the_way)
+    assert (len(day.here), day.free, day.free_later) == (2, 2, 2)
+    hours = hours_of(ZONE, NOON.astimezone(ZONE).date(), [early], [], NOON)
+    assert [hour.held for hour in hours if 11 <= hour.hour <= 15] == [0.0, 1.0, 1.0, 1.0, 0.0]
+
+
 def test_seats_that_nobody_holds_now_and_in_two_hours() -> None:
     day = at_noon(
         row("now", -1, 1, seat_id="s1"),

@@ -78,6 +78,19 @@ def test_notices_are_found_by_kind_library_state_and_the_words_of_their_booking(
     assert list(reader.notices(EVERY, 1)) == list(reader.notices(EVERY))[:1]
 
 
+def test_of_several_libraries_it_is_told_which(store: Store, reader: Reader) -> None:
+    book(store, 1, "b1")
+    assert LIBRARY.name not in noticed(reader)[0].alert.body
+    annexe = msgspec.structs.replace(LIBRARY, id="lib-2", name="Annexe")
+    store.apply(msgspec.structs.replace(live(2), libraries=(LIBRARY, annexe)))
+    (alert,) = store.apply(live(3, told(a_booking("b2", library_id="lib-2")))).alerts
+    assert alert.body.endswith(" · Annexe")
+    assert [each.alert.body.rpartition(" · ")[2] for each in noticed(reader)] == [
+        "Annexe",
+        LIBRARY.name,
+    ]
+
+
 def test_a_copy_that_is_not_there_yet_has_none(tmp_path: Path) -> None:
     reader = Reader(tmp_path / "desk.sqlite3")
     assert (list(reader.notices(EVERY)), reader.notice_counts(EVERY).total) == ([], 0)

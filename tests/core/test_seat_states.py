@@ -17,10 +17,12 @@ SEAT = Seat(id="s1", library_id="lib", label="A-1")
 CLOSED = Seat(id="s2", library_id="lib", label="A-2", available=False, closed_reason="lamp")
 
 
-def row(start: float, end: float, status: str = "confirmed", seat_id: str = "s1") -> BookingRow:
+def row(
+    start: float, end: float, status: str = "confirmed", seat_id: str = "s1", **fields: object
+) -> BookingRow:
     name = f"{start} {end} {status}"
     times = {"starts_at": NOON + start * HOUR, "ends_at": NOON + end * HOUR}
-    return BookingRow(booking=a_booking(name, status=status, seat_id=seat_id, **times))
+    return BookingRow(booking=a_booking(name, status=status, seat_id=seat_id, **times, **fields))
 
 
 def state(*rows: BookingRow, at: datetime = NOON, seat: Seat = SEAT) -> SeatState:
@@ -35,6 +37,17 @@ def test_what_a_seat_can_be() -> None:
     assert state(seat=CLOSED).held is Held.CLOSED
     held = state(row(-1, 1, "checked_in", "s2"), seat=CLOSED)
     assert (held.held, held.until) == (Held.HERE, NOON + HOUR)
+
+
+def test_who_came_early_is_there() -> None:
+    early = row(1, 2, "checked_in", checked_in_at=NOON - HOUR / 4)
+    found = state(early)
+    assert (found.held, found.row, found.until) == (Held.HERE, early, NOON + 2 * HOUR)
+    assert state(early, at=NOON - HOUR / 2).held is Held.FREE
+    # Beside whoever has the seat until then, it is still that one's.
+    now = row(-1, 1, "checked_in")
+    assert state(now, early).row == state(early, now).row == now
+    assert state(now, early, at=NOON + HOUR).row == early
 
 
 def test_what_ended_or_was_never_used_holds_nothing() -> None:

@@ -21,6 +21,17 @@ def held(name: str, start: int, end: int, **fields: object) -> Booking:
     return a_booking(name, **(span | fields))
 
 
+def test_who_came_early_holds_the_seat_from_then_on() -> None:
+    early = held("early", 1, 3, status="checked_in", checked_in_at=NOON - 2 * HOUR)
+    seating = Seating([early], NOON)
+    assert seating.at("s12", NOON) == early
+    assert seating.free_until("s12", NOON) == NOON
+    assert seating.clash("s12", NOON, NOON + HOUR / 2) == early
+    # Of a check-in that was taken back nobody is there.
+    back = held("early", 1, 3, checked_in_at=NOON - 2 * HOUR)
+    assert Seating([back], NOON).at("s12", NOON) is None
+
+
 def test_who_holds_a_seat_and_until_when_it_is_free() -> None:
     seating = Seating(
         [

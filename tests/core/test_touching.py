@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.batch import Told
+from app.core.batch import Batch, Origin, Told
 from app.core.changes import Changes
+from app.core.commands import Command, WalkIn
 from app.core.reader import Reader
 from app.core.store import Store
 from app.core.touching import Span, Touching
 from tests.core.made import NOON, ManualClock, a_booking, live, told
+from tests.core.test_outbox import WALK_IN
 
 HOUR = timedelta(hours=1)
 SPANS = {"lib": Span(NOON, NOON + 4 * HOUR)}
@@ -77,6 +80,19 @@ def test_a_copy_made_anew_is_read_anew(store: Store, reader: Reader) -> None:
     store.apply(live(1, between("b", 1, 2)))
     assert touching.take([Changes(reloaded=True)])
     assert held(touching) == ["b"]
+
+
+def test_a_walk_in_that_the_hub_names_is_the_same_row(store: Store, reader: Reader) -> None:
+    touching = Touching(reader, here=True)
+    touching.read(SPANS)
+    request = msgspec.structs.replace(WALK_IN, starts_at=NOON, ends_at=NOON + 2 * HOUR)
+    command = Command(key="k1", what=WalkIn(request=request))
+    touching.take([store.queue(command)])
+    assert held(touching) == [command.booking_id]
+    made = between("named", 0, 2, status="checked_in").booking
+    answer = Batch(origin=Origin.ANSWER, bookings=(told(made, cause="k1"),))
+    touching.take([store.answered(command, answer, made)])
+    assert held(touching) == ["named"]
 
 
 _STEPS = st.lists(

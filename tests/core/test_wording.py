@@ -151,6 +151,8 @@ def test_a_summary_says_who_where_and_when_of_the_first() -> None:
     assert told[1:] == ["Cancelled: Ravi · No seat", "and 5 more"]
     assert wording.summary_body(first, 2, KOLKATA, NOON).count("\n") == 1
     assert wording.summary_body(first, 2, SAMPLE, NOON).endswith("\nsample library")
+    several = wording.summary_body(first, 2, SAMPLE, NOON, several=True)
+    assert several.endswith(f"\n{SAMPLE.name}\nsample library")
 
 
 def test_what_nobody_really_booked_says_so() -> None:

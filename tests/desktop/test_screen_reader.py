@@ -85,6 +85,23 @@ def test_every_control_of_a_page_has_a_name_and_is_reached_by_tab(
     assert any(name.startswith("Search") for name in met)
 
 
+def test_what_opens_above_the_page_is_told_and_goes_with_esc(
+    heard: tuple[Product, ScreenReader, Pointer],
+) -> None:
+    product, reader, pointer = heard
+    product.until("page", lambda shown: shown, page="bookings", show=True)
+    pointer.key("ctrl+f")
+    product.until("focus", lambda focus: focus == "Status: Waiting")
+    wait_until(partial(named, reader, "Payment: Part paid"), "the panel")
+    (waiting,) = named(reader, "Status: Waiting")
+    assert waiting.focused
+    shown = reader.showing(PROGRAM)
+    assert [each for each in shown if each.focusable and not each.name.strip()] == []
+    pointer.key("Escape")
+    product.until("focus", lambda focus: focus.startswith("Filter"))
+    wait_until(lambda: not named(reader, "Payment: Part paid"), "the panel to go")
+
+
 def test_the_dialog_of_a_new_booking_is_told_field_by_field(
     heard: tuple[Product, ScreenReader, Pointer],
 ) -> None:

@@ -48,10 +48,30 @@ def test_who_walks_in_has_a_seat_after_some_keys(
     pointer.key("ctrl+n")
     desk.until("focus", lambda focus: "name" in focus.lower())
     pointer.type("zoy")
-    pointer.key("Down", "Return")
+    pointer.key("Return")
     pointer.key("Return")
     wait_until(lambda: len(bookings_of(library)) == 2, "the second booking")
     assert {each["studentName"] for each in bookings_of(library)} == {"Zoya Khan"}
+
+
+def test_the_owner_gives_a_rule_by_keys_alone(
+    desk: Product, library: Library, pointer: Pointer
+) -> None:
+    in_front(desk)
+    pointer.key("ctrl+1")
+    desk.until("page", lambda shown: shown, page="today")
+
+    def reached() -> bool:
+        pointer.key("Tab")
+        return "Change when a seat is given up" in str(desk.ask("focus"))
+
+    wait_until(reached, "the way to the rule")
+    pointer.key("Return")
+    desk.until("focus", lambda focus: focus == "Never")
+    pointer.key("Right", "Return")
+    wait_until(
+        lambda: data_of(library.owner.get(library.path))["noShowAfterMinutes"] == 10, "the rule"
+    )
 
 
 def test_a_booking_is_carried_to_another_seat(

@@ -271,6 +271,39 @@ def test_a_student_who_comes_after_all_gets_the_seat_only_if_it_is_free(
     other.close()
 
 
+def test_who_comes_early_holds_the_seat_from_now_on(
+    library: Library, staff: Person, student: Person
+) -> None:
+    booking = library.book(student, hours=2, lasting=1)
+    path = f"/api/bookings/{booking['id']}"
+    owner = library.owner
+
+    def between() -> Any:
+        """Somebody else wants the seat until the student's own time begins."""
+        return owner.post("/api/bookings", library.asked(hours=0, lasting=2, studentName="Ravi"))
+
+    arrived = data_of(staff.post(f"{path}/check-in"))
+    assert arrived["startsAt"] == booking["startsAt"]
+    assert f"by booking {booking['code']}" in refused(between(), 409, "seat_taken")["message"]
+    # It was a slip: nobody sits there.
+    back = data_of(staff.put(path, {"version": 2, "status": "confirmed"}))
+    theirs = data_of(between())
+    # Now the seat has somebody until then, and whoever waits for it may be let in all the same.
+    arrived = data_of(staff.post(f"{path}/check-in"))
+    assert (arrived["status"], arrived["version"]) == ("checked_in", back["version"] + 1)
+    data_of(staff.delete(f"/api/bookings/{theirs['id']}"))
+    # Elsewhere they sit from now on as well.
+    data_of(staff.put(path, {"version": arrived["version"], "seatId": library.seats[1]}))
+    refused(
+        owner.post("/api/bookings", library.asked(seat=1, hours=0, studentName="Bina")),
+        409,
+        "seat_taken",
+    )
+    data_of(between())
+    data_of(staff.post(f"{path}/check-out"))
+    data_of(owner.post("/api/bookings", library.asked(seat=1, hours=0, studentName="Bina")))
+
+
 def test_a_check_in_by_mistake_is_taken_back(
     library: Library, staff: Person, student: Person
 ) -> None:

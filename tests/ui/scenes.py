@@ -146,11 +146,16 @@ def toast_stack(theme: Theme) -> QImage:
     return image
 
 
+POPUP = Qt.WindowType.Popup
+
+
 def _picture(window: QWidget) -> QImage:
     """The window with whatever stands on top of it."""
     image = window.grab().toImage()
     painter = QPainter(image)
-    for top in QApplication.topLevelWidgets():
+    # What pops up stands above dialogs.
+    tops = sorted(QApplication.topLevelWidgets(), key=lambda top: top.windowType() is POPUP)
+    for top in tops:
         if top is not window and top.isVisible() and top.isWindow() and top.width() > 40:
             corner = top.geometry().topLeft() - window.geometry().topLeft()
             painter.drawPixmap(corner, top.grab())

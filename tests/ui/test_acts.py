@@ -14,6 +14,7 @@ from app.contract.errors import StaleVersion
 from app.contract.models import BookingEdit, PaymentStatus, Seat
 from app.core.batch import Batch, Origin
 from app.core.commands import Action, Edit
+from app.ui.acts.cancel import CancelDialog
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import LONGEST, NoteDialog
@@ -45,6 +46,19 @@ def shown(buttons: Actions) -> set[Action]:
 
 def edits(stage: Stage) -> list[tuple[Action, BookingEdit]]:
     return [call[2] for call in stage.desk.calls if call[0] == "edit"]
+
+
+async def waiting(stage: Stage, count: int) -> None:
+    """So many bookings show that something about them waits to be sent."""
+    model = stage.window.bookings.model
+    places = range(model.rowCount())
+    await until(
+        lambda: sum(1 for row in model.rows_at(places) if row.pending) == count, "the commands"
+    )
+
+
+def taken_back(stage: Stage) -> list[str]:
+    return [call[1] for call in stage.desk.calls if call[0] == "take_back"]
 
 
 def dialog(stage: Stage, kind: type[T]) -> T:
@@ -254,6 +268,55 @@ async def test_keys_of_several_do_it_for_all_of_them(stage: Stage) -> None:
     await until(stage.window.bookings.several.isVisible, "the chosen ones")
     QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_O)
     await until(lambda: len([c for c in stage.desk.calls if c[0] == "check_out"]) == 2, "both")
+    bar = stage.window.bookings.undo_bar
+    assert bar.told.text() == "Check-out: 2 students"
+    point_at(bar)
+    # One of them is refused; the way back is that of the other.
+    await waiting(stage, 2)
+    await stage.tell(lambda desk: desk.answer(refusal=StaleVersion("Somebody changed it.")))
+    await until(lambda: "refusal key-1" in stage.window.banners.names(), "the banner")
+    assert bar.isVisible()
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    await until(lambda: taken_back(stage) == ["key-2"], "the way back")
+
+
+async def test_what_was_done_before_is_taken_back_after_it(stage: Stage) -> None:
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR}
+    await stage.arrive(a_booking(1, **at), a_booking(2, **at), rings=False)
+    await stage.settled(2)
+    page = stage.window.bookings
+    for place, count in ((0, 1), (1, 2)):
+        page.table.choose(place)
+        QTest.keyClick(page.table, Qt.Key.Key_I)
+        await waiting(stage, count)
+    point_at(page.undo_bar)
+    assert page.undo_bar.told.text() == "Check-in: Rohan Kulkarni, A-2"
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    await until(lambda: taken_back(stage) == ["key-2"], "the last one")
+    assert page.undo_bar.told.text().startswith("Check-in: ")
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    await until(lambda: taken_back(stage) == ["key-2", "key-1"], "the one before")
+    assert page.undo_bar.isHidden()
+
+
+async def test_several_are_cancelled_with_a_reason(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), a_booking(2), a_booking(3, status="cancelled"), rings=False)
+    await stage.settled(3)
+    page = stage.window.bookings
+    page.table.selectAll()
+    await until(page.several.isVisible, "the chosen ones")
+    # What was given up already costs nothing.
+    assert page.several.words.text() == "Together ₹200.00"
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    await until(lambda: stage.window.findChild(CancelDialog) is not None, "the question")
+    question = dialog(stage, CancelDialog)
+    question.reason.setText("closed for a holiday")
+    question.on.click()
+    await until(lambda: len([c for c in stage.desk.calls if c[0] == "cancel"]) == 2, "both")
+    assert {call for call in stage.desk.calls if call[0] == "cancel"} == {
+        ("cancel", "b-1", "closed for a holiday"),
+        ("cancel", "b-2", "closed for a holiday"),
+    }
 
 
 async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
@@ -375,6 +438,8 @@ async def test_a_seat_that_is_free_is_offered_and_others_say_why_not(stage: Stag
     QTest.keyClick(move.seats.search, Qt.Key.Key_Return)
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.MOVE, BookingEdit(version=1, seat_id="seat-5"))]
+    told = stage.window.bookings.undo_bar.told.text()
+    assert told == "Another seat: Rohan Kulkarni, A-5"
 
 
 async def test_confirming_is_one_press_and_declining_asks_first(stage: Stage) -> None:

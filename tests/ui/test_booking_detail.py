@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QDialog, QLabel
 from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
 from app.core.commands import Action
+from app.ui.acts.cancel import CancelDialog
 from app.ui.bookings.actions import Actions
-from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.dialogs import Question
@@ -80,7 +80,7 @@ async def test_the_detail_tells_the_whole_story(stage: Stage) -> None:
     assert detail.pill.text() == "Cancelled"
     assert detail.history.words() == ["Booked", "Cancelled by the student: Exam moved"]
     assert detail.buttons.check_in_button.isHidden()
-    assert detail.buttons.cancel_button.isHidden()
+    assert detail.buttons.buttons[Action.CANCEL].isHidden()
 
 
 async def test_the_phone_number_can_be_copied(stage: Stage) -> None:
@@ -101,7 +101,7 @@ async def test_a_check_in_is_pending_until_the_hub_has_answered(stage: Stage) ->
     page.detail.buttons.check_in_button.click()
     await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the mark")
     assert not page.detail.buttons.check_in_button.isEnabled()
-    assert not page.detail.buttons.cancel_button.isEnabled()
+    assert not page.detail.buttons.buttons[Action.CANCEL].isEnabled()
     await stage.tell(lambda desk: desk.answer(a_booking(1, status=Status.CHECKED_IN, version=2)))
     await until(lambda: column(page.model, Column.STATUS) == ["Here"], "the answer")
     assert page.detail.buttons.check_in_button.isHidden()
@@ -149,15 +149,15 @@ async def test_a_booking_comes_due_while_it_is_looked_at(stage: Stage) -> None:
 async def test_who_is_here_can_be_checked_out_and_the_slip_taken_back(stage: Stage) -> None:
     buttons = await opened(stage, status=Status.CHECKED_IN)
     assert buttons.check_in_button.isHidden()
-    assert buttons.undo_button.text() == "Undo check-in"
+    assert buttons.buttons[Action.UNDO].text() == "Undo check-in"
     buttons.check_out_button.click()
     await until(lambda: buttons.check_out_button.text() == "Checking out…", "the mark")
-    assert not buttons.undo_button.isEnabled()
+    assert not buttons.buttons[Action.UNDO].isEnabled()
     await stage.tell(lambda desk: desk.answer(a_booking(1, status=Status.COMPLETED, version=2)))
     await until(buttons.check_out_button.isHidden, "the answer")
-    assert buttons.undo_button.text() == "Undo check-out"
-    buttons.undo_button.click()
-    await until(lambda: buttons.undo_button.text() == "Taking back…", "the mark")
+    assert buttons.buttons[Action.UNDO].text() == "Undo check-out"
+    buttons.buttons[Action.UNDO].click()
+    await until(lambda: buttons.buttons[Action.UNDO].text() == "Taking back…", "the mark")
     assert commands(stage) == ["check_out", "undo"]
 
 
@@ -166,8 +166,8 @@ async def test_a_booking_that_is_over_is_not_opened_again(stage: Stage) -> None:
     buttons = await opened(
         stage, status=Status.COMPLETED, starts_at=over - timedelta(hours=2), ends_at=over
     )
-    assert buttons.undo_button.isHidden()
-    assert buttons.cancel_button.isHidden()
+    assert buttons.buttons[Action.UNDO].isHidden()
+    assert buttons.buttons[Action.CANCEL].isHidden()
 
 
 async def test_a_refusal_takes_the_mark_back_and_says_why(stage: Stage) -> None:
@@ -231,14 +231,14 @@ async def test_cancelling_asks_why_first(stage: Stage) -> None:
     stage.window.open_booking("b-1")
     detail = stage.window.bookings.detail
     await until(detail.isVisible, "the detail")
-    detail.buttons.cancel_button.click()
+    detail.buttons.buttons[Action.CANCEL].click()
     dialog = stage.window.findChild(CancelDialog)
     assert isinstance(dialog, CancelDialog)
     dialog.back.click()
     await stage.window.tasks.idle()
     assert not [call for call in stage.desk.calls if call[0] == "cancel"]
     await until(lambda: stage.window.findChild(CancelDialog) is None, "the dialog to go")
-    detail.buttons.cancel_button.click()
+    detail.buttons.buttons[Action.CANCEL].click()
     dialog = stage.window.findChild(CancelDialog)
     assert isinstance(dialog, CancelDialog)
     dialog.reason.setText("  asked   by phone ")
@@ -273,11 +273,11 @@ async def test_a_booking_that_ends_while_it_is_looked_at_checks_nobody_in(stage:
     stage.ahead = timedelta(hours=3)
     stage.window.bookings.tick()
     assert buttons.check_in_button.isHidden()
-    assert buttons.undo_button.isHidden()
+    assert buttons.buttons[Action.UNDO].isHidden()
     assert detail.pill.text() == "Did not arrive"
     assert detail.history.words() == ["Booked", "Over, and nobody was checked in"]
     assert commands(stage) == []
-    buttons.cancel_button.click()
+    buttons.buttons[Action.CANCEL].click()
     dialog = stage.window.findChild(CancelDialog)
     assert isinstance(dialog, CancelDialog)
     words = " ".join(label.text() for label in dialog.findChildren(QLabel))

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.core.orders import Order
 from app.ui.bookings.columns import USUAL, Column
@@ -23,6 +24,7 @@ from app.ui.bookings.views import OwnViews, View, usual_views
 from app.ui.memory import JsonMemory
 from tests.ui.bookings import a_booking
 from tests.ui.conftest import StageMaker
+from tests.ui.desks import LIBRARY
 from tests.ui.lists import chosen, column, ids, students
 from tests.ui.stage import Stage, until
 
@@ -281,6 +283,92 @@ async def test_the_panel_narrows_as_one_presses(stage: Stage) -> None:
     panel.close()
 
 
+async def test_the_panel_goes_by_key_and_keeps_other_keys_from_the_list(stage: Stage) -> None:
+    at = {"starts_at": datetime.now(UTC), "ends_at": datetime.now(UTC) + timedelta(hours=1)}
+    await stage.arrive(a_booking(1, **at), rings=False)
+    await stage.settled(1)
+    page, panel = stage.window.bookings, stage.window.bookings.above.panel
+    page.table.choose(0)
+    QTest.keySequence(stage.window, "Ctrl+F")
+    await until(panel.isVisible, "the panel")
+    first = QApplication.focusWidget()
+    assert first is panel.options["statuses"]["pending"]
+    # As a part of the window it is heard by who does not see it.
+    assert not panel.isWindow()
+    QTest.keyClick(first, Qt.Key.Key_I)
+    QTest.keyClick(first, Qt.Key.Key_Tab, Qt.KeyboardModifier.ShiftModifier)
+    last = QApplication.focusWidget()
+    assert last is not None
+    assert panel.isAncestorOf(last)
+    QTest.keyClick(last, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is first
+    QTest.keyClick(first, Qt.Key.Key_Escape)
+    assert panel.isHidden()
+    assert QApplication.focusWidget() is page.head.filter
+    assert not [call for call in stage.desk.calls if call[0] == "check_in"]
+    assert page.detail.isVisible()
+
+
+@pytest.mark.parametrize("away", ["a press elsewhere", "another focus", "its button", "Done"])
+async def test_the_panel_goes_when_one_turns_away(stage: Stage, away: str) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    page, panel = stage.window.bookings, stage.window.bookings.above.panel
+    page.head.filter.click()
+    assert panel.isVisible()
+    QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    assert panel.isVisible()
+    match away:
+        case "a press elsewhere":
+            QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton)
+        case "another focus":
+            stage.window.topbar.focus_search()
+        case "its button":
+            QTest.mouseClick(page.head.filter, Qt.MouseButton.LeftButton)
+        case _:
+            panel.done.click()
+    assert panel.isHidden()
+
+
+@pytest.mark.parametrize("size", [QSize(880, 560), QSize(1280, 800)])
+async def test_the_panel_lies_in_the_window(stage: Stage, size: QSize) -> None:
+    stage.window.resize(size)
+    panel = stage.window.bookings.above.panel
+    stage.window.bookings.head.filter.click()
+    panel.days.setCurrentIndex(panel.days.findData(Days.DATES))
+    assert stage.window.rect().contains(panel.geometry())
+
+
+async def test_whose_a_booking_is_is_told_where_there_are_several_libraries(stage: Stage) -> None:
+    annexe = msgspec.structs.replace(LIBRARY, id="lib-2", name="Annexe")
+    await stage.arrive(a_booking(1), a_booking(2, library_id="lib-2"), rings=False)
+    await stage.settled(2)
+    page, topbar = stage.window.bookings, stage.window.topbar
+    assert page.table.isColumnHidden(Column.LIBRARY)
+    await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, annexe)))
+    await until(lambda: not page.table.isColumnHidden(Column.LIBRARY), "the column")
+    told = [page.model.index(row, Column.LIBRARY).data() for row in range(2)]
+    assert told == ["Annexe", LIBRARY.name]
+    page.table.choose(0)
+    assert page.detail.seat.text() == "Seat A-3 · Annexe"
+    topbar.show_library("lib-2")
+    await stage.settled(1)
+    assert page.table.isColumnHidden(Column.LIBRARY)
+    # Sorted by it, nothing would be told that the choice of a library does not tell.
+    page.table.sort_wanted.emit(Column.LIBRARY)
+    assert page.look.view.order is Order.BOOKED
+    # Who asks for a booking of another library sees that one's.
+    stage.window.open_booking("b-1")
+    await until(lambda: page.detail.row and page.detail.row.booking.id == "b-1", "the booking")
+    assert (topbar.library, page.look.library) == (LIBRARY.id, LIBRARY.id)
+    # Of the same library, what was looked for is given up, and nothing else.
+    page.search("nobody")
+    await stage.settled(0)
+    stage.window.open_booking("b-1")
+    await until(lambda: page.detail.isVisible() and page.table.chosen() == 1, "the booking")
+    assert (topbar.library, page.look.library) == (LIBRARY.id, LIBRARY.id)
+
+
 async def test_today_is_another_day_after_midnight(stage: Stage) -> None:
     await stage.arrive(a_booking(1), rings=False)
     await stage.settled(1)
@@ -329,7 +417,7 @@ async def test_several_are_chosen_by_keyboard_and_checked_in_together(stage: Sta
     QTest.keyClick(page.table, Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)
     assert not page.detail.isVisible()
     assert page.several.title.text() == "3 bookings"
-    assert page.several.words.text() == "Together ₹450.00"
+    assert page.several.words.text() == "Together ₹350.00"
     assert page.several.check_in_button.text() == "Check in 2"
     assert not page.several.check_out_button.isVisible()
     page.several.check_in_button.click()

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import csv
+import math
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
@@ -18,6 +21,7 @@ from app.core.changes import BookingRow
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.export.day_sheet import day_sheet
+from app.ui.export.sheet import widths
 from app.ui.export.table import of_day
 from app.ui.words import clock_time, whole_date, zone_of
 from tests.ui.bookings import a_booking
@@ -190,6 +194,21 @@ async def test_a_sheet_is_printed_on_as_many_pages_as_it_needs(
     # The page tree says how many pages there are.
     assert b"/Count 3" in content
     assert stage.window.today.undo_bar.told.text() == "89 bookings written to today.pdf"
+
+
+@given(
+    columns=st.lists(st.tuples(st.floats(0, 900), st.floats(0.5, 5)), min_size=1, max_size=8),
+    room=st.floats(100, 2000),
+)
+def test_no_column_is_cut_while_another_has_more_than_it_needs(
+    columns: list[tuple[float, float]], room: float
+) -> None:
+    needed, shares = [each[0] for each in columns], [each[1] for each in columns]
+    given_to = widths(needed, shares, room)
+    assert math.isclose(sum(given_to), room)
+    cut = [place for place, wide in enumerate(given_to) if wide < needed[place] - 0.01]
+    spare = [place for place, wide in enumerate(given_to) if wide > needed[place] + 0.01]
+    assert not (cut and spare)
 
 
 async def test_a_sheet_of_nothing_is_a_sheet_all_the_same(stage: Stage, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.contract.models import BookingEdit, Role
 from app.contract.requests import LibraryEdit
 from app.core.commands import Action
+from app.ui.acts.cancel import CancelDialog
 from app.ui.acts.extend import ExtendDialog
-from app.ui.bookings.cancel import CancelDialog
 from app.ui.bookings.groups import Group
 from app.ui.dialogs import Question
 from app.ui.today.line import Line
@@ -50,9 +50,9 @@ def focused() -> QWidget | None:
     return QApplication.focusWidget()
 
 
-def press(line: Line, key: Qt.Key) -> None:
-    line.setFocus()
-    QTest.keyClick(line, key)
+def press(widget: QWidget, key: Qt.Key) -> None:
+    widget.setFocus()
+    QTest.keyClick(widget, key)
 
 
 async def busy(stage: Stage) -> None:
@@ -259,19 +259,60 @@ async def test_arrows_go_from_line_to_line_and_enter_opens_the_booking(stage: St
     await until(lambda: bookings.isVisible() and chosen(stage) == "b-2", "the booking")
 
 
-async def test_what_needs_a_question_is_asked_where_the_booking_is_seen(stage: Stage) -> None:
+async def test_what_needs_a_question_is_asked_where_one_is(stage: Stage) -> None:
     await busy(stage)
     press(line_of(stage, "b-9"), Qt.Key.Key_E)
     dialog = stage.window.today.findChild(ExtendDialog)
     assert isinstance(dialog, ExtendDialog)
     dialog.reject()
-    # What cannot be taken back is asked where all of it is to be read.
     press(line_of(stage, "b-5"), Qt.Key.Key_Delete)
     await until(lambda: stage.window.findChild(CancelDialog) is not None, "the question")
-    assert stage.window.bookings.isVisible()
     question = stage.window.findChild(CancelDialog)
     assert isinstance(question, CancelDialog)
-    question.reject()
+    question.reason.setText("asked by phone")
+    question.accept()
+    wanted = ("cancel", "b-5", "asked by phone")
+    await until(lambda: wanted in stage.desk.calls, "the cancellation")
+    assert stage.window.today.isVisible()
+
+
+async def test_enter_presses_the_button_that_has_the_focus(stage: Stage) -> None:
+    await busy(stage)
+    press(line_of(stage, "b-3").act, Qt.Key.Key_Return)
+    await until(lambda: ("check_in", "b-3", "") in stage.desk.calls, "the check-in")
+    assert stage.window.today.isVisible()
+    press(stage.window.today.tiles.tiles[Number.LATE], Qt.Key.Key_Return)
+    assert focused() in stage.window.today.arrivals.lines
+
+
+async def test_tab_goes_through_a_line_and_its_buttons_before_the_next(stage: Stage) -> None:
+    await busy(stage)
+    today = stage.window.today
+    lines = today.arrivals.lines
+    assert len(lines) > 2
+    stops = list[QWidget]()
+    lines[0].setFocus()
+    for _ in range(3 * len(lines)):
+        stop = focused()
+        assert stop is not None
+        if not today.arrivals.isAncestorOf(stop):
+            break
+        stops.append(stop)
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    places = [
+        next(n for n, line in enumerate(lines) if line is stop or line.isAncestorOf(stop))
+        for stop in stops
+    ]
+    assert places == sorted(places)
+    assert set(places) == set(range(len(lines)))
+    # Who comes is looked at before who goes.
+    order = list[QWidget]()
+    widget = today.nextInFocusChain()
+    while widget is not None and widget is not today:
+        order.append(widget)
+        widget = widget.nextInFocusChain()
+    arriving, leaving = lines[-1].act, today.departures.lines[0]
+    assert order.index(arriving) < order.index(leaving)
 
 
 @pytest.mark.parametrize(

@@ -98,7 +98,7 @@ async def test_a_name_and_enter_book_the_proposed_seat_and_check_in(stage: Stage
     assert stage.window.bookings.undo_bar.told.text() == "New booking: Zoya Khan"
 
 
-async def test_a_known_student_is_found_by_a_few_digits_and_taken_by_arrows(stage: Stage) -> None:
+async def test_a_known_student_is_found_by_a_few_digits_and_taken_by_enter(stage: Stage) -> None:
     dialog = await opened(
         stage,
         a_booking(1, student_name="Asha Verma", student_phone="98450 12345", status="completed"),
@@ -106,7 +106,6 @@ async def test_a_known_student_is_found_by_a_few_digits_and_taken_by_arrows(stag
     typed(dialog.who.name.line, "12345")
     hits = dialog.who.hits
     await until(hits.isVisible, "the hits")
-    QTest.keyClick(hits, Qt.Key.Key_Down)
     enter(hits)
     assert dialog.who.student() == ("Asha Verma", "98450 12345")
     assert not hits.isVisible()
@@ -114,13 +113,25 @@ async def test_a_known_student_is_found_by_a_few_digits_and_taken_by_arrows(stag
     assert (await booked(stage)).student_phone == "98450 12345"
 
 
-async def test_enter_takes_what_is_typed_and_not_the_first_that_is_like_it(stage: Stage) -> None:
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Escape, "the list's last line"])
+async def test_somebody_new_may_be_called_like_somebody_known(
+    stage: Stage, key: Qt.Key | str
+) -> None:
     dialog = await opened(stage, a_booking(1, student_name="Asha Verma", status="completed"))
+    hits = dialog.who.hits
     typed(dialog.who.name.line, "Asha")
-    await until(dialog.who.hits.isVisible, "the hits")
-    enter(dialog.who.hits)
-    assert dialog.who.student()[0] == "Asha"
-    assert asked(stage) == []
+    await until(hits.isVisible, "the hits")
+    assert hits.model().index(hits.model().rowCount() - 1, 0).data() == "Somebody new: Asha"
+    if isinstance(key, Qt.Key):
+        QTest.keyClick(hits, key)
+    else:
+        QTest.keyClick(hits, Qt.Key.Key_Down)
+        enter(hits)
+    await until(lambda: not hits.isVisible(), "the hits to go")
+    assert (dialog.who.student()[0], asked(stage)) == ("Asha", [])
+    assert dialog.isVisible()
+    enter(dialog.who.name.line)
+    assert (await booked(stage)).student_name == "Asha"
 
 
 async def test_without_a_name_it_is_said_at_the_field_and_nothing_is_booked(stage: Stage) -> None:

@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.errors import StudySpotError, WrongState
+from app.contract.errors import StudySpotError, Unreachable, WrongState
 from app.core.changes import Changes
-from app.core.commands import CheckIn
+from app.core.commands import Action, CheckIn
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.columns import Column
 from app.ui.dialogs import About, Question
@@ -267,6 +267,17 @@ async def test_a_failure_says_what_and_why_and_can_be_dismissed(stage: Stage) ->
     assert "failure" not in stage.window.banners.names()
 
 
+async def test_that_the_server_cannot_be_reached_is_said_until_it_can(stage: Stage) -> None:
+    stage.window.report(Unreachable("The server does not answer."))
+    assert "failure" in stage.window.banners.names()
+    await stage.tell(lambda desk: desk.change_status(waiting=1))
+    await until(lambda: "failure" not in stage.window.banners.names(), "the banner to go")
+    stage.window.report(StudySpotError("Something."))
+    await stage.tell(lambda desk: desk.change_status(waiting=2))
+    await until(lambda: stage.bridge.status and stage.bridge.status.waiting == 2, "the status")
+    assert "failure" in stage.window.banners.names()
+
+
 async def test_the_desk_that_cannot_start_is_told(stage: Stage) -> None:
     stage.window.tell_broken(StudySpotError("Another program uses this profile. Close it."))
     assert "Another program uses this profile" in stage.window.banners.text("broken")
@@ -329,7 +340,7 @@ async def test_every_control_has_a_name_for_screen_readers(stage: Stage, theme: 
     await stage.settled(1)
     stage.window.open_booking("b-1")
     await until(stage.window.bookings.detail.isVisible, "the detail")
-    stage.window.bookings.detail.buttons.cancel_button.click()
+    stage.window.bookings.detail.buttons.buttons[Action.CANCEL].click()
     stage.window.report(StudySpotError("Something."))
     stage.window.sidebar.about.trigger()
     stack = ToastStack(theme)

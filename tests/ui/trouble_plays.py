@@ -10,7 +10,7 @@ import msgspec
 from app.contract.errors import SeatTaken, StaleVersion, WrongState
 from app.contract.models import BookingRequest, Library
 from app.contract.requests import PricingEdit
-from app.core.commands import SetPrices
+from app.core.commands import Action, SetPrices
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.groups import Group
 from tests.ui.bookings import a_booking
@@ -247,4 +247,4 @@ async def pending(stage: Stage) -> None:
 
 async def cancel_dialog(stage: Stage) -> None:
     await detail(stage)
-    stage.window.bookings.detail.buttons.cancel_button.click()
+    stage.window.bookings.detail.buttons.buttons[Action.CANCEL].click()

@@ -10,10 +10,9 @@ from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.contract.lifecycle import Status
 from app.contract.models import Booking, BookingEdit
 from app.core.changes import BookingRow
-from app.core.commands import Action, Edit
+from app.core.commands import STEPS, Action, Edit
 from app.core.own import edited
 from app.core.reader import Reader
 from app.core.undoing import can_be_taken_back
@@ -23,10 +22,16 @@ from app.ui.acts.giving import Giving
 from app.ui.acts.holders import seating_of, seats_of
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import NoteDialog
-from app.ui.acts.offered import WHILE_WAITING, is_due, offered
+from app.ui.acts.offered import ASKED, WHILE_WAITING, is_due, offered
 from app.ui.acts.payment import PaymentDialog
+from app.ui.acts.questions import (
+    ask_cancel,
+    ask_cancel_all,
+    ask_decline,
+    ask_early,
+    ask_no_show,
+)
 from app.ui.acts.undo_bar import UndoBar
-from app.ui.dialogs import Question
 from app.ui.parts import Parts
 from app.ui.words import student_word
 
@@ -62,15 +67,44 @@ class Acts:
 
         `again` is what was wanted the last time, for one of `offered.ASKED`.
         """
-        booking = row.booking
-        wanted = again.edit if again is not None else None
+        if action in ASKED:
+            self._ask_for(action, row, zone, again.edit if again is not None else None)
+        elif action in STEPS or action is Action.UNDO:
+            self._step(action, row, zone)
+        else:
+            raise ValueError(f"nothing is asked for {action}")
+
+    def _step(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
+        booking, now = row.booking, self._now()
         match action:
-            case Action.CONFIRM:
-                self.edit(row, action, BookingEdit(version=booking.version, status=_CONFIRMED))
+            case Action.CHECK_IN if is_due(row, now):
+                self.check_in(row)
+            case Action.CHECK_IN:
+                ask_early(self._parent, booking, zone, now, lambda: self.check_in(row))
+            case Action.CHECK_OUT:
+                self.check_out(row)
+            case Action.UNDO:
+                self.undo(booking.id)
             case Action.DECLINE:
-                self.edit(row, action, BookingEdit(version=booking.version, status=_DECLINED))
+                ask_decline(self._parent, booking, lambda: self._become(row, action))
             case Action.NO_SHOW:
-                self._ask_no_show(row)
+                ask_no_show(self._parent, booking, lambda: self._become(row, action))
+            case Action.CANCEL:
+                ask_cancel(
+                    self._parent,
+                    booking,
+                    zone,
+                    now,
+                    lambda reason: self._cancel([booking.id], reason),
+                )
+            case _:
+                self._become(row, action)
+
+    def _ask_for(
+        self, action: Action, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None
+    ) -> None:
+        booking = row.booking
+        match action:
             case Action.EXTEND:
                 self._ask_end(row, zone, wanted)
             case Action.MOVE:
@@ -79,7 +113,7 @@ class Acts:
                 payment = PaymentDialog(self._parent, booking, wanted)
                 payment.decided.connect(lambda edit: self.edit(row, Action.PAY, edit))
                 payment.open()
-            case Action.NOTE:
+            case _:
                 note = NoteDialog(self._parent, booking, wanted)
                 note.decided.connect(
                     lambda text: self.edit(
@@ -87,32 +121,13 @@ class Acts:
                     )
                 )
                 note.open()
-            case _:
-                raise ValueError(f"nothing is asked for {action}")
 
-    def press(self, action: Action, row: BookingRow, zone: tzinfo) -> bool:
-        """Do what an action's key says, or ask for what it needs to know.
-
-        False when it is to be asked where the whole booking is seen: what cannot be taken back,
-        and a student who comes days before.
-        """
-        now = self._now()
-        if (row.pending is not None and action not in WHILE_WAITING) or self._slipped(action, row):
-            return True
-        if action not in offered(row, now):
-            return False
-        match action:
-            case Action.CHECK_IN if is_due(row, now):
-                self.check_in(row)
-            case Action.CHECK_OUT:
-                self.check_out(row)
-            case Action.UNDO:
-                self.undo(row.booking.id)
-            case Action.CHECK_IN | Action.CANCEL | Action.DECLINE:
-                return False
-            case _:
-                self.ask(action, row, zone)
-        return True
+    def press(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
+        """Do what an action's key says, or ask for what it needs to know, if it is offered."""
+        if row.pending is not None and action not in WHILE_WAITING:
+            return
+        if not self._slipped(action, row) and action in offered(row, self._now()):
+            self.ask(action, row, zone)
 
     def _slipped(self, action: Action, row: BookingRow) -> bool:
         """Whether it is the second half of a double press, by which the next line moved up."""
@@ -125,20 +140,42 @@ class Acts:
     def check_in(self, row: BookingRow) -> None:
         """The student has arrived."""
         key, words = row.booking.id, translate("acts", "Check-in: {student}")
-        told = _told(words, row.booking)
-        self.giving.give(lambda desk: desk.check_in(key), "check in", told, back=True)
+        told = _told(words, row.booking, seat_name(row.booking))
+        self.giving.give_one(lambda desk: desk.check_in(key), "check in", told, back=True)
 
     def check_out(self, row: BookingRow) -> None:
         """The student has left."""
         key, words = row.booking.id, translate("acts", "Check-out: {student}")
-        told = _told(words, row.booking)
-        self.giving.give(lambda desk: desk.check_out(key), "check out", told, back=True)
+        told = _told(words, row.booking, seat_name(row.booking))
+        self.giving.give_one(lambda desk: desk.check_out(key), "check out", told, back=True)
 
     def undo(self, booking_id: str) -> None:
         """The check-in or check-out was a slip."""
         self.giving.do(lambda desk: desk.undo(booking_id), "undo")
 
-    def cancel(self, booking_ids: Sequence[str], reason: str = "") -> None:
+    def several(self, action: Action, rows: Sequence[BookingRow]) -> None:
+        """Check several in or out, or cancel them, which is asked about first."""
+        keys = [row.booking.id for row in rows]
+        if action is Action.CANCEL:
+            ask_cancel_all(
+                self._parent,
+                [row.booking for row in rows],
+                lambda reason: self._cancel(keys, reason),
+            )
+            return
+        arrive = action is Action.CHECK_IN
+
+        async def step(desk: Desk) -> list[str]:
+            return [await (desk.check_in(key) if arrive else desk.check_out(key)) for key in keys]
+
+        words = (
+            translate("several", "Check-in: %n students", "", len(keys))
+            if arrive
+            else translate("several", "Check-out: %n students", "", len(keys))
+        )
+        self.giving.give(step, action.value, words, back=True)
+
+    def _cancel(self, booking_ids: Sequence[str], reason: str) -> None:
         """Cancel bookings; there is no way back from that."""
 
         async def cancel(desk: Desk) -> None:
@@ -147,49 +184,33 @@ class Acts:
 
         self.giving.do(cancel, "cancel")
 
-    def all(self, booking_ids: Sequence[str], *, arrive: bool) -> None:
-        """Check several in, or out."""
-
-        async def step(desk: Desk) -> None:
-            for booking_id in booking_ids:
-                await (desk.check_in(booking_id) if arrive else desk.check_out(booking_id))
-
-        self.giving.do(step, "check in" if arrive else "check out")
-
     def edit(self, row: BookingRow, purpose: Action, edit: BookingEdit) -> None:
         """Change fields of a booking, with a way back where the lifecycle has one."""
         booking = row.booking
         back = can_be_taken_back(booking, edit)
         if back and all(getattr(booking, name) == then for name, then in edited(edit)):
             return
-        self.giving.give(
+        self.giving.give_one(
             lambda desk: desk.edit(booking.id, purpose, edit, booking),
             purpose.value,
-            _told(_done_words(purpose, edit), booking),
+            _told(_done_words(purpose, edit), booking, self._label(booking, edit)),
             back=back,
         )
+
+    def _label(self, booking: Booking, edit: BookingEdit) -> str:
+        """The name of the seat that the edit leads to."""
+        if edit.seat_id is UNSET:
+            return seat_name(booking)
+        seats = seats_of(self._reader, booking.library_id)
+        return next((each.label for each in seats if each.id == edit.seat_id), "")
+
+    def _become(self, row: BookingRow, action: Action) -> None:
+        edit = BookingEdit(version=row.booking.version, status=STEPS[action].value)
+        self.edit(row, action, edit)
 
     def see(self, booking_ids: Sequence[str] | None) -> None:
         """These bookings have been looked at; all of them if None."""
         self.giving.do(lambda desk: desk.notices.seen(booking_ids), "seen")
-
-    def _ask_no_show(self, row: BookingRow) -> None:
-        booking = row.booking
-        question = Question(
-            self._parent,
-            translate("acts", "{student} did not arrive?").format(
-                student=student_word(booking.student_name)
-            ),
-            translate(
-                "acts",
-                "The seat is free for others at once. If the student comes after all, check in.",
-            ),
-            translate("acts", "Wait longer"),
-            translate("acts", "Did not arrive"),
-        )
-        edit = BookingEdit(version=booking.version, status=_NO_SHOW)
-        question.accepted.connect(lambda: self.edit(row, Action.NO_SHOW, edit))
-        question.open()
 
     def _ask_end(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> None:
         booking = row.booking
@@ -217,13 +238,8 @@ class Acts:
         dialog.open()
 
 
-_CONFIRMED, _DECLINED, _NO_SHOW = (
-    each.value for each in (Status.CONFIRMED, Status.DECLINED, Status.NO_SHOW)
-)
-
-
-def _told(words: str, booking: Booking) -> str:
-    who, seat = student_word(booking.student_name), seat_name(booking)
+def _told(words: str, booking: Booking, seat: str) -> str:
+    who = student_word(booking.student_name)
     return words.format(student=f"{who}, {seat}" if seat else who)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from app.contract.errors import StudySpotError
@@ -23,36 +24,51 @@ class Giving:
     def __init__(self, parts: Parts, bar: UndoBar, failed: Callable[[], None]) -> None:
         self._bridge, self._tasks = parts.bridge, parts.tasks
         self._bar, self._failed = bar, failed
-        self._told: dict[str, int] = {}
+        self._told: dict[int, frozenset[str]] = {}
         self._refused: frozenset[str] = frozenset()
 
     def do(self, command: Command[object], what: str) -> None:
         """Give a command that nothing is said of."""
         self._tasks.start(self.ask(command), what)
 
-    def give(self, command: Command[str], what: str, words: str, *, back: bool) -> None:
-        """Give a command that answers its key, and say `words`; with `back`, offer the way back."""
-        key: asyncio.Future[str] = asyncio.get_running_loop().create_future()
+    def give_one(self, command: Command[str], what: str, words: str, *, back: bool) -> None:
+        """As `give`, for a command that answers one key."""
+
+        async def give(desk: Desk) -> list[str]:
+            return [await command(desk)]
+
+        self.give(give, what, words, back=back)
+
+    def give(self, command: Command[Sequence[str]], what: str, words: str, *, back: bool) -> None:
+        """Give what answers its keys, and say `words`; with `back`, offer the way back.
+
+        Of several, what the hub refused meanwhile is left out of the way back.
+        """
+        keys: asyncio.Future[Sequence[str]] = asyncio.get_running_loop().create_future()
 
         async def give() -> None:
             try:
-                key.set_result(await self.ask(command))
+                keys.set_result(await self.ask(command))
+            except StudySpotError:
+                self._bar.withdraw(said)
+                raise
             finally:
-                key.cancel()
-            self.said(key.result(), said)
+                keys.cancel()
+            self.said(keys.result(), said)
 
         async def take_back() -> None:
-            named = await key
-            await self.ask(lambda desk: desk.take_back(named))
+            for key in await keys:
+                if key not in self._refused:
+                    await self.ask(partial(_take_back, key))
 
         self._tasks.start(give(), what)
         said = self._bar.offer(
             words, (lambda: self._tasks.start(take_back(), f"take back: {what}")) if back else None
         )
 
-    def said(self, key: str, said: int) -> None:
-        """What the bar says is of this command, and is not true any more when it is refused."""
-        self._told = {key: said}
+    def said(self, keys: Iterable[str], said: int) -> None:
+        """What the bar says is of these commands, and not true any more when all are refused."""
+        self._told[said] = frozenset(keys)
         self._withdraw()
 
     def follow(self, refused: Iterable[str]) -> None:
@@ -69,10 +85,16 @@ class Giving:
         try:
             return await self._bridge.call(command)
         except StudySpotError:
-            self._bar.hide()
             self._failed()
             raise
 
     def _withdraw(self) -> None:
-        for key in self._refused & self._told.keys():
-            self._bar.withdraw(self._told.pop(key))
+        for said, keys in list(self._told.items()):
+            if keys <= self._refused:
+                self._bar.withdraw(said)
+            if keys <= self._refused or not self._bar.says(said):
+                del self._told[said]
+
+
+async def _take_back(key: str, desk: Desk) -> None:
+    await desk.take_back(key)

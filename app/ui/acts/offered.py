@@ -36,6 +36,9 @@ KEYS: dict[Action, str] = {
 WHILE_WAITING = frozenset({Action.PAY, Action.NOTE})
 """What can be done while something else waits to be sent: it stands in no other's way."""
 
+AT_ONCE = frozenset({Action.CONFIRM, Action.CHECK_IN, Action.CHECK_OUT, Action.UNDO})
+"""What is done without a question, but for a check-in long before its time."""
+
 ASKED = frozenset({Action.EXTEND, Action.MOVE, Action.PAY, Action.NOTE})
 """What asks for something first, which can be asked for once more."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
@@ -14,14 +15,25 @@ SHOWN_MS = 12_000
 _UP = 18
 
 
+class _Said(NamedTuple):
+    name: int
+    words: str
+    take_back: Callable[[], object] | None
+    press: str
+
+
 class UndoBar(QFrame):
-    """Floats at the lower edge of its parent; Ctrl+Z presses its button."""
+    """Floats at the lower edge of its parent; Ctrl+Z presses its button.
+
+    What was done shortly before comes back when the last of it was taken back: pressed again, the
+    key takes that back, too.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("undo")
         self._around = parent
-        self._take_back: Callable[[], object] | None = None
+        self._said: list[_Said] = []
         self._offered = 0
         self.told = QLabel()
         self.told.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,7 +49,7 @@ class UndoBar(QFrame):
         self._end = QTimer(self)
         self._end.setSingleShot(True)
         self._end.setInterval(SHOWN_MS)
-        self._end.timeout.connect(self.hide)
+        self._end.timeout.connect(self._over)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), parent).activated.connect(
             self.button.click
         )
@@ -53,26 +65,18 @@ class UndoBar(QFrame):
             What names these words for `withdraw`.
         """
         self._offered += 1
-        self._take_back = take_back
-        self.told.setText(words)
-        self.setAccessibleName(words)
-        undo = translate("undo", "Undo")
-        self.button.setText(press or undo)
-        self.button.setAccessibleName(press or undo)
-        self.button.setToolTip(
-            translate("undo", "{what} (Ctrl+Z)").format(what=undo) if not press else ""
-        )
-        self.button.setVisible(take_back is not None)
-        self.show()
-        self._place()
-        self._end.start()
+        self._said.append(_Said(self._offered, words, take_back, press))
+        self._tell()
         return self._offered
 
     def withdraw(self, offered: int) -> None:
-        """Say that no more, unless something else is said by now."""
-        if offered == self._offered:
-            self._take_back = None
-            self.hide()
+        """Say that no more."""
+        self._said = [each for each in self._said if each.name != offered]
+        self._tell()
+
+    def says(self, offered: int) -> bool:
+        """Whether that is still said, or comes back when what was done after it is taken back."""
+        return any(each.name == offered for each in self._said)
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Stay while somebody points at it."""
@@ -90,11 +94,40 @@ class UndoBar(QFrame):
             self._place()
         return super().eventFilter(watched, event)
 
-    def _press(self) -> None:
-        take_back, self._take_back = self._take_back, None
+    def _tell(self) -> None:
+        """Say what was done last; nothing when there is nothing."""
+        if not self._said:
+            self._over()
+            return
+        said = self._said[-1]
+        self.told.setText(said.words)
+        self.setAccessibleName(said.words)
+        undo = translate("undo", "Undo")
+        self.button.setText(said.press or undo)
+        self.button.setAccessibleName(said.press or undo)
+        self.button.setToolTip(
+            translate("undo", "{what} (Ctrl+Z)").format(what=undo) if not said.press else ""
+        )
+        self.button.setVisible(said.take_back is not None)
+        self.show()
+        self._place()
+        self._end.start()
+
+    def _over(self) -> None:
+        self._said.clear()
+        self._end.stop()
         self.hide()
-        if take_back is not None:
-            take_back()
+
+    def _press(self) -> None:
+        if not self._said:
+            return
+        said = self._said.pop()
+        while self._said and (self._said[-1].take_back is None or self._said[-1].press):
+            # Only what can be taken back comes back.
+            self._said.pop()
+        self._tell()
+        if said.take_back is not None:
+            said.take_back()
 
     def _place(self) -> None:
         self.adjustSize()

@@ -53,9 +53,7 @@ class Above(QWidget):
         self.head.group_chosen.connect(look.show_group)
         self.tags.narrowed.connect(look.narrow)
         self.panel.narrowed.connect(look.narrow)
-        self.head.filter.clicked.connect(
-            lambda: self.panel.open_below(self.head.filter, look.narrowing)
-        )
+        self.head.filter.clicked.connect(self._open_panel)
         for button, menu in (
             (self.head.views, self.views_menu),
             (self.head.columns, self.list_menu),
@@ -71,6 +69,10 @@ class Above(QWidget):
         look = self._look
         self.head.show_view(look.view.name, look.group, len(parts(look.narrowing)))
         self.tags.tell(look.narrowing)
+
+    def _open_panel(self) -> None:
+        self.panel.tell(self._look.narrowing)
+        self.panel.open_below(self.head.filter)
 
     def _ask_name(self) -> None:
         question = SaveView(self, [view.name for view in usual_views()])

@@ -1,4 +1,4 @@
-"""What can be done about the booking that is looked at: its buttons, and what they ask first."""
+"""What can be done about the booking that is looked at: its buttons."""
 
 from __future__ import annotations
 
@@ -8,15 +8,12 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 
-from app.contract.lifecycle import Status, is_over
+from app.contract.lifecycle import Status
 from app.core.changes import BookingRow
 from app.core.commands import Action
-from app.core.wording import seat_name
 from app.ui.acts.offered import KEYS, WHILE_WAITING, is_due, offered
-from app.ui.bookings.cancel import CancelDialog
-from app.ui.dialogs import Question
 from app.ui.sheet import restyle
-from app.ui.words import pending_word, student_word
+from app.ui.words import pending_word
 
 translate = QCoreApplication.translate
 
@@ -27,20 +24,14 @@ _LOOKS = {Action.UNDO: "quiet", Action.CANCEL: "danger", Action.DECLINE: "danger
 
 
 class Actions(QFrame):
-    """Buttons below a booking's detail.
-
-    `wanted(Action)` is pressed, after a question if it needs one; `cancel` carries the id and
-    the reason.
-    """
+    """Buttons below a booking's detail; `wanted(Action)` is pressed."""
 
     wanted = Signal(object)
-    cancel = Signal(str, str)
 
     def __init__(self, now: Callable[[], datetime]) -> None:
         super().__init__()
         self._now = now
         self._row: BookingRow | None = None
-        self._when = ""
         self.setProperty("look", "surface")
         self.buttons = {action: self._button(action) for action in (*_MAIN, *_SIDE, *_LAST)}
         column = QVBoxLayout(self)
@@ -64,19 +55,9 @@ class Actions(QFrame):
         """Checks out."""
         return self.buttons[Action.CHECK_OUT]
 
-    @property
-    def undo_button(self) -> QPushButton:
-        """Takes a check-in or check-out back."""
-        return self.buttons[Action.UNDO]
-
-    @property
-    def cancel_button(self) -> QPushButton:
-        """Cancels, after a question."""
-        return self.buttons[Action.CANCEL]
-
-    def tell(self, row: BookingRow, when: str) -> None:
-        """Offer what `row` allows; `when` is its time in words."""
-        self._row, self._when = row, when
+    def tell(self, row: BookingRow) -> None:
+        """Offer what `row` allows."""
+        self._row = row
         waits = row.pending
         offered_now = offered(row, self._now())
         for action, button in self.buttons.items():
@@ -134,64 +115,13 @@ class Actions(QFrame):
         row = self._row
         if row is None:
             return
-        if action not in offered(row, self._now()):
-            # It ended while the button stood there.
-            self.tell(row, self._when)
-        elif action is Action.CANCEL:
-            self._ask_cancel(row)
-        elif action is Action.DECLINE:
-            self._ask_decline(row)
-        elif action is Action.CHECK_IN and not is_due(row, self._now()):
-            self._ask_early(row)
+        if action in offered(row, self._now()):
+            self.wanted.emit(action)
         else:
-            self._want(action)
+            # It ended while the button stood there.
+            self.tell(row)
 
-    def _want(self, action: Action, booking_id: str = "") -> None:
-        """Ask for it, unless another booking is looked at by now."""
-        if self._row is None or (booking_id and booking_id != self._row.booking.id):
-            return
-        if action not in _SIDE:
-            for each in (*_MAIN, *_LAST):
-                self.buttons[each].setEnabled(False)
-        self.wanted.emit(action)
-
-    def _ask_early(self, row: BookingRow) -> None:
-        question = Question(
-            self,
-            translate("detail", "Check in {student} now?").format(
-                student=student_word(row.booking.student_name)
-            ),
-            translate("detail", "This booking is not for now. It is for:\n{when}").format(
-                when=self._when
-            ),
-            translate("detail", "Do not check in"),
-            translate("detail", "Check in now"),
-            harmless=True,
-        )
-        question.accepted.connect(lambda: self._want(Action.CHECK_IN, row.booking.id))
-        question.open()
-
-    def _ask_decline(self, row: BookingRow) -> None:
-        question = Question(
-            self,
-            translate("detail", "Decline {student}?").format(
-                student=student_word(row.booking.student_name)
-            ),
-            translate("detail", "The student is told, and the seat is free for others at once."),
-            translate("detail", "Leave it open"),
-            translate("detail", "Decline"),
-        )
-        question.accepted.connect(lambda: self._want(Action.DECLINE, row.booking.id))
-        question.open()
-
-    def _ask_cancel(self, row: BookingRow) -> None:
-        booking = row.booking
-        dialog = CancelDialog(
-            self,
-            student_word(booking.student_name),
-            seat_name(booking),
-            self._when,
-            over=is_over(booking.ends_at, self._now()),
-        )
-        dialog.decided.connect(lambda reason: self.cancel.emit(booking.id, reason))
-        dialog.open()
+    def wait(self) -> None:
+        """Offer no other step until it is known what became of the one that was pressed."""
+        for each in (*_MAIN, *_LAST):
+            self.buttons[each].setEnabled(False)

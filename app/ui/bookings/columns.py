@@ -38,17 +38,21 @@ class Column(IntEnum):
 
     STUDENT = 0
     SEAT = 1
-    FROM = 2
-    TO = 3
-    KIND = 4
-    STATUS = 5
-    PAYMENT = 6
-    AMOUNT = 7
-    BOOKED = 8
+    LIBRARY = 2
+    FROM = 3
+    TO = 4
+    KIND = 5
+    STATUS = 6
+    PAYMENT = 7
+    AMOUNT = 8
+    BOOKED = 9
 
 
 FAR = frozenset({Column.AMOUNT, Column.BOOKED})
 """Columns whose words stand at the far side."""
+
+ALWAYS = (Column.STUDENT, Column.LIBRARY)
+"""Columns that are not chosen: whose booking it is is told wherever there are several libraries."""
 
 USUAL = tuple(column for column in Column if column is not Column.KIND)
 """The columns that are shown until somebody chooses others."""
@@ -87,7 +91,7 @@ def keep_columns(memory: Memory, columns: Iterable[Column]) -> None:
     memory.set(_KEY, ",".join(column.name.lower() for column in columns))
 
 
-def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
+def cells(row: BookingRow, zone: tzinfo, now: datetime, library: str = "") -> tuple[str, ...]:
     """What the cells of a row say, by column; times in `zone`, as they are told at `now`."""
     booking = row.booking
     starts, ends, created = booking.starts_at, booking.ends_at, booking.created_at
@@ -95,6 +99,7 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime) -> tuple[str, ...]:
     told = {
         Column.STUDENT: student_word(booking.student_name),
         Column.SEAT: seat_name(booking) or _NOTHING,
+        Column.LIBRARY: library or _NOTHING,
         Column.FROM: day_time(starts, zone, now) if starts else _NOTHING,
         Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
         Column.KIND: kind_word(booking.kind),
@@ -116,7 +121,7 @@ def amount_word(booking: Booking) -> str:
 def sorted_word(column: Column, wanted: BookingFilter) -> str:
     """The name of a column, with the way it rises or falls if the list is sorted by it."""
     order = wanted.order
-    if ORDERS[column] is not order:
+    if ORDERS.get(column) is not order:
         return column_word(column)
     # The newest first is how the list begins, and its times fall from top to bottom.
     falls = wanted.backwards is not (order is Order.BOOKED)
@@ -128,6 +133,7 @@ def column_word(column: Column) -> str:
     return {
         Column.STUDENT: translate("bookings", "Student"),
         Column.SEAT: translate("bookings", "Seat"),
+        Column.LIBRARY: translate("bookings", "Library"),
         Column.FROM: translate("bookings", "From"),
         Column.TO: translate("bookings", "To"),
         Column.KIND: translate("bookings", "Kind"),

@@ -28,15 +28,14 @@ from app.ui.bookings.history import History
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
-    day_time,
     duration,
-    end_time,
     kind_word,
     money,
     payment_word,
     pending_word,
     source_word,
     student_word,
+    when_words,
 )
 
 translate = QCoreApplication.translate
@@ -92,8 +91,8 @@ class Detail(QFrame):
         """The booking shown."""
         return self._row
 
-    def tell(self, row: BookingRow, zone: tzinfo) -> None:
-        """Show `row`, its times in `zone`."""
+    def tell(self, row: BookingRow, zone: tzinfo, library: str = "") -> None:
+        """Show `row`, its times in `zone`; `library` names whose it is where there are several."""
         self._row, self._zone = row, zone
         booking, now = row.booking, self._now()
         name = student_word(booking.student_name)
@@ -105,17 +104,22 @@ class Detail(QFrame):
         self._stood = self._stands(row, now)
         self.pill.tell(amounts_to(booking.status, booking.ends_at, now))
         self._pending.setText(pending_word(row.pending) if row.pending else "")
-        self._seat.tell(
-            translate("detail", "Seat {label}").format(label=seat)
-            if (seat := seat_name(booking))
+        seat = (
+            translate("detail", "Seat {label}").format(label=label)
+            if (label := seat_name(booking))
             else translate("detail", "No seat named")
         )
-        self._span.setText(self._span_words(row))
+        self.seat.tell(
+            translate("detail", "{seat} · {library}").format(seat=seat, library=library)
+            if library
+            else seat
+        )
+        self._span.setText(when_words(booking, zone, now))
         self._long.setText(self._long_words(row))
         self._fact("money", amount_word(booking), _paid_words(booking))
         self._fact("library", source_word(booking.source), kind_word(booking.kind))
         self._fact("note", booking.note.strip(), "")
-        self.buttons.tell(row, self._span_words(row))
+        self.buttons.tell(row)
 
     def is_stale(self) -> bool:
         """Whether the clock made it another: what may be done changes once it is due, or over."""
@@ -171,8 +175,8 @@ class Detail(QFrame):
     def _when(self) -> QFrame:
         box = QFrame()
         box.setProperty("look", "inset")
-        self._seat = ElidedLabel()
-        self._seat.setProperty("look", "heading")
+        self.seat = ElidedLabel()
+        self.seat.setProperty("look", "heading")
         self._span = QLabel()
         self._span.setWordWrap(True)
         self._long = QLabel()
@@ -183,7 +187,7 @@ class Detail(QFrame):
         lines.setVerticalSpacing(5)
         lines.setColumnStretch(1, 1)
         lines.addWidget(Glyph(self._theme, "seat"), 0, 0)
-        lines.addWidget(self._seat, 0, 1)
+        lines.addWidget(self.seat, 0, 1)
         lines.addWidget(Glyph(self._theme, "clock"), 1, 0, Qt.AlignmentFlag.AlignTop)
         lines.addWidget(self._span, 1, 1)
         lines.addWidget(self._long, 2, 1)
@@ -235,17 +239,6 @@ class Detail(QFrame):
         glyph.setVisible(bool(main or aside))
         label.setVisible(bool(main))
         beside.setVisible(bool(aside))
-
-    def _span_words(self, row: BookingRow) -> str:
-        booking, now = row.booking, self._now()
-        if booking.starts_at is None:
-            return translate("detail", "No time named")
-        starts = day_time(booking.starts_at, self._zone, now)
-        if booking.ends_at is None:
-            return translate("detail", "From {start}").format(start=starts)
-        # Where it does not fit on one line, the end goes to the next as a whole.
-        end = end_time(booking.starts_at, booking.ends_at, self._zone, now).replace(" ", "\xa0")
-        return translate("detail", "{start} – {end}").format(start=starts, end=end)
 
     def _long_words(self, row: BookingRow) -> str:
         booking = row.booking

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QPoint, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QDateEdit,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.core.orders import RANKS, Order
 from app.ui.bookings.narrowing import Days, Narrowing, Which
 from app.ui.bookings.narrowing_words import days_word, which_word
+from app.ui.popover import Popover
 from app.ui.words import kind_word, payment_word, status_word
 
 translate = QCoreApplication.translate
@@ -29,14 +29,13 @@ translate = QCoreApplication.translate
 _WIDTH, _ACROSS = 420, 3
 
 
-class FilterPanel(QFrame):
+class FilterPanel(Popover):
     """Opens below a button; `narrowed(Narrowing)` with each press in it."""
 
     narrowed = Signal(object)
 
     def __init__(self, parent: QWidget, today: Callable[[], date]) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setProperty("look", "card")
+        super().__init__(parent)
         self.setAccessibleName(translate("filter", "Filter the bookings"))
         self.setFixedWidth(_WIDTH)
         self._today = today
@@ -68,26 +67,15 @@ class FilterPanel(QFrame):
         self.clear = QPushButton(translate("filter", "Clear all"))
         self.clear.setAccessibleName(self.clear.text())
         self.clear.clicked.connect(self._clear)
-        done = QPushButton(translate("filter", "Done"))
-        done.setAccessibleName(done.text())
-        done.setProperty("look", "primary")
-        done.clicked.connect(self.close)
+        self.done = QPushButton(translate("filter", "Done"))
+        self.done.setAccessibleName(self.done.text())
+        self.done.setProperty("look", "primary")
+        self.done.clicked.connect(self.close)
         row = QHBoxLayout()
         row.addWidget(self.clear)
         row.addStretch()
-        row.addWidget(done)
+        row.addWidget(self.done)
         column.addLayout(row)
-
-    def open_below(self, button: QWidget, narrowing: Narrowing) -> None:
-        """Show what is chosen, below a button."""
-        self.tell(narrowing)
-        self.adjustSize()
-        corner = button.mapToGlobal(QPoint(button.width() - self.width(), button.height() + 4))
-        room = button.window().frameGeometry()
-        corner.setX(max(room.left() + 8, corner.x()))
-        self.move(corner)
-        self.show()
-        next(iter(self.options["statuses"].values())).setFocus(Qt.FocusReason.PopupFocusReason)
 
     def tell(self, narrowing: Narrowing) -> None:
         """Show what is chosen."""
@@ -188,8 +176,7 @@ class FilterPanel(QFrame):
         self._dates.setVisible(self.days.currentData() == Days.DATES)
         self.which.setEnabled(self.days.currentData() is not None)
         self.clear.setEnabled(self._narrowing != Narrowing())
-        if self.isVisible():
-            self.adjustSize()
+        self.fit()
 
 
 def _heading(words: str) -> QLabel:

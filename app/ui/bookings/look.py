@@ -62,7 +62,9 @@ class Look(QObject):
 
     def sort(self, column: Column) -> None:
         """Sort by a column; by the same one again, the other way round."""
-        order = ORDERS[column]
+        order = ORDERS.get(column)
+        if order is None:
+            return
         if order is self.view.order:
             self.turn(order, backwards=not self.view.backwards)
         else:

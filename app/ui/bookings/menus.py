@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.orders import Order
-from app.ui.bookings.columns import LARGEST_FIRST, ORDERS, Column, column_word
+from app.ui.bookings.columns import ALWAYS, LARGEST_FIRST, ORDERS, Column, column_word
 from app.ui.bookings.look import Look
 from app.ui.bookings.views import OwnViews, View, usual_views
 
@@ -87,7 +87,7 @@ class ListMenu(QMenu):
         self.addSeparator()
         self._head(translate("bookings", "Columns"))
         for column in Column:
-            if column is Column.STUDENT:
+            if column in ALWAYS:
                 continue
             action = self._add(column_word(column), checked=column in shown)
             action.toggled.connect(lambda on, column=column: self._choose(column, on=on))

@@ -123,6 +123,15 @@ class BookingModel(QAbstractTableModel):
         """The zone of the booking's library; of the only library if it names none."""
         return self._told.zone(row)
 
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one library."""
+        return self._told.several
+
+    def whose(self, row: BookingRow) -> str:
+        """The name of the booking's library where there are several, else ""."""
+        return self._told.whose(row)
+
     def pin(self, rowids: Iterable[int]) -> None:
         """Keep these rows in the list although they may cease to match; no others."""
         self._pinned = frozenset(rowids)

@@ -23,6 +23,7 @@ from app.core.reader import Counts
 from app.core.status import DeskStatus, LinkState
 from app.ui.acts.acts import Acts
 from app.ui.acts.hearing import hear, hear_actions
+from app.ui.acts.offered import AT_ONCE, is_due
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.above import Above
 from app.ui.bookings.columns import Column, keep_columns, kept_columns
@@ -52,11 +53,13 @@ _RELATIVE_MS = 30_000
 class BookingsPage(QWidget):
     """Takes changes and status from the window; asks the desk through the bridge.
 
-    `search_cleared` tells that the typed text was given up here; `unreadable` why the
-    desk's copy cannot be read, "" when it can again.
+    `search_cleared` tells that the typed text was given up here, `library_wanted(id)` that a
+    booking is to be shown that is of another library than the one that is looked at;
+    `unreadable` why the desk's copy cannot be read, "" when it can again.
     """
 
     search_cleared = Signal()
+    library_wanted = Signal(str)
     unreadable = Signal(str)
 
     def __init__(self, parts: Parts, bar: UndoBar) -> None:
@@ -135,10 +138,7 @@ class BookingsPage(QWidget):
         self.several.closed.connect(self.close_detail)
         self.empty.button.clicked.connect(self.clear_filter)
         self.detail.buttons.wanted.connect(self._act)
-        self.detail.buttons.cancel.connect(lambda key, why: self.acts.cancel([key], why))
-        self.several.check_in.connect(lambda keys: self.acts.all(keys, arrive=True))
-        self.several.check_out.connect(lambda keys: self.acts.all(keys, arrive=False))
-        self.several.cancel.connect(self.acts.cancel)
+        self.several.wanted.connect(self.acts.several)
         # Anywhere on the page: nothing is typed here, questions are windows of their own.
         hear_actions(self, self._press)
         self.detail.closed.connect(self.close_detail)
@@ -159,6 +159,7 @@ class BookingsPage(QWidget):
         libraries = status.libraries or self._libraries_of_copy()
         self.model.tell_libraries(libraries)
         self.look.tell_libraries(libraries)
+        self._tell_several()
         self.head.tell_zones(foreign_zones(libraries, self._now()))
         self.head.tell_unread(status.unread)
         if first:
@@ -202,7 +203,11 @@ class BookingsPage(QWidget):
         """
         self._again = again
         if not self._seeking.seek(booking_id, action):
-            self.look.show_library("")
+            row = self.row_of(booking_id)
+            whose = row.booking.library_id if row is not None else ""
+            if self.look.library not in {"", whose}:
+                # The window shows which library is looked at, and changes with it.
+                self.library_wanted.emit(whose)
             self.clear_filter()
             self.model.refresh()
 
@@ -277,7 +282,11 @@ class BookingsPage(QWidget):
         if self._status is not None:
             self.model.show_only(self.look.filter())
 
+    def _tell_several(self) -> None:
+        self.table.tell_several(not self.look.library and self.model.several)
+
     def _looked(self) -> None:
+        self._tell_several()
         self._ask()
         self._tell_empty()
 
@@ -361,16 +370,11 @@ class BookingsPage(QWidget):
         row = self.detail.row
         if row is None:
             return
-        match action:
-            case Action.CHECK_IN:
-                self.acts.check_in(row)
-            case Action.CHECK_OUT:
-                self.acts.check_out(row)
-            case Action.UNDO:
-                self.acts.undo(row.booking.id)
-            case _:
-                again, self._again = self._again, None
-                self.acts.ask(action, row, self.model.zone(row), again)
+        again, self._again = self._again, None
+        self.acts.ask(action, row, self.model.zone(row), again)
+        if action in AT_ONCE and is_due(row, self._now()):
+            # A double press is one.
+            self.detail.buttons.wait()
 
     def _tell_detail(self) -> None:
         # The buttons were greyed while the command was on its way.
@@ -379,5 +383,5 @@ class BookingsPage(QWidget):
 
     def _show(self, row: BookingRow) -> None:
         zone = self.model.zone(row)
-        self.detail.tell(row, zone)
+        self.detail.tell(row, zone, self.model.whose(row))
         self._past.look_at(row.booking, zone)

@@ -9,30 +9,25 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
-from app.contract.lifecycle import Status, is_time_to_check_in, may_step
+from app.contract.lifecycle import ENDED_UNUSED, Status, is_time_to_check_in, may_step
 from app.core.changes import BookingRow
-from app.core.commands import Action
-from app.core.wording import seat_name
+from app.core.commands import STEPS, Action
+from app.ui.acts.questions import named
 from app.ui.bookings.detail import WIDTH
-from app.ui.dialogs import Question
 from app.ui.theme import Theme
-from app.ui.words import money, number, student_word
+from app.ui.words import money, number
 
 translate = QCoreApplication.translate
 
 MOST = 200
 """So many chosen bookings are looked into; of more only the number is told."""
 
-_NAMED = 8
-
 
 class Several(QFrame):
-    """The pane at the right; `closed`, or ids in `check_in`, `check_out` and `cancel`."""
+    """The pane at the right; `closed`, or `wanted(Action, rows)` of those that allow it."""
 
     closed = Signal()
-    check_in = Signal(list)
-    check_out = Signal(list)
-    cancel = Signal(list)
+    wanted = Signal(object, list)
 
     def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
         super().__init__()
@@ -59,9 +54,9 @@ class Several(QFrame):
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.check_in_button = self._button("primary", lambda: self._send(Status.CHECKED_IN))
-        self.check_out_button = self._button("primary", lambda: self._send(Status.COMPLETED))
-        self.cancel_button = self._button("danger", self._ask_cancel)
+        self.check_in_button = self._button("primary", Action.CHECK_IN)
+        self.check_out_button = self._button("primary", Action.CHECK_OUT)
+        self.cancel_button = self._button("danger", Action.CANCEL)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(10)
@@ -78,13 +73,13 @@ class Several(QFrame):
         self.rows = rows
         self.title.setText(translate("several", "%n bookings", "", count))
         self.words.setText(_sums(rows) if rows else _too_many())
-        self.names.setText(_names(rows))
-        for button, then, words in (
-            (self.check_in_button, Status.CHECKED_IN, translate("several", "Check in {count}")),
-            (self.check_out_button, Status.COMPLETED, translate("several", "Check out {count}")),
-            (self.cancel_button, Status.CANCELLED, translate("several", "Cancel {count}…")),
+        self.names.setText(named([row.booking for row in rows]))
+        for button, action, words in (
+            (self.check_in_button, Action.CHECK_IN, translate("several", "Check in {count}")),
+            (self.check_out_button, Action.CHECK_OUT, translate("several", "Check out {count}")),
+            (self.cancel_button, Action.CANCEL, translate("several", "Cancel {count}…")),
         ):
-            these = self._that_may(then)
+            these = self._that_may(action)
             button.setText(words.format(count=number(len(these))))
             button.setAccessibleName(button.text())
             button.setVisible(bool(these))
@@ -99,40 +94,25 @@ class Several(QFrame):
         if button is not None and button.isVisible():
             button.click()
 
-    def _that_may(self, then: Status) -> list[str]:
-        now = self._now()
+    def _that_may(self, action: Action) -> list[BookingRow]:
+        now, then = self._now(), STEPS[action]
         return [
-            row.booking.id
+            row
             for row in self.rows
             if row.pending is None
             and may_step(row.booking.status, then, row.booking.ends_at, now)
             and (then is not Status.CHECKED_IN or _is_due(row, now))
         ]
 
-    def _send(self, then: Status) -> None:
-        these = self._that_may(then)
-        signal = self.check_in if then is Status.CHECKED_IN else self.check_out
+    def _want(self, action: Action) -> None:
+        these = self._that_may(action)
         if these:
-            signal.emit(these)
+            self.wanted.emit(action, these)
 
-    def _ask_cancel(self) -> None:
-        these = self._that_may(Status.CANCELLED)
-        question = Question(
-            self,
-            translate("several", "Cancel %n bookings?", "", len(these)),
-            translate("several", "Their seats are free for others at once.\n{names}").format(
-                names=_names([row for row in self.rows if row.booking.id in these])
-            ),
-            translate("several", "Keep them"),
-            translate("several", "Cancel them"),
-        )
-        question.accepted.connect(lambda: self.cancel.emit(these))
-        question.open()
-
-    def _button(self, look: str, pressed: Callable[[], None]) -> QPushButton:
+    def _button(self, look: str, action: Action) -> QPushButton:
         button = QPushButton()
         button.setProperty("look", look)
-        button.clicked.connect(pressed)
+        button.clicked.connect(lambda: self._want(action))
         return button
 
 
@@ -148,7 +128,11 @@ def _is_due(row: BookingRow, now: datetime) -> bool:
 def _sums(rows: Sequence[BookingRow]) -> str:
     sums = Counter[str]()
     for row in rows:
-        sums[row.booking.currency] += row.booking.total_minor
+        # Of what was given up nothing is to be paid.
+        if row.booking.status not in ENDED_UNUSED:
+            sums[row.booking.currency] += row.booking.total_minor
+    if not sums:
+        return ""
     told = [money(minor, currency) for currency, minor in sorted(sums.items())]
     return translate("several", "Together {money}").format(money=" + ".join(told))
 
@@ -157,17 +141,3 @@ def _too_many() -> str:
     return translate("several", "Choose up to {count} to do something about all of them.").format(
         count=number(MOST)
     )
-
-
-def _names(rows: Sequence[BookingRow]) -> str:
-    told = [
-        translate("several", "{student} · {seat}").format(
-            student=student_word(row.booking.student_name), seat=seat_name(row.booking) or "–"
-        )
-        for row in rows[:_NAMED]
-    ]
-    if len(rows) > _NAMED:
-        told.append(
-            translate("several", "and {count} more").format(count=number(len(rows) - _NAMED))
-        )
-    return "\n".join(told)

@@ -17,7 +17,7 @@ from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.bookings.cells import PAD, Fonts, RowDelegate
-from app.ui.bookings.columns import USUAL, Column
+from app.ui.bookings.columns import ALWAYS, USUAL, Column
 from app.ui.bookings.model import BookingModel
 from app.ui.theme import Theme
 
@@ -31,6 +31,7 @@ _SPARED = (
     Column.AMOUNT,
     Column.TO,
     Column.FROM,
+    Column.LIBRARY,
 )
 _STUDENT_MIN = 150
 _MOST_RESTORED = 500
@@ -67,6 +68,7 @@ class BookingTable(QTableView):
         self._chosen: list[int] = []
         self._restoring = False
         self._shown: tuple[Column, ...] = USUAL
+        self._several = False
         self._widths: list[int] = []
         self._share = 0
         self._fitting = False
@@ -144,19 +146,21 @@ class BookingTable(QTableView):
         spans = [selection.at(each) for each in range(selection.size())]
         return {(span.top(), span.bottom()) for span in spans}
 
-    def current_rowid(self) -> int:
-        """The rowid of the chosen booking; 0 when there is none, or several."""
-        return self._bookings.rowid_at(self.place())
-
     @property
     def columns(self) -> tuple[Column, ...]:
         """The columns that are shown where there is room."""
         return self._shown
 
     def show_columns(self, shown: Sequence[Column]) -> None:
-        """Show these columns; the student's is always there."""
-        self._shown = tuple(column for column in Column if column in {*shown, Column.STUDENT})
+        """Show these columns, and those that are always there."""
+        self._shown = tuple(column for column in Column if column in {*shown, *ALWAYS})
         self._fit()
+
+    def tell_several(self, several: bool) -> None:
+        """Whether bookings of more than one library are shown."""
+        if several is not self._several:
+            self._several = several
+            self._fit()
 
     def widths(self) -> list[int]:
         """The columns' least widths in pixels; where there is more room, they share it."""
@@ -220,6 +224,7 @@ class BookingTable(QTableView):
         metrics = self.fontMetrics()
         samples = {
             Column.SEAT: "A-120",
+            Column.LIBRARY: "Reading Room",
             Column.KIND: "By the month",
             Column.FROM: "Tomorrow, 12:00 pm",
             Column.TO: "Tomorrow, 12:00 pm",
@@ -246,7 +251,7 @@ class BookingTable(QTableView):
         """Spare columns that do not fit; where there is room to spare, all get some of it."""
         self._fitting = True
         width = self.viewport().width()
-        shown = list(self._shown)
+        shown = [each for each in self._shown if self._several or each is not Column.LIBRARY]
         for column in _SPARED:
             if column in shown and sum(self._widths[each] for each in shown) > width:
                 shown.remove(column)

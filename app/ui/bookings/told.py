@@ -20,15 +20,27 @@ class Told:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self._now = now
         self._zones: dict[str, tzinfo] = {}
+        self._names: dict[str, str] = {}
         self._words: dict[int, tuple[BookingRow, tuple[str, ...], str]] = {}
 
     def tell_libraries(self, libraries: Iterable[Library]) -> bool:
-        """The libraries whose zones times are told in; whether that makes a difference."""
-        zones = {library.id: zone_of(library) for library in libraries}
-        if zones == self._zones:
+        """The libraries with their names and zones; whether that makes a difference."""
+        known = list(libraries)
+        zones = {library.id: zone_of(library) for library in known}
+        names = {library.id: library.name for library in known}
+        if (zones, names) == (self._zones, self._names):
             return False
-        self._zones = zones
+        self._zones, self._names = zones, names
         return True
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one library."""
+        return len(self._names) > 1
+
+    def whose(self, row: BookingRow) -> str:
+        """The name of the booking's library where there are several; "" where it goes without."""
+        return self._names.get(row.booking.library_id, "") if self.several else ""
 
     def zone(self, row: BookingRow) -> tzinfo:
         """The zone of the booking's library; of the only library if it names none."""
@@ -55,6 +67,7 @@ class Told:
             if len(self._words) > _KEPT:
                 self._words.clear()
             now = self._now()
-            known = (row, cells(row, self.zone(row), now), state_of(row.booking, now))
+            words = cells(row, self.zone(row), now, self.whose(row))
+            known = (row, words, state_of(row.booking, now))
             self._words[row.rowid] = known
         return known

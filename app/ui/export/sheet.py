@@ -27,7 +27,7 @@ translate = QCoreApplication.translate
 _DPI = 300
 _MM = _DPI / 25.4
 _HEAD, _ROW, _FOOT = 24 * _MM, 7.4 * _MM, 9 * _MM
-_PAD = 1.4 * _MM
+_PAD, _TICK = 1.4 * _MM, 6 * _MM
 _INK, _GREY, _LINE = QColor("#14181f"), QColor("#5a6472"), QColor("#c4cbd6")
 
 
@@ -62,6 +62,30 @@ def write(path: Path, sheet: Sheet) -> int:
     return pages
 
 
+def widths(needed: Sequence[float], shares: Sequence[float], room: float) -> list[float]:
+    """How wide columns are that share the room: no wider than they need while another is cut.
+
+    Those that need less than their share get what they need, and the others share the rest. What
+    nobody needs is shared by all.
+    """
+    given, cut = dict[int, float](), set(range(len(needed)))
+    left = room
+    while True:
+        whole = sum(shares[place] for place in cut)
+        content = {place for place in cut if needed[place] * whole <= left * shares[place]}
+        if not content:
+            break
+        given |= {place: needed[place] for place in content}
+        left -= sum(needed[place] for place in content)
+        cut -= content
+    open_ones = cut or set(range(len(needed)))
+    whole = sum(shares[place] for place in open_ones)
+    return [
+        given.get(place, 0.0) + (left * shares[place] / whole if place in open_ones else 0.0)
+        for place in range(len(needed))
+    ]
+
+
 def _made(sheet: Sheet) -> tuple[bytes, int]:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -94,6 +118,8 @@ class _Pages:
             font.setPointSizeF(points)
         self._bold.setWeight(QFont.Weight.DemiBold)
         self._large.setWeight(QFont.Weight.DemiBold)
+        shares = [column.share for column in sheet.columns]
+        self._widths = widths(self._needed(), shares, area.width() - _TICK)
         room = area.height() - _HEAD - _FOOT - _ROW
         # One row of room behind the last booking is for what they come to.
         self._fit = max(1, int(room / _ROW) - 1)
@@ -119,6 +145,15 @@ class _Pages:
             )
         self._draw_foot(page)
 
+    def _needed(self) -> list[float]:
+        """How wide the words of each column are."""
+        metrics = QFontMetricsF(self._bold, self._painter.device())
+        rows = [tuple(column.name for column in self._sheet.columns), *self._sheet.rows]
+        return [
+            max(metrics.horizontalAdvance(words) for words in cells) + 2 * _PAD
+            for cells in zip(*rows, strict=True)
+        ]
+
     def _draw_head(self) -> None:
         area, sheet = self._area, self._sheet
         self._text(
@@ -140,11 +175,8 @@ class _Pages:
         self, top: float, cells: Sequence[str], font: QFont, ink: QColor, *, box: bool = False
     ) -> None:
         area, columns = self._area, self._sheet.columns
-        tick = 6 * _MM
-        room, x = area.width() - tick, area.left()
-        whole = sum(column.share for column in columns)
-        for column, words in zip(columns, cells, strict=True):
-            wide = room * column.share / whole
+        x = area.left()
+        for column, words, wide in zip(columns, cells, self._widths, strict=True):
             self._text(QRectF(x, top, wide - _PAD, _ROW), words, font, ink, far=column.far)
             x += wide
         self._painter.setPen(_LINE)

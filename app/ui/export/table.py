@@ -135,6 +135,8 @@ def _of_column(column: Column) -> dict[str, _Field]:
             translate("export", "Phone"): lambda it: safe(it.booking.student_phone),
         },
         Column.SEAT: {name: lambda it: safe(seat_name(it.booking))},
+        # In a column of its own, with the zone, where there are several.
+        Column.LIBRARY: {},
         Column.FROM: {name: lambda it: _moment(it.booking.starts_at, it.zone)},
         Column.TO: {name: lambda it: _moment(it.booking.ends_at, it.zone)},
         Column.KIND: {name: lambda it: safe(kind_word(it.booking.kind))},

@@ -13,7 +13,7 @@ from app.ui.theme import Theme
 from app.ui.words import pending_word
 
 GAP = 3
-_CORNER, _PAD = 7, 7
+_CORNER, _PAD, _SLACK = 7, 7, 3
 
 
 class SeatCell(QStyledItemDelegate):
@@ -81,7 +81,9 @@ class SeatCell(QStyledItemDelegate):
         upper = QRect(inner.left(), inner.top(), inner.width(), inner.height() // 2)
         painter.setFont(small)
         room = QFontMetrics(small).horizontalAdvance(until) + 8 if until else 0
-        if QFontMetrics(label).horizontalAdvance(state.seat.label) + room > inner.width():
+        # A little more than it is wide: what just fits would be cut all the same.
+        wide = QFontMetrics(label).horizontalAdvance(state.seat.label) + _SLACK
+        if wide + room > inner.width():
             # The label comes first; who sits there, too, and until when stands in the panel.
             if state.held is Held.FREE:
                 both = f"{lower_words} {until}"

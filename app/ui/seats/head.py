@@ -43,9 +43,7 @@ class Head(QWidget):
         self.which.setAccessibleName(translate("seats", "Library"))
         self.which.setMinimumWidth(_WHICH_LEAST)
         self.which.setMaximumWidth(_WHICH_MOST)
-        self.which.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.which.activated.connect(self.library_chosen)
         self.which.hide()
         self._key = QWidget()

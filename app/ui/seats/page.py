@@ -264,10 +264,8 @@ class SeatsPage(LivePage):
 
     def _press(self, action: Action) -> None:
         row = self._row(self.timeline.booking_id)
-        if row is None:
-            return
-        if not self.acts.press(action, row, zone_of(self._live.library)):
-            self.booking_wanted.emit(row.booking.id, action)
+        if row is not None:
+            self.acts.press(action, row, zone_of(self._live.library))
 
     def _book(self) -> None:
         library, seat_id = self._live.library, self.map.seat_id

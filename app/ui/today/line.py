@@ -119,12 +119,6 @@ class Line(QFrame):
         """Whether it changes with the second."""
         return self.visit is not None and is_counting(self.visit, now)
 
-    def can(self, action: Action) -> bool:
-        """Whether the action has a button here that may be pressed."""
-        if action is Action.HOLD:
-            return not self.hold.isHidden() and self.hold.isEnabled()
-        return action is self._action and self.act.isEnabled()
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the booking."""
         self.opened.emit()

@@ -259,8 +259,8 @@ class TodayPage(LivePage):
         row = visit.row
         if action is Action.HOLD:
             self._hold(visit, self.parts.now())
-        elif not self.acts.press(action, row, zone_of(visit.library)):
-            self.booking_wanted.emit(row.booking.id, action)
+        else:
+            self.acts.press(action, row, zone_of(visit.library))
 
     def _hold(self, visit: Visit, now: datetime) -> None:
         booking = visit.booking

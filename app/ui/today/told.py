@@ -41,6 +41,8 @@ def late_words(day: Day, now: datetime) -> str:
     if not day.late:
         return translate("today", "nobody")
     starts_at = day.late[0].booking.starts_at or now
+    if now - starts_at < _MINUTE:
+        return translate("today", "just now")
     return translate("today", "up to {span}").format(span=span_words(starts_at, now))
 
 
@@ -143,7 +145,7 @@ def about_words(visit: Visit, *, several: bool) -> str:
         parts.append(payment_word(booking.payment_status))
     if booking.kind != BookingKind.HOUR:
         parts.append(kind_word(booking.kind))
-    elif booking.status != Status.CHECKED_IN and booking.starts_at and booking.ends_at:
+    elif visit.expected.status != Status.CHECKED_IN and booking.starts_at and booking.ends_at:
         parts.append(duration(booking.starts_at, booking.ends_at))
     return " · ".join(part for part in parts if part)
 
@@ -186,7 +188,7 @@ def is_counting(visit: Visit, now: datetime) -> bool:
 
 def next_action(visit: Visit, now: datetime) -> Action | None:
     """What is to be done next about it; None while that is only to wait."""
-    booking = visit.booking
+    booking = visit.expected
     if booking.status == Status.PENDING:
         return Action.CONFIRM
     if booking.status == Status.CHECKED_IN:

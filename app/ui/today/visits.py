@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.core.commands import Action
 from app.core.day import Visit
-from app.ui.acts.hearing import hear, hear_actions
+from app.ui.acts.hearing import hear, hear_actions, hear_enter
 from app.ui.sheet import restyle
 from app.ui.today.line import Line
 from app.ui.words import number
@@ -150,8 +151,7 @@ class Visits(QFrame):
     def _connect(self) -> None:
         for keys, step in (("Up", -1), ("Down", 1)):
             hear(self, keys, partial(self._step, step)).setAutoRepeat(True)
-        for keys in ("Return", "Enter"):
-            hear(self, keys, self._open)
+        hear_enter(self, self._open)
         hear_actions(self, self._press)
 
     def _link(self) -> QPushButton:
@@ -177,8 +177,10 @@ class Visits(QFrame):
             # It was made without a place in the layout, and so hidden.
             line.show()
             restyle(line, "first", place == 0)
-        for before, after in zip(self.lines, self.lines[1:], strict=False):
-            QWidget.setTabOrder(before.act, after)
+        # As they stand on the screen: each line with its buttons, then the next.
+        stops = [stop for line in self.lines for stop in (line, line.hold, line.act)]
+        for before, after in pairwise([*stops, self.more, self.others]):
+            QWidget.setTabOrder(before, after)
 
     def _worked_on(self) -> str | None:
         focus = QApplication.focusWidget()

@@ -176,7 +176,7 @@ class WalkIns:
         )
         # Who sits there already is not cancelled by a slip of a key.
         said = self._bar.offer(words, None if decided.arrived else take_back)
-        self._giving.said(key.removeprefix(LOCAL), said)
+        self._giving.said([key.removeprefix(LOCAL)], said)
 
     def _find(self, typed: str) -> Sequence[Student]:
         try:

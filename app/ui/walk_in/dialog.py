@@ -1,4 +1,7 @@
-"""Asks for all that a booking at the counter needs; Enter books from wherever one is."""
+"""Asks for all that a booking at the counter needs; Enter books from wherever one is.
+
+Only in the list of known students it takes one of them.
+"""
 
 from __future__ import annotations
 

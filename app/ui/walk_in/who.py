@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QModelIndex, QRect, QStringListModel, Signal
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QRect,
+    QStringListModel,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
 
 from app.core.students import Student
 from app.ui.forms import TextField
+from app.ui.sheet import dress_popup
 
 translate = QCoreApplication.translate
 
 _LONGEST = 120
 _HITS_WIDTH = 360
+_TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
 class Who(QWidget):
@@ -47,6 +59,7 @@ class Who(QWidget):
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setPopup(self.hits)
         self._completer.activated.connect(self._take)
+        self.hits.installEventFilter(self)
         # Not through the field's own completer: that would write the line of the list into it.
         self._completer.setWidget(self.name.line)
         for field in (self.name, self.phone):
@@ -75,20 +88,26 @@ class Who(QWidget):
         if not self._found or not isinstance(line, QLineEdit):
             self.hits.hide()
             return
-        self._model.setStringList([_line(student) for student in self._found])
-        if self.hits.styleSheet() != self.window().styleSheet():
-            # Qt makes the list of hits a window of its own, which no sheet reaches.
-            self.hits.setStyleSheet(self.window().styleSheet())
+        new = translate("walk-in", "Somebody new: {typed}").format(typed=text.strip())
+        self._model.setStringList([*(_line(student) for student in self._found), new])
+        dress_popup(self.hits, self)
         self._completer.setWidget(line)
         # Wide enough for a name and a number, however narrow the field.
         self._completer.complete(QRect(0, 0, max(line.width(), _HITS_WIDTH), line.height()))
-        # Nothing is chosen until somebody goes there: Enter takes what is typed.
-        self.hits.setCurrentIndex(QModelIndex())
+        # Enter takes the first: whoever types a few letters means somebody who is known.
+        self.hits.setCurrentIndex(self._model.index(0))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tab goes on with what is typed; Qt would take what the list has marked."""
+        if watched is self.hits and isinstance(event, QKeyEvent) and event.key() in _TABS:
+            self.hits.setCurrentIndex(QModelIndex())
+        return super().eventFilter(watched, event)
 
     def _take(self, line: str) -> None:
-        student = next(each for each in self._found if _line(each) == line)
-        self.tell(student.name, student.phone)
-        self.recognised.emit(student)
+        student = next((each for each in self._found if _line(each) == line), None)
+        if student is not None:
+            self.tell(student.name, student.phone)
+            self.recognised.emit(student)
 
 
 def is_phone(typed: str) -> bool:

@@ -1,4 +1,4 @@
-"""Asks why a booking is cancelled, before it is."""
+"""Asks why bookings are cancelled, before they are."""
 
 from __future__ import annotations
 
@@ -17,24 +17,8 @@ class CancelDialog(Question):
 
     decided = Signal(str)
 
-    def __init__(
-        self, parent: QWidget, student: str, seat: str, when: str, *, over: bool = False
-    ) -> None:
-        then = (
-            translate("cancel", "It is over; it stays in the list, as cancelled.")
-            if over
-            else translate("cancel", "The seat is free for others at once.")
-        )
-        super().__init__(
-            parent,
-            translate("cancel", "Cancel this booking?"),
-            translate("cancel", "{student} · Seat {seat} · {when}\n{then}").format(
-                student=student, seat=seat or "–", when=when, then=then
-            ),
-            translate("cancel", "Keep booking"),
-            translate("cancel", "Cancel booking"),
-            default_on=True,
-        )
+    def __init__(self, parent: QWidget, title: str, words: str, back: str, on: str) -> None:
+        super().__init__(parent, title, words, back, on, default_on=True)
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)
         self.reason.setPlaceholderText(translate("cancel", "For example: asked by phone"))

@@ -1,0 +1,124 @@
+"""What is asked before a step that cannot be taken back, or that is not what one expects."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, tzinfo
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.contract.lifecycle import is_over
+from app.contract.models import Booking
+from app.core.wording import seat_name
+from app.ui.acts.cancel import CancelDialog
+from app.ui.dialogs import Question
+from app.ui.words import number, student_word, when_words
+
+translate = QCoreApplication.translate
+
+_NAMED = 8
+
+
+def ask_early(
+    parent: QWidget, booking: Booking, zone: tzinfo, now: datetime, then: Callable[[], object]
+) -> None:
+    """Ask before somebody is checked in long before their time."""
+    question = Question(
+        parent,
+        translate("acts", "Check in {student} now?").format(
+            student=student_word(booking.student_name)
+        ),
+        translate("acts", "This booking is not for now. It is for:\n{when}").format(
+            when=when_words(booking, zone, now)
+        ),
+        translate("acts", "Do not check in"),
+        translate("acts", "Check in now"),
+        harmless=True,
+    )
+    question.accepted.connect(then)
+    question.open()
+
+
+def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -> None:
+    """Ask before a student is taken for one who does not come."""
+    question = Question(
+        parent,
+        translate("acts", "{student} did not arrive?").format(
+            student=student_word(booking.student_name)
+        ),
+        translate(
+            "acts",
+            "The seat is free for others at once. If the student comes after all, check in.",
+        ),
+        translate("acts", "Wait longer"),
+        translate("acts", "Did not arrive"),
+    )
+    question.accepted.connect(then)
+    question.open()
+
+
+def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -> None:
+    """Ask before a request is declined."""
+    question = Question(
+        parent,
+        translate("acts", "Decline {student}?").format(student=student_word(booking.student_name)),
+        translate("acts", "The student is told, and the seat is free for others at once."),
+        translate("acts", "Leave it open"),
+        translate("acts", "Decline"),
+    )
+    question.accepted.connect(then)
+    question.open()
+
+
+def ask_cancel(
+    parent: QWidget, booking: Booking, zone: tzinfo, now: datetime, then: Callable[[str], object]
+) -> None:
+    """Ask before a booking is cancelled; `then` gets the reason."""
+    over = is_over(booking.ends_at, now)
+    dialog = CancelDialog(
+        parent,
+        translate("acts", "Cancel this booking?"),
+        translate("acts", "{student} · Seat {seat} · {when}\n{then}").format(
+            student=student_word(booking.student_name),
+            seat=seat_name(booking) or "–",
+            when=when_words(booking, zone, now),
+            then=translate("acts", "It is over; it stays in the list, as cancelled.")
+            if over
+            else translate("acts", "The seat is free for others at once."),
+        ),
+        translate("acts", "Keep booking"),
+        translate("acts", "Cancel booking"),
+    )
+    dialog.decided.connect(then)
+    dialog.open()
+
+
+def ask_cancel_all(
+    parent: QWidget, bookings: Sequence[Booking], then: Callable[[str], object]
+) -> None:
+    """Ask before several are cancelled; `then` gets the reason, which is that of all."""
+    dialog = CancelDialog(
+        parent,
+        translate("several", "Cancel %n bookings?", "", len(bookings)),
+        translate("acts", "Their seats are free for others at once.\n{names}").format(
+            names=named(bookings)
+        ),
+        translate("acts", "Keep them"),
+        translate("acts", "Cancel them"),
+    )
+    dialog.decided.connect(then)
+    dialog.open()
+
+
+def named(bookings: Sequence[Booking]) -> str:
+    """Who they are for, a line each; of many the first, and how many more."""
+    told = [
+        translate("acts", "{student} · {seat}").format(
+            student=student_word(each.student_name), seat=seat_name(each) or "–"
+        )
+        for each in bookings[:_NAMED]
+    ]
+    if (more := len(bookings) - _NAMED) > 0:
+        told.append(translate("acts", "and {count} more").format(count=number(more)))
+    return "\n".join(told)
