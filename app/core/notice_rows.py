@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from array import array
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -53,14 +54,25 @@ class NoticeCounts(msgspec.Struct, frozen=True, kw_only=True):
         return sum(self.by_kind.values())
 
 
-def rowids(connection: sqlite3.Connection, wanted: NoticeFilter, limit: int = -1) -> Iterable[int]:
-    """The rowids of the notices that match, newest first; the first `limit`, all for -1."""
+class NoticeIndex(msgspec.Struct, frozen=True):
+    """Which notices there are, newest first: their rowids, and when each was received.
+
+    The times are microseconds since 1970; both are 64-bit arrays of one length.
+    """
+
+    rowids: array[int]
+    received: array[int]
+
+
+def index(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeIndex:
+    """The notices that match."""
     where, values = _where(wanted)
-    found = connection.execute(
-        f"SELECT row FROM ledger WHERE {where} ORDER BY row DESC LIMIT ?",  # noqa: S608 - constants
-        (*values, limit),
-    )
-    return (row for (row,) in found)
+    found = NoticeIndex(array("q"), array("q"))
+    query = f"SELECT row, received_at FROM ledger WHERE {where} ORDER BY row DESC"  # noqa: S608 - constants
+    for rowid, received in connection.execute(query, values):
+        found.rowids.append(rowid)
+        found.received.append(received)
+    return found
 
 
 def counts(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeCounts:

@@ -18,7 +18,7 @@ from app.contract.models import Library, Seat
 from app.core import beside, notice_rows, orders, prices, queries, students
 from app.core.changes import AlertRecord, BookingRow, PricesRow
 from app.core.filters import BookingFilter
-from app.core.notice_rows import NoticeCounts, NoticeFilter
+from app.core.notice_rows import NoticeCounts, NoticeFilter, NoticeIndex
 from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
 from app.core.students import Student
@@ -151,9 +151,10 @@ class Reader:
         found = next(iter(self._told(lambda copy: [queries.next_end(copy, wanted)])), None)
         return instant(found) if found is not None else None
 
-    def notices(self, wanted: NoticeFilter, limit: int = -1) -> array[int]:
-        """The rowids (64-bit) of the notices that match, newest first; all for -1."""
-        return array("q", self._told(lambda copy: notice_rows.rowids(copy, wanted, limit)))
+    def notices(self, wanted: NoticeFilter) -> NoticeIndex:
+        """The notices that match, newest first."""
+        found = next(iter(self._told(lambda copy: [notice_rows.index(copy, wanted)])), None)
+        return found or NoticeIndex(array("q"), array("q"))
 
     def notice_page(self, rowids: Sequence[int], now: datetime) -> list[AlertRecord]:
         """The notices of `rowids` in that order, worded as seen from `now`; gone ones left out."""

@@ -77,6 +77,15 @@ def sections(pages: Sequence[str], *, arranges: bool = True) -> list[Section]:
             ],
         ),
         (
+            translate("keys", "In the notices"),
+            [
+                ("Return", translate("keys", "Open the booking")),
+                ("R", translate("keys", "Mark as read")),
+                ("Del", translate("keys", "Delete")),
+                ("Ctrl+F", translate("keys", "Search the notices")),
+            ],
+        ),
+        (
             translate("keys", "On the page of seats"),
             [
                 ("Alt+N", translate("keys", "Show now")),

@@ -17,6 +17,7 @@ from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.page import BookingsPage
 from app.ui.bookings.views import View
 from app.ui.library.page import LibraryPage
+from app.ui.notices.page import NoticesPage
 from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
@@ -27,8 +28,10 @@ translate = QCoreApplication.translate
 
 _KEY = "page"
 
-Page = BookingsPage | TodayPage | SeatsPage | LibraryPage
-MadePage = TypeVar("MadePage", BookingsPage, TodayPage, SeatsPage, LibraryPage)
+Page = BookingsPage | TodayPage | SeatsPage | NoticesPage | LibraryPage
+MadePage = TypeVar("MadePage", BookingsPage, TodayPage, SeatsPage, NoticesPage, LibraryPage)
+ICONS = {"notices": "bell"}
+"""The icons of pages that are not called as they are."""
 
 
 class Pages(QStackedWidget):
@@ -87,6 +90,17 @@ class Pages(QStackedWidget):
         return self._keep("seats", page)
 
     @property
+    def notices(self) -> NoticesPage:
+        """The page of notices."""
+        known = self._made.get("notices")
+        if isinstance(known, NoticesPage):
+            return known
+        page = NoticesPage(self._parts, self.undo_bar)
+        page.booking_wanted.connect(self.open_booking)
+        page.unreadable.connect(self.unreadable)
+        return self._keep("notices", page)
+
+    @property
     def library(self) -> LibraryPage:
         """The page of a library."""
         known = self._made.get("library")
@@ -113,6 +127,7 @@ class Pages(QStackedWidget):
             "today": translate("window", "Today"),
             "bookings": translate("window", "Bookings"),
             "seats": translate("window", "Seats"),
+            "notices": translate("window", "Notices"),
         }
         return words | ({"library": translate("window", "Library")} if arranges else {})
 

@@ -31,7 +31,8 @@ from app.ui.keys import Keys
 from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
-from app.ui.pages import Pages
+from app.ui.notices.page import NoticesPage
+from app.ui.pages import ICONS, Pages
 from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
 from app.ui.refused import Refused
@@ -127,6 +128,11 @@ class MainWindow(QWidget):
         return self.pages.seats
 
     @property
+    def notices(self) -> NoticesPage:
+        """The page of notices."""
+        return self.pages.notices
+
+    @property
     def library(self) -> LibraryPage:
         """The page of a library."""
         return self.pages.library
@@ -214,7 +220,7 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         for name, words in self.pages.words().items():
-            self.sidebar.add_page(name, name, words)
+            self.sidebar.add_page(name, ICONS.get(name, name), words)
         self._frame = QWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -309,7 +315,7 @@ class MainWindow(QWidget):
         self.topbar.take_status(status)
         self.pages.take_status(status)
         self.sidebar.tell_user(status.user)
-        self.sidebar.tell_count("bookings", status.unread)
+        self.sidebar.tell_count("notices", status.unread)
         title = translate("window", "StudySpot Desk")
         if status.unread:
             title = translate("window", "({count}) StudySpot Desk").format(count=status.unread)

@@ -28,6 +28,8 @@ _ENGLISH_ONE = {
     "%n bookings hold it": "%n booking holds it",
     "Cancel %n bookings?": "Cancel %n booking?",
     "%n unread alerts": "%n unread alert",
+    "%n notices": "%n notice",
+    "%n notices deleted": "%n notice deleted",
     "%n changes wait to be sent": "%n change waits to be sent",
     "%n more things were refused; dismiss these to see them.": (
         "%n more thing was refused; dismiss these to see it."
@@ -42,6 +44,7 @@ _SYMBOLS = {
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _JUST_NOW_S = 45
+_BREAK, _LONG_WORD = "\u200b", 18
 
 
 class _EnglishPlurals(QTranslator):
@@ -150,6 +153,22 @@ def clock_time(at: datetime, zone: tzinfo | None) -> str:
     """The time of day in `zone`, in 12 or 24 hours as the locale has it; None is here."""
     local = at.astimezone(zone)
     return locale().toString(QTime(local.hour, local.minute), QLocale.FormatType.ShortFormat)
+
+
+def exact_time(at: datetime, zone: tzinfo) -> str:
+    """The time of day to the millisecond, as the locale writes a time."""
+    local = at.astimezone(zone)
+    pattern = locale().timeFormat(QLocale.FormatType.ShortFormat).replace("mm", "mm:ss.zzz")
+    moment = QTime(local.hour, local.minute, local.second, local.microsecond // 1000)
+    return locale().toString(moment, pattern)
+
+
+def breakable(text: str) -> str:
+    """Text that may be broken within words that are too long for a line."""
+    return " ".join(
+        _BREAK.join(word[start : start + _LONG_WORD] for start in range(0, len(word), _LONG_WORD))
+        for word in text.split(" ")
+    )
 
 
 def foreign_zones(libraries: Iterable[Library], now: datetime) -> list[str]:

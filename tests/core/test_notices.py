@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from app.core.changes import AlertKind, AlertRecord, Changes, Moment, Silence
 from app.core.notice_rows import NoticeCounts, NoticeFilter
 from app.core.reader import Reader
+from app.core.rows import instant
 from app.core.settings import NoticeBounds
 from app.core.store import Store
 from tests.core.made import (
@@ -41,7 +42,7 @@ def reader(path: Path) -> Any:
 
 
 def noticed(reader: Reader, wanted: NoticeFilter = EVERY) -> list[AlertRecord]:
-    return reader.notice_page(reader.notices(wanted), NOON)
+    return reader.notice_page(reader.notices(wanted).rowids, NOON)
 
 
 def about(reader: Reader, wanted: NoticeFilter = EVERY) -> list[str | None]:
@@ -75,7 +76,9 @@ def test_notices_are_found_by_kind_library_state_and_the_words_of_their_booking(
         by_kind={AlertKind.CREATED: 2, AlertKind.CANCELLED: 1}, unread=2
     )
     assert reader.notice_counts(NoticeFilter(library_id="other")).total == 1
-    assert list(reader.notices(EVERY, 1)) == list(reader.notices(EVERY))[:1]
+    index = reader.notices(EVERY)
+    assert [instant(each) for each in index.received] == [NOON] * 3
+    assert list(index.rowids) == sorted(index.rowids, reverse=True)
 
 
 def test_of_several_libraries_it_is_told_which(store: Store, reader: Reader) -> None:
@@ -93,7 +96,7 @@ def test_of_several_libraries_it_is_told_which(store: Store, reader: Reader) -> 
 
 def test_a_copy_that_is_not_there_yet_has_none(tmp_path: Path) -> None:
     reader = Reader(tmp_path / "desk.sqlite3")
-    assert (list(reader.notices(EVERY)), reader.notice_counts(EVERY).total) == ([], 0)
+    assert (list(reader.notices(EVERY).rowids), reader.notice_counts(EVERY).total) == ([], 0)
 
 
 def test_what_quiet_kept_silent_is_a_notice_that_says_so(store: Store, reader: Reader) -> None:
@@ -255,7 +258,7 @@ def test_notices_are_what_was_done_with_them(steps: list[tuple[str, Any]]) -> No
             _do(store, model, position, step)
             told_now = [
                 (each.alert.id, each.acknowledged_at is not None, each.silent is not None)
-                for each in reader.notice_page(reader.notices(EVERY), NOON)
+                for each in reader.notice_page(reader.notices(EVERY).rowids, NOON)
             ]
             assert told_now == model.notices()
             unread = [each for each in model.lines if not (each["read"] or each["removed"])]

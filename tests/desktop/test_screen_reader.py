@@ -61,9 +61,10 @@ def spoken(found: Found) -> str:
         ),
         ("bookings", ("Bookings", "Filter", "All", "Asha Verma")),
         ("seats", ("Map of the seats", "Seat A-01, Asha Verma", "The day by seat", "Arrange")),
+        ("notices", ("New booking: Asha Verma", "Search the notices", "Cancellations", "All")),
         ("library", ("Name", "Time zone", "Add a person to the staff", "Bookings are confirmed")),
     ],
-    ids=["today", "bookings", "seats", "library"],
+    ids=["today", "bookings", "seats", "notices", "library"],
 )
 def test_every_control_of_a_page_has_a_name_and_is_reached_by_tab(
     heard: tuple[Product, ScreenReader, Pointer], page: str, told: tuple[str, ...]

@@ -19,7 +19,7 @@ from sqlalchemy import select
 
 from app.contract.errors import InvalidInput, SeatTaken
 from app.contract.interval import overlaps
-from app.contract.lifecycle import Status, holds_seat
+from app.contract.lifecycle import Status, held_since, holds_seat
 from app.contract.models import PaymentStatus
 from app.contract.payments import NOTHING_OWED, status_of
 from app.hub import checks, codes, schema
@@ -60,11 +60,11 @@ def check_rows(look: Look) -> None:
     for row in rows:
         if row.id in held:
             span = held[row.id]
-            assert (span.seat_id, span.starts_at, span.ends_at) == (
-                row.seat_id,
-                row.starts_at,
-                row.ends_at,
-            )
+            assert (span.seat_id, span.ends_at) == (row.seat_id, row.ends_at)
+            # Who came early sits there already, unless somebody else had the seat then.
+            since = held_since(row.status, row.starts_at, row.checked_in_at)
+            assert since is not None
+            assert since <= span.starts_at <= row.starts_at
     spans = list(held.values())
     for number, one in enumerate(spans):
         for other in spans[number + 1 :]:

@@ -23,6 +23,7 @@ from app.ui.tray_icon import TrayState
 from tests.ui import day_plays as days
 from tests.ui import library_plays as library
 from tests.ui import list_plays as lists
+from tests.ui import notice_plays as notices
 from tests.ui import plays
 from tests.ui import seat_plays as seats
 from tests.ui import trouble_plays as trouble
@@ -60,6 +61,9 @@ SCENES: dict[str, Scene] = {
     "seats-arranging": (seats.arranging, None),
     "seats-empty": (seats.empty, None),
     "seats-many": (seats.many, None),
+    "notices": (notices.rung, None),
+    "notices-chosen": (notices.chosen, None),
+    "notices-empty": (notices.empty, None),
     "library": (library.shown, None),
     "keys": (library.keys, None),
     "library-hiring": (library.hiring, None),

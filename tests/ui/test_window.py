@@ -132,9 +132,9 @@ async def test_quit_is_in_the_accounts_menu(stage: Stage) -> None:
 
 async def test_unread_alerts_are_counted_in_the_sidebar_and_the_title(stage: Stage) -> None:
     await stage.arrive(a_booking(1), a_booking(2))
-    await until(lambda: stage.window.sidebar.button("bookings").count_shown() == "2", "the count")
+    await until(lambda: stage.window.sidebar.button("notices").count_shown() == "2", "the count")
     assert stage.window.windowTitle() == "(2) StudySpot Desk"
-    assert stage.window.sidebar.button("bookings").accessibleName() == "Bookings, 2 unread"
+    assert stage.window.sidebar.button("notices").accessibleName() == "Notices, 2 unread"
 
 
 async def test_troubles_are_banners_until_they_are_mended(stage: Stage) -> None:

@@ -8,7 +8,14 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.contract.models import Library
 from app.core.seat_states import Held, SeatState
@@ -21,7 +28,7 @@ from app.ui.words import number
 
 translate = QCoreApplication.translate
 
-_WHICH_LEAST, _WHICH_MOST = 90, 220
+_WHICH_LEAST, _WHICH_MOST, _ARROW = 90, 240, 52
 
 
 class Head(QWidget):
@@ -42,8 +49,10 @@ class Head(QWidget):
         self.which = QComboBox()
         self.which.setAccessibleName(translate("seats", "Library"))
         self.which.setMinimumWidth(_WHICH_LEAST)
-        self.which.setMaximumWidth(_WHICH_MOST)
-        self.which.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.which.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.which.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.which.activated.connect(self.library_chosen)
         self.which.hide()
         self._key = QWidget()
@@ -76,7 +85,7 @@ class Head(QWidget):
         row.setContentsMargins(24, 14, 16, 10)
         row.setSpacing(12)
         row.addWidget(title)
-        row.addWidget(self.which)
+        row.addWidget(self.which, 1)
         row.addWidget(self.moments)
         row.addStretch()
         row.addWidget(self._key)
@@ -99,6 +108,9 @@ class Head(QWidget):
             self.which.clear()
             for each in libraries:
                 self.which.addItem(each.name, each.id)
+            # As wide as its longest name, where there is room.
+            names = [self.which.fontMetrics().horizontalAdvance(each.name) for each in libraries]
+            self.which.setMaximumWidth(min(_WHICH_MOST, max(names, default=0) + _ARROW))
             if shown is not None:
                 self.which.setCurrentIndex(max(0, self.which.findData(shown.id)))
         self.which.setVisible(len(libraries) > 1)

@@ -1,0 +1,88 @@
+"""What a notice says, in words: its kind, how it was told, and how long each station took."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, tzinfo
+
+from PySide6.QtCore import QCoreApplication
+
+from app.core.changes import AlertKind, AlertRecord, Silence
+from app.ui.words import day, exact_time, number, short_span
+
+translate = QCoreApplication.translate
+
+_ICONS = {
+    AlertKind.CREATED: ("bookings", "accent"),
+    AlertKind.CANCELLED: ("close", "bad"),
+    AlertKind.CHECKIN: ("check-in", "good"),
+    AlertKind.CHECKOUT: ("sign-out", "muted"),
+}
+_SECOND = timedelta(seconds=1)
+
+
+def icon_of(kind: str) -> tuple[str, str]:
+    """The icon of a kind, and the tint that says the same."""
+    return next((told for known, told in _ICONS.items() if known == kind), ("bell", "muted"))
+
+
+def kind_word(kind: str) -> str:
+    """Notices of a kind, by a name for all of them."""
+    return {
+        AlertKind.CREATED.value: translate("notices", "New bookings"),
+        AlertKind.CANCELLED.value: translate("notices", "Cancellations"),
+        AlertKind.CHECKIN.value: translate("notices", "Arrivals"),
+        AlertKind.CHECKOUT.value: translate("notices", "Departures"),
+        AlertKind.UPDATED.value: translate("notices", "Changes"),
+    }.get(kind, kind)
+
+
+def how_word(record: AlertRecord) -> str:
+    """How it was told, if not by ringing; "" when it rang."""
+    if record.silent is Silence.QUIET:
+        return translate("notices", "Silent: quiet was on")
+    if record.summarised:
+        return translate("notices", "Told in a summary")
+    if record.shown_at is None:
+        return translate("notices", "Not shown yet")
+    return ""
+
+
+def way(record: AlertRecord, zone: tzinfo, now: datetime) -> list[tuple[str, str]]:
+    """The stations of a notice with when each was: the first to the millisecond, then how long on.
+
+    The hub dates the first and this computer the others, so they are as exact as the two clocks
+    are alike.
+    """
+    alert = record.alert
+    happened = translate("notices", "{day}, {time}").format(
+        day=day(alert.at, zone, now), time=exact_time(alert.at, zone)
+    )
+    lines = [(translate("notices", "Happened"), happened)]
+    stations = [
+        (translate("notices", "Received"), alert.received_at),
+        (translate("notices", "Shown"), record.shown_at),
+        (translate("notices", "Sounded"), record.sounded_at),
+        (translate("notices", "Opened"), record.clicked_at),
+        (translate("notices", "Read"), record.acknowledged_at),
+    ]
+    lines += [(name, _later(at - alert.at)) for name, at in stations if at is not None]
+    how = how_word(record)
+    return [*lines, (translate("notices", "Told"), how)] if how else lines
+
+
+def spoken(record: AlertRecord, when: str) -> str:
+    """All about a notice for who hears it."""
+    unread = "" if record.acknowledged_at is not None else translate("notices", "Unread")
+    alert = record.alert
+    parts = (unread, alert.title, alert.body.replace("\n", ", "), when, how_word(record))
+    return ". ".join(part for part in parts if part)
+
+
+def _later(span: timedelta) -> str:
+    if span < timedelta():
+        return translate("notices", "before that, by this computer’s clock")
+    if span < _SECOND:
+        return translate("notices", "{ms} ms later").format(
+            ms=number(round(span / timedelta(milliseconds=1)))
+        )
+    return translate("notices", "{span} later").format(span=short_span(span.total_seconds()))
