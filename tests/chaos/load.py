@@ -122,11 +122,11 @@ class Writer:
         await self._edit(booking, paymentStatus=_other(booking["paymentStatus"], "paid", "unpaid"))
 
     async def _move(self, booking: Row) -> None:
-        # The other seat is free at that time, because each slot has one booking.
         await self._edit(booking, seatId=_other(booking["seatId"], *self._seats))
 
     async def _arrive(self, booking: Row) -> None:
-        await self._command("clerk", "POST", f"/api/bookings/{booking['id']}/check-in")
+        path = f"/api/bookings/{booking['id']}/check-in"
+        await self._command("clerk", "POST", path, taken=booking)
 
     async def _leave(self, booking: Row) -> None:
         await self._command("clerk", "POST", f"/api/bookings/{booking['id']}/check-out")
@@ -142,11 +142,18 @@ class Writer:
 
     async def _edit(self, booking: Row, **fields: Any) -> None:
         body = {"version": booking["version"], **fields}
-        await self._command("clerk", "PUT", f"/api/bookings/{booking['id']}", body)
+        await self._command("clerk", "PUT", f"/api/bookings/{booking['id']}", body, taken=booking)
 
-    async def _command(self, by: str, method: str, path: str, body: Any = None) -> None:
+    async def _command(
+        self, by: str, method: str, path: str, body: Any = None, taken: Row | None = None
+    ) -> None:
         key = f"{self._dice.getrandbits(128):032x}"
-        booking: Row = data_of(await self._answered(by, method, path, body, key))
+        answer = await self._answered(by, method, path, body, key)
+        if taken is not None and answer.json().get("error", {}).get("code") == "seat_taken":
+            # Each slot has one booking, but whoever came early sits there in those before.
+            await self._note(taken)
+            return
+        booking: Row = data_of(answer)
         self.done.append((booking["id"], booking["version"]))
         if booking["status"] in {"cancelled", "declined"}:
             self._open.pop(booking["id"], None)
