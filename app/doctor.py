@@ -76,6 +76,7 @@ async def examine(profile: Profile, vault: Vault) -> list[Finding]:
         "sign-in": lambda: _sign_in(settings, vault),
         "server": lambda: _server(profile, settings),
         "wake": _wake,
+        "events": lambda: _events(profile),
         "disk": lambda: _disk(profile, damaged),
     }
     findings = []
@@ -278,6 +279,23 @@ async def _wake() -> Finding:
         what=f"The system does not tell all: {'; '.join(missing)}.",
         mend="Nothing is lost; after a sleep the desk notices by its clock, seconds later.",
     )
+
+
+async def _events(profile: Profile) -> Finding:
+    """Whether all of the event catalogue can be used."""
+    from app.core.catalogue import with_own  # noqa: PLC0415 - reads files
+
+    catalogue = with_own(profile.events)
+    if catalogue.mistakes:
+        return Finding(
+            part="events",
+            verdict=Verdict.WARN,
+            what=" ".join(mistake.words() for mistake in catalogue.mistakes),
+            mend=f"Mend it in {profile.events}.",
+        )
+    own = f", with those of {profile.events}" if profile.events.exists() else ""
+    what = f"{len(catalogue.entries)} kinds of events are described{own}."
+    return Finding(part="events", verdict=Verdict.OK, what=what)
 
 
 async def _disk(profile: Profile, damaged: str) -> Finding:

@@ -1,20 +1,13 @@
-"""Which alert follows from a change, and whether it rings; pure, and the words for it."""
+"""Which alert follows from a change; pure."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
-
-import msgspec
 
 from app.contract import events
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import Booking, Library
-from app.core import wording
-from app.core.changes import Alert, AlertKind
-
-RINGING = frozenset({AlertKind.CREATED, AlertKind.CANCELLED, AlertKind.CHECKIN})
-"""What is told with a toast and a chime; the others are only recorded."""
+from app.contract.models import Booking
+from app.core.changes import AlertKind
 
 ONE_BY_ONE = 3
 """After an absence, more alerts than this become one summary."""
@@ -26,13 +19,6 @@ BY_EVENT = {
     events.BOOKING_CHECKIN: AlertKind.CHECKIN,
     events.BOOKING_CHECKOUT: AlertKind.CHECKOUT,
 }
-
-
-class Where(msgspec.Struct, frozen=True):
-    """The library that an alert is about, and whether it is one of several that ring here."""
-
-    library: Library
-    several: bool = False
 
 
 def change_between(before: Booking | None, after: Booking) -> AlertKind:
@@ -94,55 +80,3 @@ def listed_change(
 def alert_id(kind: AlertKind, booking: Booking) -> str:
     """The key under which the ledger knows this alert: booking, change and version."""
     return f"{booking.id}:{kind.rpartition(':')[2]}:{booking.version}"
-
-
-def alert(
-    kind: AlertKind,
-    booking: Booking,
-    *,
-    where: Where,
-    at: datetime,
-    received_at: datetime,
-    now: datetime,
-) -> Alert:
-    """The alert about one booking, worded as seen from `now`."""
-    return Alert(
-        id=alert_id(kind, booking),
-        kind=kind,
-        library_id=booking.library_id,
-        title=wording.title(kind, booking),
-        body=wording.body(kind, booking, where.library, now, several=where.several),
-        at=at,
-        received_at=received_at,
-        summary=False,
-        booking_id=booking.id,
-    )
-
-
-def summary(
-    summary_id: str,
-    library_id: str,
-    told: Sequence[tuple[str, str]],
-    first: Sequence[tuple[AlertKind, Booking]],
-    *,
-    where: Where,
-    at: datetime,
-    received_at: datetime,
-) -> Alert:
-    """One alert for many of one library: `told` is kind and booking id of each, not empty.
-
-    `first` are the kinds and bookings that its body tells one by one.
-    """
-    return Alert(
-        id=summary_id,
-        kind=AlertKind.SUMMARY,
-        library_id=library_id,
-        title=wording.summary_title([kind for kind, _ in told]),
-        body=wording.summary_body(
-            first, len(told), where.library, received_at, several=where.several
-        ),
-        at=at,
-        received_at=received_at,
-        summary=True,
-        booking_ids=tuple(dict.fromkeys(booking_id for _, booking_id in told)),
-    )

@@ -11,13 +11,14 @@ import msgspec
 
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking, Pricing
-from app.core import alerts, beside, own, prices, provisional
-from app.core.batch import AWAITED, SALVAGED, Batch, Origin, Told
+from app.core import alerts, beside, own, prices, provisional, words
+from app.core.batch import AWAITED, SALVAGED, Batch, Heard, Origin, Told
 from app.core.changes import AlertKind, BookingChange, BookingRow, Changes, Silence, Telling
 from app.core.commands import Command, SetPrices
-from app.core.ledger import Ledger, Line
+from app.core.ledger import Ledger, Line, of_booking
 from app.core.outbox import Outbox
 from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant, nearest
+from app.core.voice import Payload, is_of_booking
 
 RELOAD_FROM = 500
 """More changed rows than this are told as `reloaded`."""
@@ -59,8 +60,8 @@ class _Rows:
     ) -> None:
         self._connection = connection
         self._ledger = ledger
-        self._lines: set[tuple[AlertKind, str]] = set()
-        self.meaning = ledger.meaning
+        self._lines: set[tuple[str, str | None]] = set()
+        self.catalogue, self.meaning = ledger.voice.catalogue, ledger.meaning
         self.walk_ins = walk_ins
         self.before: dict[str, BookingRow] = self._load(list(booking_ids))
         self.after: dict[str, BookingRow] = dict(self.before)
@@ -81,7 +82,7 @@ class _Rows:
 
     def gets(self, line: Line) -> Line:
         """Note that this line is to be recorded."""
-        self._lines.add((line.kind, line.booking.id))
+        self._lines.add((line.kind, line.booking_id))
         return line
 
     @property
@@ -157,10 +158,16 @@ def apply(
         _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
         for told in batch.bookings
     ]
+    taken += [
+        _notice(ledger, heard_, batch, now, quiet=quiet)
+        for heard_ in batch.heard
+        if heard_.cause not in ours
+    ]
     recorded = ledger.record((line for line in taken if line is not None), now)
     lines = [line for line in recorded if line.rings]
     for line in lines:
-        rows.rang(line.booking.id)
+        if is_of_booking(line.kind) and line.booking_id is not None:
+            rows.rang(line.booking_id)
     for booking_id in (*waited, *(rows.new if outbox.waiting() else ())):
         rows.pends(booking_id, outbox.pending(booking_id))
     changed = rows.write(now)
@@ -285,10 +292,10 @@ def _take(
         silent = silent or was_told
     if before is None and listed and not told.event and _is_old(told.booking, standing):
         silent = True
-    rings = kind in alerts.RINGING and not silent
-    line = Line(
-        kind=kind,
-        booking=told.booking,
+    rings = rows.catalogue.of(kind).rings and not silent
+    line = of_booking(
+        kind,
+        told.booking,
         stream=batch.cursor.stream if batch.cursor else "",
         at=nearest(told.at),
         rings=rings,
@@ -301,6 +308,30 @@ def _take(
         why=Silence.QUIET if rings and quiet else None,
     )
     return rows.gets(line)
+
+
+def _notice(
+    ledger: Ledger, heard: Heard, batch: Batch, now: datetime, *, quiet: bool
+) -> Line | None:
+    """The line of an event that is told in words; None when it is not to be told."""
+    catalogue = ledger.voice.catalogue
+    kind = catalogue.event_of(heard.event, heard.payload)
+    if not catalogue.of(kind).rings:
+        return None
+    spoken = ledger.voice.spoken(kind, heard.payload, heard.library_id, now)
+    return Line(
+        id=f"event:{heard.id}",
+        kind=kind,
+        library_id=heard.library_id,
+        booking_id=heard.booking_id,
+        data=msgspec.json.encode(Payload(heard.event, heard.payload)),
+        words=words.line(spoken, "", "", ""),
+        stream=batch.cursor.stream if batch.cursor else "",
+        at=nearest(heard.at),
+        rings=True,
+        state=_telling(at_once=batch.origin is Origin.LIVE, rings=True, quiet=quiet),
+        why=Silence.QUIET if quiet else None,
+    )
 
 
 def _happened(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -66,6 +67,18 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     event: str = ""
 
 
+class Heard(msgspec.Struct, frozen=True, kw_only=True):
+    """An event that is told in words, whatever else follows from it; `id` is never another's."""
+
+    id: str
+    event: str
+    payload: dict[str, Any]
+    at: datetime
+    library_id: str = ""
+    booking_id: str | None = None
+    cause: str | None = None
+
+
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     """An event that could not be understood, kept for whoever looks into it."""
 
@@ -90,6 +103,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     opened: tuple[str, ...] = ()
     seats: tuple[Seat | SeatChange, ...] = ()
     pricing: tuple[Pricing, ...] = ()
+    heard: tuple[Heard, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     cursor: Cursor | None = None
     library_id: str = ""

@@ -13,11 +13,11 @@ from app.contract.events import library_stream, user_stream
 from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Library, Pricing, Seat
 from app.contract.requests import SeatChange
-from app.core.alerts import Where
 from app.core.batch import AWAITED, Batch, Cursor, SetAside
 from app.core.changes import AlertKind
 from app.core.outbox import IS_PROVISIONAL
 from app.core.rows import cursor_sum, micros
+from app.core.voice import Where
 
 KEEP_SET_ASIDE = 200
 LIBRARIES = "SELECT data FROM libraries ORDER BY id"

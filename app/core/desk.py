@@ -375,7 +375,12 @@ class Desk:
                 entrance.settings,
                 entrance.idle,
                 self._lookout.blind_since,
-                (entrance.settings_trouble, entrance.hub.trouble, memory_only(self._vault)),
+                (
+                    entrance.settings_trouble,
+                    entrance.hub.trouble,
+                    memory_only(self._vault),
+                    *(mistake.words() for mistake in self._premises.catalogue.mistakes),
+                ),
             )
         except StudySpotError as error:
             self._tell_trouble(error)

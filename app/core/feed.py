@@ -10,11 +10,12 @@ from typing import Any
 import msgspec
 
 from app.contract import events
-from app.contract.errors import SignedOut, StudySpotError
+from app.contract.errors import SignedOut, StoreFailed, StudySpotError
 from app.contract.events import StreamHead, library_stream
+from app.core.batch import Batch, Origin
 from app.core.changes import Changes
 from app.core.follower import Follower, Source
-from app.core.news import Misunderstood, of_live
+from app.core.news import Misunderstood, of_hint, of_live
 from app.core.store import Store
 
 log = logging.getLogger(__name__)
@@ -92,6 +93,8 @@ class Feed:
         if event is None:
             if name in events.DURABLE_EVENTS:
                 self.compare_soon()
+            else:
+                self._hear(name, arguments)
             return
         follower = self._followers.get(event.stream)
         if follower is not None:
@@ -126,6 +129,19 @@ class Feed:
         self._tasks.clear()
         self._ended.clear()
         self._followers.clear()
+
+    def _hear(self, name: str, arguments: tuple[Any, ...]) -> None:
+        """An event that no stream keeps: it is told if anything is to be told of it."""
+        hint = of_hint(name, arguments, self._source.server_now())
+        if hint is None:
+            return
+        try:
+            told = self._store.apply(Batch(origin=Origin.LIVE, heard=(hint,)))
+        except StoreFailed as error:
+            log.warning("%s is not told: %s", name, error.message)
+            return
+        if told:
+            self._took(told)
 
     def _took(self, changes: Changes) -> None:
         self._on_changes(changes)

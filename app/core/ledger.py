@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,10 @@ import msgspec
 
 from app.contract.models import Booking
 from app.core import alerts, notice_rows, wording, words
-from app.core.alerts import Where
 from app.core.changes import Alert, AlertKind, Silence, Telling
 from app.core.rows import instant, micros
+from app.core.voice import Voice
 
-_decode = msgspec.json.Decoder(Booking).decode
 _encode = msgspec.json.Encoder().encode
 
 _STEPS = (AlertKind.CANCELLED, AlertKind.CHECKIN, AlertKind.CHECKOUT)
@@ -36,11 +35,16 @@ _WORDS_OF = 1000
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A line to record; `rings` says whether it is a notice, unread until acknowledged.
 
-    `why` is set for one that is kept silent.
+    `data` is what it is worded of (see `voice`), `words` are what it is found by. `why` is set for
+    one that is kept silent.
     """
 
-    kind: AlertKind
-    booking: Booking
+    id: str
+    kind: str
+    library_id: str
+    booking_id: str | None
+    data: bytes
+    words: str
     stream: str
     at: datetime
     rings: bool
@@ -48,19 +52,29 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     why: Silence | None = None
 
 
+def of_booking(kind: AlertKind, booking: Booking, **fields: Any) -> Line:
+    """The line of what happened to a booking."""
+    return Line(
+        id=alerts.alert_id(kind, booking),
+        kind=kind,
+        library_id=booking.library_id,
+        booking_id=booking.id,
+        data=_encode(booking),
+        words=words.of_booking(booking),
+        **fields,
+    )
+
+
 class Ledger:
-    """The ledger's table, within transactions that the store begins and ends.
+    """The ledger's table, within transactions that the store begins and ends."""
 
-    `where_of` gives what is known of a library, for the words of an alert.
-    """
-
-    def __init__(self, connection: sqlite3.Connection, where_of: Callable[[str], Where]) -> None:
+    def __init__(self, connection: sqlite3.Connection, voice: Voice) -> None:
         self._connection = connection
-        self._where_of = where_of
+        self.voice = voice
 
     def record(self, lines: Iterable[Line], now: datetime) -> list[Line]:
         """Write lines; those that are new, because an alert that is in the ledger stays."""
-        keyed = [(alerts.alert_id(line.kind, line.booking), line) for line in lines]
+        keyed = [(line.id, line) for line in lines]
         by_id = dict(reversed(keyed))
         recorded: list[Line] = []
         for start in range(0, len(keyed), _CHUNK):
@@ -73,16 +87,16 @@ class Ledger:
                     for value in (
                         alert_id,
                         line.kind,
-                        line.booking.library_id,
+                        line.library_id,
                         line.stream,
-                        line.booking.id,
-                        _encode(line.booking),
+                        line.booking_id,
+                        line.data,
                         micros(line.at),
                         micros(now),
                         line.rings,
                         line.state,
                         line.why,
-                        words.of_booking(line.booking),
+                        line.words,
                     )
                 ],
             )
@@ -118,10 +132,12 @@ class Ledger:
 
     def alert(self, line: Line, now: datetime) -> Alert:
         """The alert of a line just recorded."""
-        return alerts.alert(
+        return self.voice.alert(
+            line.id,
             line.kind,
-            line.booking,
-            where=self._where_of(line.booking.library_id),
+            line.data,
+            library_id=line.library_id,
+            booking_id=line.booking_id,
             at=line.at,
             received_at=now,
             now=now,
@@ -208,15 +224,11 @@ class Ledger:
         self, library_id: str, stream: str, lines: Sequence[Any], now: datetime
     ) -> Alert:
         newest = max(line[3] for line in lines)
-        alert = alerts.summary(
+        alert = self.voice.summary(
             f"summary:{uuid.uuid4().hex}",
             library_id,
             [(kind, booking_id) for _, kind, booking_id, *_ in lines],
-            [
-                (AlertKind(kind), self._booking_of(id_))
-                for id_, kind, *_ in lines[: wording.LINES_TOLD]
-            ],
-            where=self._where_of(library_id),
+            [(kind, self._data_of(id_)) for id_, kind, *_ in lines[: wording.LINES_TOLD]],
             at=instant(newest),
             received_at=now,
         )
@@ -240,13 +252,13 @@ class Ledger:
         )
         return alert
 
-    def _booking_of(self, alert_id: str) -> Booking:
+    def _data_of(self, alert_id: str) -> bytes:
         found = self._connection.execute("SELECT data FROM ledger WHERE id = ?", (alert_id,))
-        return _decode(found.fetchone()[0])
+        return bytes(found.fetchone()[0])
 
     def _stored(self, alert_id: str, now: datetime) -> Alert:
         found = self._connection.execute(f"{notice_rows.SELECT} WHERE id = ?", (alert_id,))
-        return notice_rows.record(found.fetchone(), self._where_of, now).alert
+        return notice_rows.record(found.fetchone(), self.voice, now).alert
 
     def _ids(self, where: str, *values: object, column: str = "id") -> list[str]:
         found: Iterable[tuple[str | None]] = self._connection.execute(

@@ -9,14 +9,15 @@ from typing import Any
 
 import msgspec
 
-from app.contract.errors import NotAHub, SignedOut, StudySpotError
-from app.contract.events import DURABLE_EVENTS, StreamHead
+from app.contract.errors import NotAHub, SignedOut, StoreFailed, StudySpotError
+from app.contract.events import BOOKING_EVENTS, DURABLE_EVENTS, StreamHead
 from app.contract.models import Booking, Library, Pricing, User
 from app.core.batch import Batch, Cursor, Origin, SetAside, Told
 from app.core.changes import AlertKind, Changes
 from app.core.here import local_zone
 from app.core.listed import Listed, ListSource, whole_list
 from app.core.missing import Missing
+from app.core.news import of_hint
 from app.core.pauses import retry_pause, set_or_passed
 from app.core.plain import PlainEvents
 from app.core.store import Store
@@ -84,7 +85,12 @@ class Lister:
         self._up = self.in_step = False
 
     def live(self, name: str, arguments: tuple[Any, ...]) -> None:
-        """Any event says that something is different; what it says beside that is a hint."""
+        """Any event says that something is different; what it says beside that is a hint.
+
+        What is not about bookings is told in words, if anything is to be told of it.
+        """
+        if name not in BOOKING_EVENTS:
+            self._hear(name, arguments)
         if name in DURABLE_EVENTS:
             self._plain.take(name, arguments)
             self._by_event = True
@@ -160,6 +166,15 @@ class Lister:
                 self._on_state()
             joined, self._joined_unseen = not self._joined_unseen, False
             return self._plain.borne_out(changed, self._row) and joined
+
+    def _hear(self, name: str, arguments: tuple[Any, ...]) -> None:
+        hint = of_hint(name, arguments, self._source.server_now())
+        if hint is None:
+            return
+        try:
+            self._apply(Batch(origin=Origin.LIVE, heard=(hint,)))
+        except StoreFailed as error:
+            log.warning("%s is not told: %s", name, error.message)
 
     def _unlisted(self, listed: Listed) -> list[str]:
         """Bookings that an event spoke of, but that are neither in the list nor here."""

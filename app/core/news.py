@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,8 @@ from app.contract import events
 from app.contract.events import EventMeta, StreamEvent
 from app.contract.models import Booking, Library, Pricing
 from app.contract.requests import SeatChange
-from app.core.batch import Batch, Cursor, Origin, SetAside, Told
+from app.core import basic
+from app.core.batch import Batch, Cursor, Heard, Origin, SetAside, Told
 from app.core.calls import RawSnapshot
 from app.core.rows import is_held
 
@@ -21,7 +23,8 @@ log = logging.getLogger(__name__)
 
 _LARGEST = 2**63 - 1
 _TIMES = tuple(name for name in Booking.__struct_fields__ if name.endswith(("_at", "_until")))
-_WITHOUT_ROWS = frozenset({events.NOTIFICATION, events.GLOBAL_NOTIFICATION, events.LIBRARY_DELETED})
+_CHANGES_ROWS = events.BOOKING_EVENTS
+"""What these tell follows from the rows that they change."""
 
 
 class Misunderstood(Exception):
@@ -42,6 +45,7 @@ class News:
         self._opened: list[str] = []
         self._seats: list[SeatChange] = []
         self._pricing: list[Pricing] = []
+        self._heard: list[Heard] = []
         self._aside: list[SetAside] = []
         self._causes: set[str] = set()
         self._takers: dict[str, Callable[[StreamEvent], None]] = {
@@ -53,14 +57,13 @@ class News:
         }
 
     def add(self, event: StreamEvent) -> None:
-        """Take an event in; an unknown one or one without sense is set aside."""
+        """Take an event in; one without sense is set aside, and nobody's event is heard."""
         if event.cause:
             self._causes.add(event.cause)
-        if event.event in _WITHOUT_ROWS:
-            return
+        if event.event not in _CHANGES_ROWS:
+            self._heard.append(heard(event))
         take = self._takers.get(event.event)
         if take is None:
-            self.put_aside(event.position, f"unknown event {event.event!r}", event)
             return
         try:
             take(event)
@@ -86,6 +89,7 @@ class News:
             opened=tuple(self._opened),
             seats=tuple(self._seats),
             pricing=tuple(self._pricing),
+            heard=tuple(self._heard),
             set_aside=tuple(self._aside),
             cursor=cursor,
             causes=frozenset(self._causes),
@@ -127,6 +131,48 @@ def checked(booking: Booking) -> Booking:
     times = {name: getattr(booking, name) for name in _TIMES}
     odd = {name: None for name, at in times.items() if at is not None and not is_held(at)}
     return msgspec.structs.replace(booking, **odd) if odd else booking
+
+
+def heard(event: StreamEvent) -> Heard:
+    """An event as it is told in words."""
+    library_id = event.stream.removeprefix(events.LIBRARY)
+    of_library = library_id if library_id != event.stream else ""
+    return _heard(event.event_id, event.event, event.payload, event.at, of_library, event.cause)
+
+
+def of_hint(name: str, arguments: tuple[Any, ...], at: datetime) -> Heard | None:
+    """A live event that no stream keeps, as it is told in words; None when it says nothing.
+
+    Nobody can say whether it is the same as an earlier one, so each is another.
+    """
+    told = arguments[0] if arguments else {}
+    if isinstance(told, str):
+        told = {"message": told}
+    if not isinstance(told, dict):
+        return None
+    payload = {str(key): value for key, value in told.items()}
+    return _heard(uuid.uuid4().hex, name, payload, at, "", None)
+
+
+def _heard(
+    event_id: str,
+    name: str,
+    payload: dict[str, Any],
+    at: datetime,
+    library_id: str,
+    cause: str | None,
+) -> Heard:
+    booking = payload.get("booking")
+    return Heard(
+        id=event_id,
+        event=name,
+        payload=payload,
+        at=at,
+        library_id=library_id or basic.an_id(payload.get("libraryId")) or "",
+        booking_id=basic.an_id(payload.get("bookingId"))
+        or (basic.an_id(booking.get("id")) if isinstance(booking, dict) else None),
+        cause=cause,
+    )
 
 
 def of_live(name: str, arguments: tuple[Any, ...]) -> StreamEvent | None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import timedelta
-from functools import cache, partial
 
 import msgspec
 
-from app.core import beside, notice_rows
+from app.core import notice_rows
 from app.core.apply import RELOAD_FROM
 from app.core.changes import AlertKind, AlertRecord, BookingChange, Changes, Moment, Telling
 from app.core.commanding import Tables
@@ -70,8 +69,8 @@ class NoticeBook:
             found = connection.execute(
                 f"{notice_rows.SELECT} WHERE {NOTICES} ORDER BY row DESC LIMIT ?", (limit,)
             )
-            where_of = cache(partial(beside.where, connection))
-            return [notice_rows.record(stored, where_of, now) for stored in found]
+            voice = self._tables().ledger.voice
+            return [notice_rows.record(stored, voice, now) for stored in found]
 
     def mark(self, alert_id: str, moment: Moment) -> Changes:
         """Write a station of an alert, the first time counts; unknown ids change nothing.

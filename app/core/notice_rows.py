@@ -4,29 +4,25 @@ from __future__ import annotations
 
 import sqlite3
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
 
-from app.contract.models import Booking
-from app.core import alerts, words
-from app.core.alerts import Where
-from app.core.changes import Alert, AlertKind, AlertRecord, Silence, Telling
+from app.core import words
+from app.core.changes import AlertRecord, Silence, Telling
 from app.core.rows import instant
+from app.core.voice import Voice
 
 SELECT = (
-    "SELECT row, id, kind, data, at, received_at, state, why, shown_at, sounded_at, clicked_at,"
-    " acknowledged_at FROM ledger"
+    "SELECT row, id, kind, data, library_id, booking_id, at, received_at, state, why,"
+    " shown_at, sounded_at, clicked_at, acknowledged_at FROM ledger"
 )
 NOTICES = "rings = 1 AND removed_at IS NULL"
 """The lines of the ledger that are notices; a summary is none, what it tells of is."""
 
 UNREAD = f"{NOTICES} AND acknowledged_at IS NULL"
-
-_decode = msgspec.json.Decoder(Booking).decode
-_decode_alert = msgspec.json.Decoder(Alert).decode
 
 
 class NoticeFilter(msgspec.Struct, frozen=True, kw_only=True):
@@ -90,21 +86,21 @@ def counts(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeCounts
     )
 
 
-def record(stored: Sequence[Any], where_of: Callable[[str], Where], now: datetime) -> AlertRecord:
+def record(stored: Sequence[Any], voice: Voice, now: datetime) -> AlertRecord:
     """A line that was selected by SELECT, worded as seen from `now`."""
-    rowid, _, kind, data, at, received_at, state, why, *moments = stored
-    if kind == AlertKind.SUMMARY:
-        alert = _decode_alert(data)
-    else:
-        booking = _decode(data)
-        alert = alerts.alert(
-            AlertKind(kind),
-            booking,
-            where=where_of(booking.library_id),
-            at=instant(at),
-            received_at=instant(received_at),
-            now=now,
-        )
+    rowid, alert_id, kind, data, library_id, booking_id, at, received_at, state, why, *moments = (
+        stored
+    )
+    alert = voice.alert(
+        alert_id,
+        kind,
+        data,
+        library_id=library_id,
+        booking_id=booking_id,
+        at=instant(at),
+        received_at=instant(received_at),
+        now=now,
+    )
     shown, sounded, clicked, acknowledged = (
         None if moment is None else instant(moment) for moment in moments
     )

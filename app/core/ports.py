@@ -90,6 +90,14 @@ class Action(StrEnum):
     DECLINE = "decline"
 
 
+class Urgency(StrEnum):
+    """How much a toast asks for; a critical one stays until somebody takes it."""
+
+    LOW = "low"
+    NORMAL = "normal"
+    CRITICAL = "critical"
+
+
 class Toast(msgspec.Struct, frozen=True, kw_only=True):
     """A native notification to show. Title and body are plain text, never markup."""
 
@@ -98,7 +106,7 @@ class Toast(msgspec.Struct, frozen=True, kw_only=True):
     body: str
     actions: tuple[tuple[Action, str], ...] = ()
     """Buttons as (action, label that people read)."""
-    urgent: bool = False
+    urgency: Urgency = Urgency.NORMAL
 
 
 class ToastFailed(Exception):

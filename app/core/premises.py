@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from app.contract.errors import ProfileInUse, SettingsFailed, StoreFailed, StudySpotError
+from app.core.catalogue import ours, with_own
 from app.core.ports import Clock
 from app.core.profile import Profile
 from app.core.settings import ProfileLock
@@ -33,6 +34,7 @@ class Premises:
         self._profile, self._clock = profile, clock
         self._claimed, self._told, self._waiting = claimed, opened, waiting
         self._lock = ProfileLock(profile)
+        self.catalogue = ours()
         self._store: Store | None = None
         self._reason: StudySpotError = StoreFailed("The desk is not started.")
         self._trying: asyncio.Task[None] | None = None
@@ -93,7 +95,8 @@ class Premises:
             except BaseException:
                 self._lock.release()
                 raise
-        self._store = Store(self._profile.store, self._clock)
+        self.catalogue = with_own(self._profile.events)
+        self._store = Store(self._profile.store, self._clock, self.catalogue)
         try:
             self._told(self._store)
         except StudySpotError:

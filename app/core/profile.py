@@ -30,6 +30,11 @@ class Profile:
         return self.folder / "settings.copy.json"
 
     @property
+    def events(self) -> Path:
+        """What this person says of events in words of their own; see resources/events.toml."""
+        return self.folder / "events.toml"
+
+    @property
     def lock(self) -> Path:
         """The file that the process at work on this profile holds locked."""
         return self.folder / "desk.lock"

@@ -16,12 +16,14 @@ import msgspec
 from app.contract.lifecycle import HOLDING, Status
 from app.contract.models import Library, Seat
 from app.core import beside, notice_rows, orders, prices, queries, students
+from app.core.catalogue import Catalogue, ours
 from app.core.changes import AlertRecord, BookingRow, PricesRow
 from app.core.filters import BookingFilter
 from app.core.notice_rows import NoticeCounts, NoticeFilter, NoticeIndex
 from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
 from app.core.students import Student
+from app.core.voice import Voice
 
 T = TypeVar("T")
 
@@ -56,14 +58,17 @@ class Reader:
     """Read-only queries on the file at `path`; to be used by one thread.
 
     It may be made before the file exists: until then everything is empty. `few` is that of
-    `queries.rowids`.
+    `queries.rowids`; notices are worded by `catalogue`, by ours if it is None.
 
     Raises (all methods):
         sqlite3.Error: when the file cannot be read.
     """
 
-    def __init__(self, path: Path, *, few: int = queries.FEW) -> None:
+    def __init__(
+        self, path: Path, *, few: int = queries.FEW, catalogue: Catalogue | None = None
+    ) -> None:
         self._path, self._few = path, few
+        self._catalogue = catalogue or ours()
         self._connection: sqlite3.Connection | None = None
         self._unwanted: Callable[[], bool] | None = None
 
@@ -161,16 +166,14 @@ class Reader:
         connection = self._opened()
         if connection is None:
             return []
-        where_of = cache(partial(beside.where, connection))
+        voice = Voice(self._catalogue, cache(partial(beside.where, connection)))
 
         held = dict[int, AlertRecord]()
         for start in range(0, len(rowids), _CHUNK):
             part = rowids[start : start + _CHUNK]
             query = f"{notice_rows.SELECT} WHERE row IN ({','.join('?' * len(part))})"
             for stored in self._all(query, tuple(part)):
-                held[stored[0]] = _sound(
-                    lambda line: notice_rows.record(line, where_of, now), stored
-                )
+                held[stored[0]] = _sound(lambda line: notice_rows.record(line, voice, now), stored)
         return [held[rowid] for rowid in rowids if rowid in held]
 
     def notice_counts(self, wanted: NoticeFilter) -> NoticeCounts:

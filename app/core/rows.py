@@ -59,7 +59,7 @@ NOTICE_WORDS_ANEW = (
         f"coalesce(json_extract(CAST(data AS TEXT), '$.{name}'), '')"
         for name in ("studentName", "studentPhone", "code", "seatLabel")
     )
-    + ") WHERE booking_id IS NOT NULL"
+    + ") WHERE kind LIKE 'booking:%' AND json_extract(CAST(data AS TEXT), '$.event') IS NULL"
 )
 """Gives every notice the words that its booking is found by."""
 

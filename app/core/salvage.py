@@ -27,6 +27,7 @@ from app.core.rows import (
     index_words,
 )
 from app.core.soundness import TOLD_BY, fits
+from app.core.voice import Payload, is_of_booking
 
 KEEP_ASIDE = 3
 _COMPANIONS = ("-wal", "-shm", "-journal")
@@ -51,11 +52,13 @@ def _decodes(kind: Any, column: str = "data") -> Callable[[Row], bool]:
 
 
 def _is_line(row: Row) -> bool:
-    if row["kind"] not in set(AlertKind) or row["state"] not in set(Telling):
+    if not row["kind"] or row["state"] not in set(Telling):
         return False
     if row.get("why") not in {None, *Silence}:
         return False
-    return _decodes(Alert if row["kind"] == AlertKind.SUMMARY else Booking)(row)
+    if row["kind"] == AlertKind.SUMMARY:
+        return _decodes(Alert)(row)
+    return _decodes(Booking if is_of_booking(row["kind"]) else Payload)(row)
 
 
 def _is_cursor(row: Row) -> bool:

@@ -17,6 +17,7 @@ from app.contract.models import Booking, Library, Seat
 from app.core import beside, commanding, prices
 from app.core.apply import apply
 from app.core.batch import AWAITED, Batch, Cursor
+from app.core.catalogue import Catalogue, ours
 from app.core.changes import (
     Alert,
     AlertKind,
@@ -34,6 +35,7 @@ from app.core.ports import Clock
 from app.core.quiet import Quiet
 from app.core.refusals import Refusals
 from app.core.rows import instant, micros, nearest
+from app.core.voice import Voice
 
 SET_BACK = timedelta(hours=1)
 _OWNER, _QUIET, _QUIET_SINCE = "owner", "quiet_until", "quiet_since"
@@ -46,15 +48,16 @@ def _nothing() -> None:
 class Store:
     """One profile's SQLite file, opened for writing; to be used by one thread.
 
-    Every method that writes is one transaction: all of it is there, or nothing. `notices` is
-    what rang, and what people do with it.
+    What rings is said by `catalogue`, by ours if it is None. Every method that writes is one
+    transaction: all of it is there, or nothing. `notices` is what rang, and what people do with
+    it.
 
     Raises (all methods):
         StoreFailed: when the file cannot be read or written (disk full, locked, damaged).
     """
 
-    def __init__(self, path: Path, clock: Clock) -> None:
-        self._clock = clock
+    def __init__(self, path: Path, clock: Clock, catalogue: Catalogue | None = None) -> None:
+        self._clock, self._catalogue = clock, catalogue or ours()
         self._file = StoreFile(path, clock, self._take_up)
         with self._file.transaction():
             self._tables.outbox.prune(clock.now())
@@ -83,7 +86,7 @@ class Store:
         """Work on this connection from now on."""
         self._tables = Tables(
             connection,
-            Ledger(connection, partial(beside.where, connection)),
+            Ledger(connection, Voice(self._catalogue, partial(beside.where, connection))),
             Outbox(connection),
             Refusals(connection),
         )

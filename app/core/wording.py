@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.contract.lifecycle import Status
 from app.contract.models import Booking, Library
 from app.contract.pricing import minor_digits
+from app.core import templates
+from app.core.catalogue import Catalogue, ours
 from app.core.changes import Alert, AlertKind
+from app.core.templates import Field
 
 NAME_LIMIT = 80
 REASON_LIMIT = 160
 LINES_TOLD = 3
 SPOKEN_ID = 8
+PLAINLY = 4
+"""So many fields are told of an event that nobody described."""
 
-TITLES = {
-    AlertKind.CREATED: "New booking: {name}",
-    AlertKind.CANCELLED: "Cancelled: {name}",
-    AlertKind.CHECKIN: "Arrived: {name}",
-    AlertKind.CHECKOUT: "Left: {name}",
-    AlertKind.UPDATED: "Changed: {name}",
-}
-ENDED_TITLES = {
-    Status.DECLINED: "Declined: {name}",
-    Status.EXPIRED: "Expired: {name}",
-}
+_NEVER = datetime(2000, 1, 1, tzinfo=UTC)
+
 SUMMARY_TITLE = "While you were away: {counts}"
-COUNTED = {
-    AlertKind.CREATED: ("1 booking", "{count} bookings"),
-    AlertKind.CANCELLED: ("1 cancellation", "{count} cancellations"),
-    AlertKind.CHECKIN: ("1 arrival", "{count} arrivals"),
-    AlertKind.CHECKOUT: ("1 departure", "{count} departures"),
-    AlertKind.UPDATED: ("1 change", "{count} changes"),
-}
 NOBODY = "A student"
 SAMPLE = "sample library"
 NO_SEAT = "No seat"
@@ -52,62 +43,85 @@ LAKH_CURRENCIES = frozenset({"INR", "PKR", "BDT", "LKR", "NPR"})
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def title(kind: AlertKind, booking: Booking) -> str:
-    """The first line of an alert about `booking`; holds the student's name, never empty."""
-    template = TITLES[kind]
-    if kind is AlertKind.CANCELLED:
-        template = next((t for s, t in ENDED_TITLES.items() if s == booking.status), template)
-    return template.format(name=shown_name(booking.student_name))
+def title(kind: str, booking: Booking, catalogue: Catalogue | None = None) -> str:
+    """The first line of an alert about `booking`, never empty."""
+    entry = (catalogue or ours()).of(kind)
+    template = entry.titles.get(booking.status) or entry.title
+    values = partial(_of_booking, booking, Library(id="", name=""), _NEVER)
+    return templates.title(template, values) or entry.kind or kind
 
 
 def body(
-    kind: AlertKind, booking: Booking, library: Library, now: datetime, *, several: bool = False
+    kind: str,
+    booking: Booking,
+    library: Library,
+    now: datetime,
+    *,
+    several: bool = False,
+    catalogue: Catalogue | None = None,
 ) -> str:
     """The rest: seat, when (in the library's zone, seen from `now`), money or reason.
 
     With `several` libraries, whose it is. Of a sample library it says that it is one: nobody
     really booked that.
     """
-    parts = [seat] if (seat := seat_of(booking)) else []
-    if booking.starts_at is not None:
-        parts.append(_span(booking.starts_at, booking.ends_at, zone(library.timezone), now))
-    if kind is AlertKind.CANCELLED:
-        reason = _clean(booking.cancel_reason or "", REASON_LIMIT)
-        parts += [reason] if reason else []
-    elif kind is AlertKind.CREATED and booking.currency:
-        parts.append(money(booking.total_minor, booking.currency))
-    return " · ".join([" · ".join(parts) or NO_DETAILS, *_whose(library, several=several)])
+    entry = (catalogue or ours()).of(kind)
+    told = templates.lines(entry.body, partial(_of_booking, booking, library, now))
+    return " · ".join([told or NO_DETAILS, *_whose(library, several=several)])
 
 
-def summary_title(kinds: Sequence[str]) -> str:
+def line(
+    kind: str, booking: Booking, library: Library, now: datetime, catalogue: Catalogue | None = None
+) -> str:
+    """A booking among others that are told together: who, where and when."""
+    # That it was booked needs no word: most were, and the title counts the others.
+    created = kind == AlertKind.CREATED
+    who = shown_name(booking.student_name) if created else title(kind, booking, catalogue)
+    rest = templates.lines("{seat} · {when}", partial(_of_booking, booking, library, now))
+    return f"{who} · {rest}" if rest else who
+
+
+def event_title(
+    kind: str, payload: dict[str, Any], library: Library, now: datetime, catalogue: Catalogue
+) -> str:
+    """The first line of an alert about an event with this payload, never empty."""
+    entry = catalogue.of(kind)
+    told = templates.title(entry.title, partial(_of_payload, payload, library, now))
+    return told or _text(payload.get("title"), NAME_LIMIT) or entry.kind or kind
+
+
+def event_body(
+    kind: str,
+    payload: dict[str, Any],
+    library: Library,
+    now: datetime,
+    catalogue: Catalogue,
+    *,
+    several: bool = False,
+) -> str:
+    """The rest: what its template says, or of an event that nobody described what came with it."""
+    entry = catalogue.of(kind)
+    if catalogue.describes(kind):
+        told = templates.lines(entry.body, partial(_of_payload, payload, library, now))
+    else:
+        told = _plainly(payload)
+    return " · ".join(part for part in (told, *_whose(library, several=several)) if part)
+
+
+def summary_title(kinds: Sequence[str], catalogue: Catalogue | None = None) -> str:
     """The kinds of many alerts, counted: "While you were away: 6 bookings, 2 cancellations"."""
-    told = []
-    for kind, (one, many) in COUNTED.items():
-        count = sum(1 for each in kinds if each == kind)
-        if count:
-            told.append(one if count == 1 else many.format(count=count))
+    known = catalogue or ours()
+    counts = Counter(kinds)
+    order = [*known.entries, *sorted(counts)]
+    told = [known.of(kind).counted(counts[kind]) for kind in dict.fromkeys(order) if counts[kind]]
     return SUMMARY_TITLE.format(counts=", ".join(told))
 
 
 def summary_body(
-    first: Sequence[tuple[AlertKind, Booking]],
-    total: int,
-    library: Library,
-    now: datetime,
-    *,
-    several: bool = False,
+    first: Sequence[str], total: int, library: Library, *, several: bool = False
 ) -> str:
-    """A line for each of the first, who, where and when, and how many more of `total`."""
-    lines = []
-    for kind, booking in first[:LINES_TOLD]:
-        # That it was booked needs no word: most were, and the title counts the others.
-        who = (
-            shown_name(booking.student_name) if kind is AlertKind.CREATED else title(kind, booking)
-        )
-        parts = [who, *([seat] if (seat := seat_of(booking)) else [])]
-        if booking.starts_at is not None:
-            parts.append(_span(booking.starts_at, booking.ends_at, zone(library.timezone), now))
-        lines.append(" · ".join(parts))
+    """The lines of the first, and how many more of `total`."""
+    lines = list(first[:LINES_TOLD])
     if total > len(lines):
         lines.append(MORE.format(count=total - len(lines)))
     return "\n".join([*lines, *_whose(library, several=several)])
@@ -168,6 +182,82 @@ def zone(timezone: str) -> ZoneInfo:
     except (ZoneInfoNotFoundError, ValueError, OSError):
         # A wrong name may also be a forbidden key or, on some systems, a folder.
         return ZoneInfo("UTC")
+
+
+def _of_booking(booking: Booking, library: Library, now: datetime, field: Field) -> str:
+    """What a field of a template says of a booking."""
+    (name,) = field.names
+    written: dict[str, Callable[[], str]] = {
+        "name": lambda: shown_name(booking.student_name),
+        "seat": lambda: seat_of(booking),
+        "when": lambda: _when(booking, library, now),
+        "money": lambda: money(booking.total_minor, booking.currency) if booking.currency else "",
+        "reason": lambda: _clean(booking.cancel_reason or "", REASON_LIMIT),
+        "library": lambda: _clean(library.name, NAME_LIMIT),
+        "phone": lambda: _clean(booking.student_phone, NAME_LIMIT),
+        "code": lambda: _clean(booking.code, NAME_LIMIT),
+        "status": lambda: _clean(booking.status, NAME_LIMIT),
+        "note": lambda: _clean(booking.note, REASON_LIMIT),
+    }
+    return written[name]()
+
+
+def _when(booking: Booking, library: Library, now: datetime) -> str:
+    if booking.starts_at is None:
+        return ""
+    return _span(booking.starts_at, booking.ends_at, zone(library.timezone), now)
+
+
+def _of_payload(payload: dict[str, Any], library: Library, now: datetime, field: Field) -> str:
+    """What a field of a template says of what came with an event; "" when it came without."""
+    for name in field.names:
+        value: Any = payload
+        for step in name.split("."):
+            value = value.get(step) if isinstance(value, dict) else None
+        if name == "library" and value is None:
+            value = library.name
+        told = _written(value, field.spec, payload, library, now)
+        if told:
+            return told
+    return ""
+
+
+def _written(
+    value: object, spec: str, payload: dict[str, Any], library: Library, now: datetime
+) -> str:
+    if spec == "name":
+        return _clean(value, NAME_LIMIT) if isinstance(value, str) else ""
+    if spec == "money":
+        currency = payload.get("currency") or library.currency
+        whole = isinstance(value, int) and not isinstance(value, bool)
+        return money(value, str(currency)) if isinstance(value, int) and whole else ""
+    if spec == "when":
+        at = _moment(value)
+        return "" if at is None else _span(at, None, zone(library.timezone), now)
+    return _text(value, REASON_LIMIT)
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        at = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return at if at is None or at.tzinfo is not None else at.replace(tzinfo=UTC)
+
+
+def _text(value: object, limit: int) -> str:
+    if isinstance(value, str):
+        return _clean(value, limit)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return ""
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _plainly(payload: dict[str, Any]) -> str:
+    """What an event came with that nobody described: the first of it, as it is."""
+    told = [(name, _text(value, NAME_LIMIT)) for name, value in payload.items()]
+    known = [f"{_clean(name, SPOKEN_ID * 4)}: {value}" for name, value in told if value]
+    return " · ".join(known[:PLAINLY])
 
 
 def _whose(library: Library, *, several: bool) -> list[str]:

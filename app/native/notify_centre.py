@@ -12,6 +12,7 @@ from desktop_notifier.backends.dummy import DummyNotificationCenter
 from desktop_notifier.main import get_backend_class
 
 from app.core.ports import Action, Toast, ToastFailed
+from app.core.ports import Urgency as Asked
 from app.native.identity import NAME, icon_file
 from app.native.presses import Listener, Presses, Shown
 
@@ -20,6 +21,13 @@ LIMIT = 5.0
 
 KEPT = 100
 GOODBYE_S = 1.0
+
+
+_URGENCIES = {
+    Asked.LOW: Urgency.Low,
+    Asked.NORMAL: Urgency.Normal,
+    Asked.CRITICAL: Urgency.Critical,
+}
 
 
 class CentreNotifier:
@@ -62,7 +70,7 @@ class CentreNotifier:
         notification = Notification(
             title=toast.title,
             message=toast.body,
-            urgency=Urgency.Critical if toast.urgent else Urgency.Normal,
+            urgency=_URGENCIES[toast.urgency],
             buttons=tuple(
                 Button(label, identifier=action, on_pressed=partial(tell, action))
                 for action, label in toast.actions

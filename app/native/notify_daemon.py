@@ -17,6 +17,7 @@ from desktop_notifier.backends.dbus import DBusDesktopNotifier
 from desktop_notifier.common import Button, Capability, Icon, Notification, Urgency
 
 from app.core.ports import Action, Toast, ToastFailed
+from app.core.ports import Urgency as Asked
 from app.native.identity import DESKTOP_ENTRY, NAME, icon_file
 from app.native.presses import Listener, Presses, Shown
 
@@ -30,6 +31,13 @@ KEPT = 100
 """Toasts whose presses are still understood."""
 
 _SERVICE = "org.freedesktop.Notifications"
+
+
+_URGENCIES = {
+    Asked.LOW: Urgency.Low,
+    Asked.NORMAL: Urgency.Normal,
+    Asked.CRITICAL: Urgency.Critical,
+}
 
 
 class DaemonNotifier:
@@ -182,7 +190,7 @@ class DaemonNotifier:
         return Notification(
             title=toast.title,
             message=body,
-            urgency=Urgency.Critical if toast.urgent else Urgency.Normal,
+            urgency=_URGENCIES[toast.urgency],
             buttons=buttons if "actions" in backend.words else (),
             on_clicked=partial(tell, Action.DEFAULT),
             on_dismissed=lambda: self._shown.pop(toast.alert_id),

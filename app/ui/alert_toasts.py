@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.core.catalogue import Catalogue
 from app.core.changes import Alert, AlertKind
-from app.core.ports import Action, Toast
+from app.core.ports import Action, Toast, Urgency
 from app.ui.words import number
 
 translate = QCoreApplication.translate
@@ -23,7 +24,9 @@ LONGEST_LINE = 96
 """Characters; two lines of most toasts."""
 
 
-def alert_toast(alert: Alert, offers: Iterable[Action] = ()) -> Toast:
+def alert_toast(
+    alert: Alert, offers: Iterable[Action] = (), urgency: Urgency = Urgency.NORMAL
+) -> Toast:
     """The toast for one alert; beside opening it offers what `offers` has."""
     words = {
         Action.CHECK_IN: translate("alerting", "Check in"),
@@ -34,7 +37,13 @@ def alert_toast(alert: Alert, offers: Iterable[Action] = ()) -> Toast:
         (Action.OPEN, translate("alerting", "Open")),
         *((action, words[action]) for action in offers),
     ]
-    return Toast(alert_id=alert.id, title=alert.title, body=alert.body, actions=tuple(actions))
+    return Toast(
+        alert_id=alert.id,
+        title=alert.title,
+        body=alert.body,
+        actions=tuple(actions),
+        urgency=urgency,
+    )
 
 
 def alert_line(alert: Alert) -> str:
@@ -43,10 +52,10 @@ def alert_line(alert: Alert) -> str:
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
-def burst_toast(alerts: Sequence[Alert]) -> Toast:
+def burst_toast(alerts: Sequence[Alert], catalogue: Catalogue) -> Toast:
     """The toast for what was gathered; its id is the same for as long as the first alert is."""
     if len(alerts) == 1:
-        only = alert_toast(alerts[0])
+        only = alert_toast(alerts[0], urgency=catalogue.of(alerts[0].kind).urgency)
         return msgspec.structs.replace(only, alert_id=BURST_ID + only.alert_id)
     counted: dict[str, int] = {}
     for alert in alerts:
@@ -61,8 +70,7 @@ def burst_toast(alerts: Sequence[Alert]) -> Toast:
         for kind, words in known.items()
         if kind in counted
     ]
-    if others := sum(counted.values()):
-        parts.append(translate("words", "%n other changes", "", others))
+    parts += [catalogue.of(kind).counted(count) for kind, count in counted.items()]
     lines = [alert_line(alert) for alert in alerts[:NAMED]]
     if (more := len(alerts) - NAMED) > 0:
         lines.append(translate("alerting", "and {count} more").format(count=number(more)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QApplication
 from app.contract.errors import StudySpotError
 from app.contract.lifecycle import Status, is_over, is_time_to_check_in
 from app.contract.models import BookingEdit
-from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Changes, Moment, Update
+from app.core.catalogue import Catalogue, ours
+from app.core.changes import Alert, Blindness, BookingRow, Changes, Moment, Update
 from app.core.commands import Action as Command
 from app.core.commands import Refusal
 from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
@@ -38,6 +39,7 @@ OVER_S = 0.5
 
 _REMEMBERED = 200
 _DONE_AT_ONCE = frozenset({Action.CHECK_IN, Action.CONFIRM})
+_OFFERED = frozenset({Action.CHECK_IN, Action.CONFIRM, Action.DECLINE})
 
 
 class _Told(msgspec.Struct, frozen=True):
@@ -73,6 +75,7 @@ class Alerting(QObject):
         failed: Callable[[StudySpotError], None],
         parent: QObject | None = None,
         *,
+        catalogue: Catalogue | None = None,
         beep: Callable[[], None] = QApplication.beep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         looked_at: Callable[[], bool] = lambda: QApplication.activeWindow() is not None,
@@ -80,7 +83,7 @@ class Alerting(QObject):
         super().__init__(parent)
         self._bridge, self._notifier, self._player = bridge, notifier, player
         self._row_of, self._beep, self._now = row_of, beep, now
-        self._looked_at = looked_at
+        self._looked_at, self._catalogue = looked_at, catalogue or ours()
         self._tasks = Tasks(failed)
         self._told: OrderedDict[str, _Told] = OrderedDict()
         self._refused: set[str] = set()
@@ -211,7 +214,7 @@ class Alerting(QObject):
             self._gather.start(max(1, round(wait * 1000)))
             return
         alerts, fresh = self._burst.tell()
-        toast = burst_toast(alerts)
+        toast = burst_toast(alerts, self._catalogue)
         self._put(toast, alerts, _only_booking(alerts))
         self._tasks.start(self._replace(toast, fresh), "show a toast")
         self._chime_once(fresh)
@@ -220,8 +223,9 @@ class Alerting(QObject):
         row = None
         if alert.booking_id is not None:
             row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
-        offers = self.offered(row) if row is not None else ()
-        toast = alert_toast(alert, offers)
+        entry = self._catalogue.of(alert.kind)
+        offers = self.offered(row, entry.actions) if row is not None else ()
+        toast = alert_toast(alert, offers, entry.urgency)
         self._put(toast, (alert,), alert.booking_id, offers)
         self._tasks.start(self._show(toast, (alert,)), "show a toast")
         self._chime_once((alert,))
@@ -240,8 +244,8 @@ class Alerting(QObject):
 
     def _chime_once(self, alerts: tuple[Alert, ...]) -> None:
         """Ring, unless the burst has rung just so already."""
-        sound = sound_of(alerts)
-        if sound not in self._burst.sounds:
+        sound = sound_of(alerts, self._catalogue)
+        if sound is not None and sound not in self._burst.sounds:
             self._burst.sounds.add(sound)
             self._chime(alerts)
 
@@ -251,8 +255,14 @@ class Alerting(QObject):
         if alerts or status is None or status.quiet_until is None:
             self._tasks.start(self._sound(alerts), "play a chime")
 
-    def offered(self, row: BookingRow) -> tuple[Action, ...]:
-        """What can be done from the toast: a request answered, a student who is due let in."""
+    def offered(self, row: BookingRow, wanted: Container[Action] = _OFFERED) -> tuple[Action, ...]:
+        """What can be done from the toast: a request answered, a student who is due let in.
+
+        Of that, what is `wanted`.
+        """
+        return tuple(action for action in self._allowed(row) if action in wanted)
+
+    def _allowed(self, row: BookingRow) -> tuple[Action, ...]:
         booking, now = row.booking, self._now()
         if row.pending or is_over(booking.ends_at, now):
             return ()
@@ -283,7 +293,7 @@ class Alerting(QObject):
 
     async def _sound(self, alerts: tuple[Alert, ...]) -> None:
         try:
-            await self._player.play(sound_of(alerts))
+            await self._player.play(sound_of(alerts, self._catalogue) or Sound.NOTICE)
         except SoundFailed as why:
             self._beep()
             words = translate(
@@ -345,9 +355,8 @@ def _only_booking(alerts: Sequence[Alert]) -> str | None:
     return alerts[0].booking_id if len(alerts) == 1 else None
 
 
-def sound_of(alerts: Sequence[Alert]) -> Sound:
-    """The chime for one alert or for a burst: a booking before all else."""
-    kinds = {alert.kind for alert in alerts}
-    if AlertKind.CREATED in kinds:
-        return Sound.BOOKING
-    return Sound.CANCELLATION if AlertKind.CANCELLED in kinds else Sound.NOTICE
+def sound_of(alerts: Sequence[Alert], catalogue: Catalogue) -> Sound | None:
+    """The chime for one alert or for a burst, a booking before all else; None for silence."""
+    # A summary stands for anything.
+    sounds = {Sound.NOTICE if alert.summary else catalogue.of(alert.kind).sound for alert in alerts}
+    return next((sound for sound in Sound if sound in sounds), None)

@@ -8,7 +8,7 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication
 
 from app.core.changes import Alert, Blindness
-from app.core.ports import Action, Toast
+from app.core.ports import Action, Toast, Urgency
 from app.ui.alert_toasts import alert_line
 from app.ui.link_words import since_words
 
@@ -33,7 +33,7 @@ def lost_toast(blindness: Blindness, now: datetime) -> Toast:
         body=blindness.reason
         or translate("blind", "The desk goes on trying. Check that this computer is online."),
         actions=((Action.OPEN, translate("blind", "Open")),),
-        urgent=True,
+        urgency=Urgency.CRITICAL,
     )
 
 

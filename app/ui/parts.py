@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.core.catalogue import Catalogue, ours
 from app.core.reader import Reader
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
@@ -15,7 +16,10 @@ from app.ui.theme import Theme
 
 @dataclass(frozen=True)
 class Parts:
-    """`reader_factory` gives each page a reader of its own; `now` is the window's clock."""
+    """`reader_factory` gives each page a reader of its own; `now` is the window's clock.
+
+    `catalogue` says how each event is shown.
+    """
 
     bridge: Bridge
     reader_factory: Callable[[], Reader]
@@ -23,3 +27,4 @@ class Parts:
     theme: Theme
     tasks: Tasks
     now: Callable[[], datetime]
+    catalogue: Catalogue = field(default_factory=ours)

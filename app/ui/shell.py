@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
+from app.core.catalogue import with_own
 from app.core.changes import Alert, BookingRow, Changes, Update
 from app.core.commands import Action
 from app.core.ports import Toast, ToastFailed
@@ -62,8 +63,14 @@ class Shell(QObject):
         self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
         self._player = ChimePlayer()
         self._tasks = Tasks(self._report)
+        self._catalogue = with_own(profile.events)
         self.alerting = Alerting(
-            self.bridge, self._notifier, self._player, self._row_of, self._report
+            self.bridge,
+            self._notifier,
+            self._player,
+            self._row_of,
+            self._report,
+            catalogue=self._catalogue,
         )
         self.window: MainWindow | None = None
         self._troubles: dict[str, str] = {}
@@ -127,10 +134,11 @@ class Shell(QObject):
 
             self.window = MainWindow(
                 self.bridge,
-                lambda: Reader(self._profile.store),
+                lambda: Reader(self._profile.store, catalogue=self._catalogue),
                 self._memory,
                 self.theme,
                 has_tray=self.tray.look,
+                catalogue=self._catalogue,
             )
             self.window.hidden_to_tray.connect(self._hidden)
             self.window.quit_wanted.connect(self.quit)

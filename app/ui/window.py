@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.contract.errors import StudySpotError, Unreachable
+from app.core.catalogue import Catalogue, ours
 from app.core.changes import Changes, Update
 from app.core.commands import Action
 from app.core.reader import Reader
@@ -74,6 +75,7 @@ class MainWindow(QWidget):
         *,
         has_tray: Callable[[], bool] = lambda: True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        catalogue: Catalogue | None = None,
     ) -> None:
         super().__init__()
         theme.ready()
@@ -95,7 +97,8 @@ class MainWindow(QWidget):
         self._no_tray = NoTray(self, self.banners, self.quit_wanted.emit)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
-        self.pages = Pages(Parts(bridge, reader_factory, memory, theme, self.tasks, now))
+        said = catalogue or ours()
+        self.pages = Pages(Parts(bridge, reader_factory, memory, theme, self.tasks, now, said))
         self.bookings = self.pages.bookings
         self.refused = Refused(
             self.banners,

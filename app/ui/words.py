@@ -21,7 +21,6 @@ _ENGLISH_ONE = {
     "%n new bookings": "%n new booking",
     "%n cancellations": "%n cancellation",
     "%n arrivals": "%n arrival",
-    "%n other changes": "%n other change",
     "%n bookings": "%n booking",
     "%n days": "%n day",
     "of %n seats": "of %n seat",

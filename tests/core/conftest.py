@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
 from app.core.reader import Reader
 from app.core.store import Store
+from tests.core.fake_hub import FakeHub
+from tests.core.line import Line
 from tests.core.made import NOON, STREAM, ManualClock, snapshot
 from tests.shared import library, proxy, student
 
@@ -47,3 +49,13 @@ def reader(path: Path) -> Iterator[Reader]:
     made = Reader(path)
     yield made
     made.close()
+
+
+@pytest.fixture
+async def line(path: Path) -> AsyncIterator[Line]:
+    """In step with an empty library."""
+    made = Line(path, FakeHub())
+    made.connect()
+    await made.in_step()
+    yield made
+    await made.close()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -32,16 +31,6 @@ from tests.core.made import (
     told,
     until,
 )
-
-
-@pytest.fixture
-async def line(path: Path) -> AsyncIterator[Line]:
-    """In step with an empty library."""
-    made = Line(path, FakeHub())
-    made.connect()
-    await made.in_step()
-    yield made
-    await made.close()
 
 
 async def test_a_live_event_rings_without_asking_the_hub(line: Line) -> None:
@@ -415,7 +404,7 @@ async def test_a_page_with_an_event_without_sense_gives_all_the_others(line: Lin
         position=strange.position,
         event_id="x",
         at=strange.at,
-        event="points:redeemed",
+        event="typing",
         payload={},
     )
     line.hub.commit(a_booking("b3", total_minor=2**63))

@@ -146,12 +146,13 @@ def test_a_summary_says_who_where_and_when_of_the_first() -> None:
             ),
         ),
     ]
-    told = wording.summary_body(first, 7, KOLKATA, NOON).splitlines()
+    lines = [wording.line(kind, booking, KOLKATA, NOON) for kind, booking in first]
+    told = wording.summary_body(lines, 7, KOLKATA).splitlines()
     assert told[0].startswith("Asha Verma · Seat A-3 · ")
     assert told[1:] == ["Cancelled: Ravi · No seat", "and 5 more"]
-    assert wording.summary_body(first, 2, KOLKATA, NOON).count("\n") == 1
-    assert wording.summary_body(first, 2, SAMPLE, NOON).endswith("\nsample library")
-    several = wording.summary_body(first, 2, SAMPLE, NOON, several=True)
+    assert wording.summary_body(lines, 2, KOLKATA).count("\n") == 1
+    assert wording.summary_body(lines, 2, SAMPLE).endswith("\nsample library")
+    several = wording.summary_body(lines, 2, SAMPLE, several=True)
     assert several.endswith(f"\n{SAMPLE.name}\nsample library")
 
 

@@ -92,7 +92,18 @@ def test_on_a_whole_desktop_every_part_is_well(
     # Any bus stands in for the system's: what is asked of it, each allows.
     code, found = examine(rig, tmp_path, DBUS_SYSTEM_BUS_ADDRESS=rig.address)
     assert {part: finding["verdict"] for part, finding in found.items()} == dict.fromkeys(
-        ("tray", "notifications", "sound", "keyring", "sign-in", "server", "wake", "disk"), "ok"
+        (
+            "tray",
+            "notifications",
+            "sound",
+            "keyring",
+            "sign-in",
+            "server",
+            "wake",
+            "events",
+            "disk",
+        ),
+        "ok",
     )
     assert code == 0
     assert "Xfce Notify Daemon" in found["notifications"]["what"]
@@ -209,6 +220,15 @@ def test_damaged_settings_are_told_and_left_as_they_are(
     assert "cannot be read" in found["disk"]["what"]
     assert [path.name for path in tmp_path.iterdir()] == [profile.settings.name]
     assert os.fspath(profile.settings) in found["disk"]["what"]
+
+
+def test_a_mistake_in_own_events_is_told_with_its_line(rig: DesktopSession, tmp_path: Path) -> None:
+    profile = Profile(tmp_path)
+    profile.events.write_text('[[event]]\nname = "x"\ntitel = "y"\n', encoding="utf-8")
+    _, found = examine(rig, tmp_path)
+    assert found["events"]["verdict"] == "warn"
+    assert "events.toml, line 3: there is no field 'titel'" in found["events"]["what"]
+    assert os.fspath(profile.events) in found["events"]["mend"]
 
 
 def test_for_people_each_part_has_a_line_with_its_mend_below(

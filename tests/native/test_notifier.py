@@ -74,7 +74,7 @@ def test_names_with_markup_in_them_are_shown_as_written(
 
 
 def test_an_urgent_toast_says_so(toaster: Program, notices: NotificationWatch) -> None:
-    toaster.ask(do="show", id="a1", title="Urgent", urgent=True)
+    toaster.ask(do="show", id="a1", title="Urgent", urgency="critical")
     notice = notices.wait_for("Urgent")
     assert notice.hints["urgency"] == 2
     toaster.ask(do="withdraw", id="a1")

@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from app.core.ports import Action, Notifier, Toast
+from app.core.ports import Action, Notifier, Toast, Urgency
 from app.native.notifier import system_notifier
 from app.native.presses import Listener, Presses
 from tests.native.dialogue import say, serve
@@ -60,7 +60,7 @@ async def main(tray: QSystemTrayIcon, own: Notifier | None) -> None:
                         title=question["title"],
                         body=question.get("body", ""),
                         actions=tuple((Action(key), label) for key, label in actions),
-                        urgent=question.get("urgent", False),
+                        urgency=Urgency(question.get("urgency", "normal")),
                     )
                 )
             case "withdraw":

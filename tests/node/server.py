@@ -123,6 +123,10 @@ class NodeServer:
         listed = self.call("GET", "/api/bookings")
         return {str(row.get("id", row.get("_id"))) for row in listed}
 
+    def emit(self, event: str, *arguments: Any) -> None:
+        """Everybody on the line gets an event of whatever kind."""
+        self.call("POST", "/emit", {"event": event, "arguments": arguments})
+
     def refused(self) -> int:
         """How often somebody came with a token that is not good."""
         return int(self.call("GET", "/asked")["refused"])

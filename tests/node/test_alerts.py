@@ -57,6 +57,27 @@ async def test_events_come_by_either_room_and_with_an_offset_too(
         assert kinds(told)[1] == (AlertKind.CANCELLED, made)
 
 
+async def test_what_other_parts_of_a_business_send_is_told_in_words(
+    tmp_path: Path, backend: Backend
+) -> None:
+    server = backend()
+    async with signed_in(tmp_path / "desk", server.url) as told:
+        server.emit("typing:start", {"user": "Asha"})
+        server.emit("notification", {"title": "Holiday", "message": "Closed on Monday"})
+        server.emit("points:redeemed", {"points": 50, "customer": {"name": "Asha Verma"}})
+        server.emit("locker:opened", {"locker": 7})
+        server.emit("notification", {"type": "payment_received", "message": "₹500 by Ravi"})
+        await until(lambda: len(told.alerts) == 4)
+        assert [(alert.title, alert.body) for alert in told.alerts] == [
+            ("Holiday", "Closed on Monday"),
+            ("Points redeemed: 50", "Asha Verma"),
+            ("Locker opened", "locker: 7"),
+            ("Payment received", "₹500 by Ravi"),
+        ]
+        assert told.desk.status.unread == 4
+        assert told.desk.status.link.state is LinkState.LIVE
+
+
 async def test_connection_state_recovery_really_adds_an_argument(backend: Backend) -> None:
     server = backend(recovery=True)
     heard: list[tuple[Any, ...]] = []

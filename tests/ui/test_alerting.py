@@ -12,9 +12,10 @@ import pytest
 from app.contract.errors import StudySpotError, WrongState
 from app.contract.lifecycle import Status
 from app.contract.models import BookingEdit
+from app.core.catalogue import ours
 from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Moment
 from app.core.commands import Action as Command
-from app.core.ports import Action, Sound, Toast
+from app.core.ports import Action, Sound, Toast, Urgency
 from app.core.reader import Reader
 from app.ui.alert_toasts import NAMED
 from app.ui.alerting import Alerting, sound_of
@@ -353,10 +354,12 @@ def test_each_kind_has_its_chime() -> None:
     )  # fmt: skip
     cancelled = msgspec.structs.replace(booked, kind=AlertKind.CANCELLED)
     arrived = msgspec.structs.replace(booked, kind=AlertKind.CHECKIN)
-    assert sound_of([booked]) is Sound.BOOKING
-    assert sound_of([cancelled]) is Sound.CANCELLATION
-    assert sound_of([arrived]) is Sound.NOTICE
-    assert sound_of([cancelled, booked]) is Sound.BOOKING
+    assert sound_of([msgspec.structs.replace(booked, kind="never:heard")], ours()) is None
+    assert sound_of([msgspec.structs.replace(booked, summary=True)], ours()) is Sound.NOTICE
+    assert sound_of([booked], ours()) is Sound.BOOKING
+    assert sound_of([cancelled], ours()) is Sound.CANCELLATION
+    assert sound_of([arrived], ours()) is Sound.NOTICE
+    assert sound_of([cancelled, booked], ours()) is Sound.BOOKING
 
 
 LOST = Blindness(since=datetime(2026, 3, 10, 8, 35, tzinfo=UTC), reason="Nothing answers there.")
@@ -368,7 +371,7 @@ async def test_that_nothing_arrives_is_shown_and_sounded(scene: Scene) -> None:
     (toast,) = scene.notifier.toasts
     assert toast.title.startswith("Not receiving bookings since ")
     assert toast.body == "Nothing answers there."
-    assert toast.urgent
+    assert toast.urgency is Urgency.CRITICAL
     assert scene.player.played == [Sound.NOTICE]
     scene.notifier.press(toast, Action.OPEN)
     assert scene.asked == ["the list"]

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
+from app.core.catalogue import ours
 from app.core.changes import Alert, AlertKind
 from app.ui.alert_toasts import LONGEST_LINE, NAMED, burst_toast
 from app.ui.bursts import CALM_S, GATHER_MOST_S, GATHER_S, LONGEST_S, ONE_BY_ONE, Burst
@@ -88,7 +89,7 @@ def test_a_long_name_makes_no_high_toast() -> None:
         msgspec.structs.replace(each, title=f"New booking: {'Anantha ' * 30}", body="Seat A-1")
         for each in some(4)
     ]
-    toast = burst_toast(long)
+    toast = burst_toast(long, ours())
     named = toast.body.splitlines()[:NAMED]
     assert len(named) == NAMED
     assert all(len(line) == LONGEST_LINE and line.endswith("…") for line in named)

@@ -13,9 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from app.contract.models import Booking
+from app.core.batch import Batch, Heard, Origin
+from app.core.catalogue import ours
 from app.core.changes import Alert, AlertKind, AlertRecord
 from app.core.notice_rows import NoticeIndex
 from app.core.rows import micros
@@ -87,7 +89,7 @@ async def test_kinds_and_words_narrow_it(stage: Stage) -> None:
     page = await rung(stage, *three())
     await stage.arrive(a_booking(1, version=2, status="cancelled", student_name=NAMES[0]))
     await until(lambda: len(titles(page)) == 4, "the cancellation")
-    chip = page.head.chip(AlertKind.CANCELLED)
+    chip = page.head.chip("Cancellations")
     assert chip.text() == "Cancellations  1"
     chip.click()
     assert titles(page) == ["Cancelled: Asha Verma"]
@@ -136,6 +138,35 @@ async def test_what_is_deleted_can_be_brought_back(stage: Stage) -> None:
     await until(page.empty.isVisible, "all to go")
     assert page.empty.title.text() == "Nothing has rung yet"
     assert page.panel.isHidden()
+
+
+async def test_events_of_every_kind_are_told_and_narrowed(stage: Stage) -> None:
+    page = await rung(stage, a_booking(1))
+    described = [entry for entry in ours().entries.values() if entry.rings and entry.types]
+    news = [
+        Heard(id=f"n{place}", event=entry.name, payload={"message": "hello"}, at=datetime.now(UTC))
+        for place, entry in enumerate(described)
+    ]
+    news.append(Heard(id="x", event="locker:opened", payload={"locker": 7}, at=datetime.now(UTC)))
+    await stage.tell(lambda desk: desk.told(Batch(origin=Origin.LIVE, heard=tuple(news))))
+    await until(lambda: len(titles(page)) == len(news) + 1, "the notices")
+    assert titles(page)[0] == "Locker opened"
+    # Both kinds of payments are of one kind; kinds without room stand in a menu.
+    page.head.choose("Payments")
+    assert titles(page) == ["Payment approved", "Payment received"]
+    stage.window.resize(900, 600)
+    chips = [each for each in page.head.findChildren(QPushButton) if each.isVisible()]
+    assert all(page.head.rect().contains(each.geometry().center()) for each in chips)
+    assert stage.window.width() == 900
+    page.head.choose("Locker opened")
+    assert page.head.chip("Locker opened").isVisible()
+    choose(page, 1)
+    assert page.panel.words.text() == "locker: 7"
+    # It speaks of no booking.
+    assert page.panel.open.isHidden()
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    await until(lambda: calls(stage, "read"), "it to be read")
+    assert page.isVisible()
 
 
 async def test_all_are_read_at_once(stage: Stage) -> None:

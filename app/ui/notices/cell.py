@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from app.core.catalogue import Catalogue
 from app.core.changes import AlertRecord
 from app.ui.notices.model import NoticeModel
-from app.ui.notices.told import how_word, icon_of
+from app.ui.notices.told import how_word
 from app.ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -20,9 +21,11 @@ _HEADING_ABOVE = 14
 class NoticeCell(QStyledItemDelegate):
     """One line for the title, one for the rest; unread ones stand out."""
 
-    def __init__(self, theme: Theme, model: NoticeModel, parent: QObject) -> None:
+    def __init__(
+        self, theme: Theme, model: NoticeModel, catalogue: Catalogue, parent: QObject
+    ) -> None:
         super().__init__(parent)
-        self._theme, self._model = theme, model
+        self._theme, self._model, self._catalogue = theme, model, catalogue
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
         """Two lines and some air; one for a day."""
@@ -68,9 +71,9 @@ class NoticeCell(QStyledItemDelegate):
             painter.setBrush(theme.color("accent"))
             x = area.right() - 12 if rtl else area.left() + 12
             painter.drawEllipse(QPointF(x, area.center().y()), _DOT, _DOT)
-        name, shade = icon_of(record.alert.kind)
+        entry = self._catalogue.of(record.alert.kind)
         x = area.right() - _MARGIN - _ICON if rtl else area.left() + _MARGIN
-        theme.icon(name, shade).paint(
+        theme.icon(entry.icon, entry.tone).paint(
             painter, QRect(x, area.center().y() - _ICON // 2, _ICON, _ICON)
         )
         self._words(painter, option, record, unread=unread)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, tzinfo
 
+import msgspec
 from PySide6.QtCore import (
     QCoreApplication,
     QItemSelectionModel,
@@ -40,12 +41,12 @@ class NoticesPage(LivePage):
         self.setProperty("look", "surface")
         self._bar = bar
         theme = parts.theme
-        self.head = NoticeHead(theme)
+        self.head = NoticeHead(theme, parts.catalogue)
         self.model = NoticeModel(self._read_page)
         self.list = QListView()
         self.list.setProperty("look", "surface")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(NoticeCell(theme, self.model, self.list))
+        self.list.setItemDelegate(NoticeCell(theme, self.model, parts.catalogue, self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -54,7 +55,7 @@ class NoticesPage(LivePage):
         self.list.setAccessibleName(translate("notices", "Notices"))
         self.setFocusProxy(self.list)
         self.empty = EmptyState(theme)
-        self.panel = NoticePanel(theme)
+        self.panel = NoticePanel(theme, parts.catalogue)
         self.panel.hide()
         self._stack = QStackedLayout()
         self._stack.addWidget(self.list)
@@ -104,8 +105,7 @@ class NoticesPage(LivePage):
 
     def show_now(self) -> None:
         """Read which there are, and show them."""
-        wanted = self._wanted()
-        found = self.guarded(lambda: self._find(wanted))
+        found = self.guarded(self._find)
         if found is None:
             return
         index, counts, unread = found
@@ -146,20 +146,17 @@ class NoticesPage(LivePage):
 
     # What it shows.
 
-    def _wanted(self) -> NoticeFilter:
-        chosen = self.head.chosen
-        return NoticeFilter(
-            library_id=self.library_id or None,
-            kinds=frozenset() if chosen in {EVERY, UNREAD} else frozenset({chosen}),
-            unread=chosen == UNREAD,
-            text=self.head.text,
-        )
-
-    def _find(self, wanted: NoticeFilter) -> tuple[NoticeIndex, NoticeCounts, int]:
-        reader = self.reader
+    def _find(self) -> tuple[NoticeIndex, NoticeCounts, int]:
+        reader, head = self.reader, self.head
+        every = NoticeFilter(library_id=self.library_id or None)
         with reader.moment():
-            unread = reader.notice_counts(NoticeFilter(library_id=wanted.library_id)).unread
-            return reader.notices(wanted), reader.notice_counts(wanted), unread
+            unread = reader.notice_counts(every).unread
+            said = msgspec.structs.replace(every, text=head.text)
+            counts = reader.notice_counts(said)
+            wanted = msgspec.structs.replace(
+                said, kinds=head.events(counts), unread=head.chosen == UNREAD
+            )
+            return reader.notices(wanted), counts, unread
 
     def _read_page(self, rowids: Sequence[int]) -> list[AlertRecord]:
         return self.guarded(lambda: self.reader.notice_page(rowids, self.parts.now())) or []

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.core.catalogue import Catalogue
 from app.core.changes import AlertRecord
-from app.ui.notices.told import kind_word, way
+from app.ui.notices.told import way
 from app.ui.theme import Theme
 from app.ui.words import breakable, number
 
@@ -33,8 +34,9 @@ class NoticePanel(QFrame):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, catalogue: Catalogue) -> None:
         super().__init__()
+        self._catalogue = catalogue
         self.setObjectName("detail")
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(translate("notices", "Notice"))
@@ -84,7 +86,7 @@ class NoticePanel(QFrame):
     def tell(self, record: AlertRecord, zone: tzinfo, now: datetime) -> None:
         """Show one notice."""
         alert = record.alert
-        self.kind.setText(kind_word(alert.kind))
+        self.kind.setText(self._catalogue.of(alert.kind).kind)
         self.title.setText(breakable(alert.title))
         self.words.setText(breakable(alert.body))
         self._tell_way(way(record, zone, now))

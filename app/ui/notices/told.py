@@ -6,34 +6,12 @@ from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.changes import AlertKind, AlertRecord, Silence
+from app.core.changes import AlertRecord, Silence
 from app.ui.words import day, exact_time, number, short_span
 
 translate = QCoreApplication.translate
 
-_ICONS = {
-    AlertKind.CREATED: ("bookings", "accent"),
-    AlertKind.CANCELLED: ("close", "bad"),
-    AlertKind.CHECKIN: ("check-in", "good"),
-    AlertKind.CHECKOUT: ("sign-out", "muted"),
-}
 _SECOND = timedelta(seconds=1)
-
-
-def icon_of(kind: str) -> tuple[str, str]:
-    """The icon of a kind, and the tint that says the same."""
-    return next((told for known, told in _ICONS.items() if known == kind), ("bell", "muted"))
-
-
-def kind_word(kind: str) -> str:
-    """Notices of a kind, by a name for all of them."""
-    return {
-        AlertKind.CREATED.value: translate("notices", "New bookings"),
-        AlertKind.CANCELLED.value: translate("notices", "Cancellations"),
-        AlertKind.CHECKIN.value: translate("notices", "Arrivals"),
-        AlertKind.CHECKOUT.value: translate("notices", "Departures"),
-        AlertKind.UPDATED.value: translate("notices", "Changes"),
-    }.get(kind, kind)
 
 
 def how_word(record: AlertRecord) -> str:
