@@ -16,8 +16,8 @@ from app.core.batch import AWAITED, SALVAGED, Batch, Heard, Origin, Told
 from app.core.changes import AlertKind, BookingChange, BookingRow, Changes, Silence, Telling
 from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, of_booking
-from app.core.outbox import Outbox
-from app.core.rows import COLUMNS, SELECT, booking_row, columns, instant, nearest
+from app.core.outbox import Outbox, Shown
+from app.core.rows import COLUMNS, SELECT, booking_row, columns, edit_bytes, instant, nearest
 from app.core.voice import Payload, is_of_booking
 
 RELOAD_FROM = 500
@@ -26,10 +26,11 @@ RELOAD_FROM = 500
 OLD = timedelta(days=1)
 _BY_EVENT = frozenset({Origin.LIVE, Origin.CATCH_UP})
 _CHUNK = 500
+_OURS = ("unseen", "pending", "written")
 _UPSERT = (
-    f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen, pending)"  # noqa: S608 - constants
-    f" VALUES ({', '.join('?' * len(COLUMNS))}, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], "unseen", "pending"))
+    f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen, pending, written)"  # noqa: S608 - constants
+    f" VALUES ({', '.join('?' * len(COLUMNS))}, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+    + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], *_OURS))
 )
 
 
@@ -103,15 +104,21 @@ class _Rows:
             held = self.after[booking_id]
             self.after[booking_id] = msgspec.structs.replace(held, unseen=True)
 
-    def pends(self, booking_id: str, pending: str | None) -> None:
+    def shows(self, booking_id: str, shown: Shown) -> None:
         if booking_id in self.after:
             held = self.after[booking_id]
-            self.after[booking_id] = msgspec.structs.replace(held, pending=pending)
+            self.after[booking_id] = msgspec.structs.replace(
+                held, pending=shown.pending, written=shown.written
+            )
 
     def write(self, now: datetime) -> tuple[BookingChange, ...]:
         changed = [row for key, row in self.after.items() if row != self.before.get(key)]
         self._connection.executemany(
-            _UPSERT, ((*columns(row.booking, now), row.unseen, row.pending) for row in changed)
+            _UPSERT,
+            (
+                (*columns(row.booking, now), row.unseen, row.pending, edit_bytes(row.written))
+                for row in changed
+            ),
         )
         # What was written is known but for the place of the new ones; no need to decode it anew.
         new = [row.booking.id for row in changed if row.rowid == 0]
@@ -169,7 +176,7 @@ def apply(
         if is_of_booking(line.kind) and line.booking_id is not None:
             rows.rang(line.booking_id)
     for booking_id in (*waited, *(rows.new if outbox.waiting() else ())):
-        rows.pends(booking_id, outbox.pending(booking_id))
+        rows.shows(booking_id, outbox.shown(booking_id))
     changed = rows.write(now)
     whole = standing.replacing and batch.origin is Origin.SNAPSHOT
     removed = beside.remove_missing(connection, batch) if whole else 0

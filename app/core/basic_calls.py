@@ -23,8 +23,9 @@ from app.core import basic
 from app.core.account import Account
 from app.core.calls import Calls, booking_path
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, SetPrices, Undo, WalkIn
+from app.core.edits import edited
 from app.core.listed import Unreadable, as_booking, whole_list
-from app.core.own import becomes, edited, is_of, shows
+from app.core.own import becomes, is_of, shows
 
 
 class BasicCalls:

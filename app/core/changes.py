@@ -7,9 +7,10 @@ from enum import StrEnum
 
 import msgspec
 
-from app.contract.models import Booking, Instant, Library, Pricing, Seat
+from app.contract.models import Booking, BookingEdit, Instant, Library, Pricing, Seat
 from app.contract.requests import PricingEdit
-from app.core.commands import Refusal
+from app.core.commands import BESIDE, Refusal
+from app.core.edits import applied
 from app.core.status import DeskStatus
 
 
@@ -19,14 +20,26 @@ class BookingRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     `rowid` stays the same for as long as the row exists and is never given to another; 0
     when the row does not come from the store. `unseen` until somebody has looked at what
     rang for it; `pending` names the command of ours that waits in the outbox for it
-    (a `commands.Action`), or is None. A walk-in that the hub has not answered has an id that
-    begins with `commands.LOCAL`; the row keeps its rowid when it gets the hub's.
+    (a `commands.Action`), or is None. `written` is what payments and notes that wait there make
+    of it. A walk-in that the hub has not answered has an id that begins with `commands.LOCAL`;
+    the row keeps its rowid when it gets the hub's.
     """
 
     booking: Booking
     rowid: int = 0
     unseen: bool = False
     pending: str | None = None
+    written: BookingEdit | None = None
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether something waits that has to be sent before anything else is done about it."""
+        return self.pending is not None and self.pending not in BESIDE
+
+    @property
+    def awaited(self) -> Booking:
+        """The booking with the payments and notes that wait to be sent."""
+        return applied(self.booking, self.written)
 
 
 class BookingChange(msgspec.Struct, frozen=True, kw_only=True, gc=False):

@@ -20,7 +20,7 @@ from app.core.commands import Action, Command, Edit, Refusal, SetPrices, Sight, 
 from app.core.ledger import Ledger
 from app.core.outbox import Outbox
 from app.core.refusals import Refusals
-from app.core.rows import SELECT, booking_row
+from app.core.rows import SELECT, booking_row, edit_bytes
 
 _WITH_IT = {
     Action.CHECK_IN: "its check-in",
@@ -144,10 +144,12 @@ def refused(
 ) -> tuple[Changes, Refusal | None]:
     """Take a command back, with what waits for it, and keep the reason until it was seen.
 
-    None when an event told meanwhile that the hub has done it.
+    None when an event told meanwhile that the hub has done it, or when it is so without it.
     """
     if tables.outbox.done(command.key, now) is None:
         return Changes(), None
+    if undoing.is_so_already(command.action, command.what, error):
+        return _shown(tables, command), None
     removed: BookingRow | None = None
     message, booking_id = error.message, command.booking_id or None
     if isinstance(command.what, WalkIn):
@@ -198,13 +200,14 @@ def _shown(tables: Tables, command: Command) -> Changes:
     held = _row_of(tables, command)
     if held is None:
         return Changes()
-    pending = tables.outbox.pending(held.booking.id)
-    if pending == held.pending:
+    shown = tables.outbox.shown(held.booking.id)
+    after = msgspec.structs.replace(held, pending=shown.pending, written=shown.written)
+    if after == held:
         return Changes()
     tables.connection.execute(
-        "UPDATE bookings SET pending = ? WHERE row = ?", (pending, held.rowid)
+        "UPDATE bookings SET pending = ?, written = ? WHERE row = ?",
+        (after.pending, edit_bytes(after.written), held.rowid),
     )
-    after = msgspec.structs.replace(held, pending=pending)
     return Changes(bookings=(BookingChange(before=held, after=after),))
 
 

@@ -59,6 +59,9 @@ EDITS = frozenset(
 )
 """What an `Edit` may be for."""
 
+BESIDE = frozenset({Action.PAY, Action.NOTE})
+"""What changes neither state nor place nor time: nothing has to wait until it is sent."""
+
 
 class Asked(msgspec.Struct, frozen=True, kw_only=True, tag_field="action"):
     """Base of what a command can ask for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
@@ -9,8 +10,9 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import Booking
+from app.contract.models import Booking, BookingEdit
 from app.core.commands import (
+    BESIDE,
     LOCAL,
     STEPS,
     Action,
@@ -23,6 +25,7 @@ from app.core.commands import (
     What,
     local_id,
 )
+from app.core.edits import together
 from app.core.rows import checksum, instant, micros
 
 KEEP_DAYS = 30
@@ -50,6 +53,16 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
     command: Command
     waits: bool
     made: Sight | None = None
+
+
+class Shown(msgspec.Struct, frozen=True, kw_only=True):
+    """`pending` and `written` of a row.
+
+    The newest step is told, else what has to be sent first, else what came last.
+    """
+
+    pending: str | None = None
+    written: BookingEdit | None = None
 
 
 class Outbox:
@@ -120,14 +133,22 @@ class Outbox:
         """The commands that wait for a booking, in order."""
         return self._commands(f"booking_id = ? AND {_WAITING} ORDER BY row", booking_id)
 
-    def pending(self, booking_id: str) -> str | None:
-        """What waits for this booking, as its row shows it: its newest step, else what came last.
-
-        That somebody has come says more than a note that was written after that.
-        """
-        waiting = [command.action for command in self.about(booking_id)]
-        steps = [action for action in waiting if action in STEPS]
-        return next((action.value for action in reversed(steps or waiting)), None)
+    def shown(self, booking_id: str) -> Shown:
+        """What waits for this booking, as its row shows it."""
+        waiting = self.about(booking_id)
+        written = [
+            each.what.edit
+            for each in waiting
+            if isinstance(each.what, Edit) and each.action in BESIDE
+        ]
+        actions = [command.action for command in waiting]
+        # That somebody has come says more than a note that was written after that.
+        steps = [action for action in actions if action in STEPS]
+        others = [action for action in actions if action not in BESIDE]
+        return Shown(
+            pending=next((each.value for each in reversed(steps or others or actions)), None),
+            written=functools.reduce(together, written) if written else None,
+        )
 
     def price_edits(self, library_id: str) -> list[Command]:
         """The price edits that wait for a library, in order."""

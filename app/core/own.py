@@ -10,9 +10,10 @@ import msgspec
 from msgspec import UNSET
 
 from app.contract.lifecycle import ENDED_UNUSED, Status
-from app.contract.models import Booking, BookingEdit, BookingRequest, Source
+from app.contract.models import Booking, BookingRequest, Source
 from app.core.batch import Batch, Origin, Told
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, Undo, WalkIn
+from app.core.edits import edited
 from app.core.outbox import Outbox
 
 Step = CheckIn | CheckOut | Undo | Cancel | Edit
@@ -82,12 +83,6 @@ def shows(step: Step, booking: Booking) -> bool:
     if isinstance(step, Edit):
         return all(_same(getattr(booking, name), asked) for name, asked in edited(step.edit))
     return booking.status == becomes(step)
-
-
-def edited(edit: BookingEdit) -> list[tuple[str, Any]]:
-    """The fields that an edit changes, with what they become."""
-    fields = (name for name in edit.__struct_fields__ if name != "version")
-    return [(name, it) for name in fields if (it := getattr(edit, name)) is not UNSET]
 
 
 def _same(shown: Any, asked: Any) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from app.contract.models import Booking
+from app.contract.models import Booking, BookingEdit
 from app.core import orders, words
 from app.core.changes import BookingRow
 
@@ -42,7 +42,7 @@ COLUMNS = (
 )
 """What `columns` gives, in this order."""
 
-SELECT = "SELECT row, data, unseen, pending FROM bookings"
+SELECT = "SELECT row, data, unseen, pending, written FROM bookings"
 """What `booking_row` takes."""
 
 WORDS_ANEW = (
@@ -64,6 +64,7 @@ NOTICE_WORDS_ANEW = (
 """Gives every notice the words that its booking is found by."""
 
 _decode = msgspec.json.Decoder(Booking).decode
+_decode_edit = msgspec.json.Decoder(BookingEdit).decode
 _encode = msgspec.json.Encoder().encode
 
 
@@ -146,5 +147,16 @@ def cursor_sum(stream: str, epoch: str, position: int) -> int:
 
 def booking_row(stored: Sequence[Any]) -> BookingRow:
     """The record behind one line of SELECT."""
-    row, data, unseen, pending = stored
-    return BookingRow(booking=_decode(data), rowid=row, unseen=bool(unseen), pending=pending)
+    row, data, unseen, pending, written = stored
+    return BookingRow(
+        booking=_decode(data),
+        rowid=row,
+        unseen=bool(unseen),
+        pending=pending,
+        written=_decode_edit(written) if written is not None else None,
+    )
+
+
+def edit_bytes(written: BookingEdit | None) -> bytes | None:
+    """What the column `written` holds."""
+    return _encode(written) if written is not None else None

@@ -24,6 +24,7 @@ from app.core.rows import (
     WORDS_ANEW,
     checksum,
     cursor_sum,
+    edit_bytes,
     index_words,
 )
 from app.core.soundness import TOLD_BY, fits
@@ -269,7 +270,7 @@ def _put_in_order(made: sqlite3.Connection, now: datetime) -> None:
     """Let the tables fit each other again: rows show what waits, streams begin anew."""
     nameless = f"id LIKE '{LOCAL}%' AND NOT {IS_PROVISIONAL}"
     made.execute(f"DELETE FROM bookings WHERE {nameless}")  # noqa: S608 - constants
-    made.execute("UPDATE bookings SET pending = NULL")
+    made.execute("UPDATE bookings SET pending = NULL, written = NULL")
     made.execute(WORDS_ANEW)
     made.execute(KEYS_ANEW)
     made.execute(NOTICE_WORDS_ANEW)
@@ -284,7 +285,11 @@ def _put_in_order(made: sqlite3.Connection, now: datetime) -> None:
         booking_id = outbox.real_id(command.booking_id) or command.booking_id
         if isinstance(command.what, WalkIn) and booking_id == command.booking_id:
             provisional.restore(made, command.key, command.what.request, now)
-        made.execute("UPDATE bookings SET pending = ? WHERE id = ?", (command.action, booking_id))
+        shown = outbox.shown(command.booking_id)
+        made.execute(
+            "UPDATE bookings SET pending = ?, written = ? WHERE id = ?",
+            (shown.pending, edit_bytes(shown.written), booking_id),
+        )
 
 
 def _free_name(path: Path, now: datetime) -> Path:

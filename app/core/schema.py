@@ -217,6 +217,11 @@ UPDATE ledger SET why = 'quiet' WHERE rings = 1 AND state = 'silent';
 CREATE INDEX ledger_notices ON ledger (row) WHERE rings = 1 AND removed_at IS NULL;
 """  # noqa: S608 - constants
 
+_NINTH = """
+-- What payments and notes that wait to be sent make of a booking.
+ALTER TABLE bookings ADD COLUMN written BLOB;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _SECOND,
@@ -226,6 +231,7 @@ MIGRATIONS: tuple[str, ...] = (
     _SIXTH,
     _SEVENTH,
     _EIGHTH,
+    _NINTH,
 )
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 

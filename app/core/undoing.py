@@ -6,11 +6,11 @@ from typing import Any
 
 import msgspec
 
-from app.contract.errors import StaleVersion, StudySpotError
+from app.contract.errors import StaleVersion, StudySpotError, WrongState
 from app.contract.lifecycle import UNDONE
 from app.contract.models import Booking, BookingEdit, PaymentStatus
-from app.core.commands import CheckIn, CheckOut, Edit, Sight, Undo, What
-from app.core.own import edited
+from app.core.commands import STEPS, Action, CheckIn, CheckOut, Edit, Sight, Undo, What
+from app.core.edits import edited
 
 _PLACED = frozenset({"status", "seat_id", "starts_at", "ends_at"})
 _TIMES = frozenset({"starts_at", "ends_at"})
@@ -45,6 +45,15 @@ def sent_anew(what: What, refusal: StudySpotError) -> Edit | Undo | None:
         return None
     edit = msgspec.structs.replace(what.edit, version=current.version)
     return msgspec.structs.replace(what, edit=edit)
+
+
+def is_so_already(action: Action, what: What, refusal: StudySpotError) -> bool:
+    """Whether the hub refused because somebody else did just that: then nobody has to know."""
+    if isinstance(refusal, WrongState):
+        return action in STEPS and refusal.details.get("status") == STEPS[action]
+    # Of money or words the same twice is not the same once: who was later looks at it again.
+    current = _current(refusal) if isinstance(refusal, StaleVersion) else None
+    return current is not None and isinstance(what, Edit) and current.status == what.edit.status
 
 
 def can_be_taken_back(booking: Booking, edit: BookingEdit) -> bool:

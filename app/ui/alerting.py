@@ -264,7 +264,7 @@ class Alerting(QObject):
 
     def _allowed(self, row: BookingRow) -> tuple[Action, ...]:
         booking, now = row.booking, self._now()
-        if row.pending or is_over(booking.ends_at, now):
+        if row.is_held_up or is_over(booking.ends_at, now):
             return ()
         if booking.status == Status.PENDING:
             return (Action.CONFIRM, Action.DECLINE)

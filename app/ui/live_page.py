@@ -8,11 +8,11 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
 
 from app.contract.models import Library
 from app.core.changes import Changes
 from app.core.status import DeskStatus
+from app.ui.leading import Leading
 from app.ui.parts import Parts
 
 Answer = TypeVar("Answer")
@@ -22,7 +22,7 @@ _SETTLE_MS = 60
 """Changes that come so close to each other are shown together."""
 
 
-class LivePage(QWidget):
+class LivePage(Leading):
     """Takes changes and status from the window; while it is not seen nothing is read.
 
     `booking_wanted(id, Action | None)` asks for a booking in the list, and what is asked before

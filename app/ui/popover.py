@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QShowEvent, QWindow
 from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 _BELOW, _EDGE = 4, 8
@@ -21,7 +21,7 @@ class Popover(QFrame):
         self.setProperty("look", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._opener: QWidget | None = None
-        self._watching = False
+        self._watched: QWindow | None = None
         self.hide()
 
     def open_below(self, button: QWidget) -> None:
@@ -70,37 +70,32 @@ class Popover(QFrame):
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Notice from now on when one turns away."""
-        if not self._watching:
-            self._watching = True
-            application = _application()
-            application.installEventFilter(self)
-            application.focusChanged.connect(self._focus_changed)
+        handle = self.window().windowHandle()
+        if self._watched is None and handle is not None:
+            # Through the window: of the application every event there is would come this way.
+            self._watched = handle
+            handle.installEventFilter(self)
+            _application().focusChanged.connect(self._focus_changed)
         super().showEvent(event)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Give the focus back to the button, if it is lost by this."""
-        application = _application()
-        if self._watching:
-            self._watching = False
-            application.removeEventFilter(self)
-            application.focusChanged.disconnect(self._focus_changed)
-        had_focus = self._is_inside(application.focusWidget())
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+            _application().focusChanged.disconnect(self._focus_changed)
+        had_focus = self._is_inside(_application().focusWidget())
         super().hideEvent(event)
         if had_focus and self._opener is not None:
             self._opener.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A press elsewhere closes it; on its button, that does."""
-        pressed = event.type() is QEvent.Type.MouseButtonPress and isinstance(watched, QWidget)
-        if pressed and not (self._is_inside(watched) or self._is_at_opener(event)):
-            self.close()
+        if event.type() is QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            at = event.globalPosition().toPoint()
+            if not any(_is_at(part, at) for part in (self, self._opener)):
+                self.close()
         return super().eventFilter(watched, event)
-
-    def _is_at_opener(self, event: QEvent) -> bool:
-        if self._opener is None or not isinstance(event, QMouseEvent):
-            return False
-        where = self._opener.mapFromGlobal(event.globalPosition().toPoint())
-        return self._opener.rect().contains(where)
 
     def _focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is not None and not self._is_inside(new) and new is not self._opener:
@@ -113,16 +108,19 @@ class Popover(QFrame):
         return thing is self
 
     def _stops(self) -> list[QWidget]:
-        """What Tab stops at, in its order."""
-        found = list[QWidget]()
-        widget = self.nextInFocusChain()
-        while widget is not None and widget is not self:
-            takes = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
-            own = self.isAncestorOf(widget) and widget.isVisibleTo(self)
-            if takes and own and widget.focusProxy() is None:
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-        return found
+        """What Tab stops at, in its order.
+
+        Not by Qt's chain: `nextInFocusChain` makes PySide take each widget for a part of the one
+        before it, and with that one the Python sides of all that follow are gone.
+        """
+        return [
+            each
+            for each in self.findChildren(QWidget)
+            if each.focusPolicy() & Qt.FocusPolicy.TabFocus
+            and each.isEnabled()
+            and each.isVisibleTo(self)
+            and each.focusProxy() is None
+        ]
 
     def _place(self, button: QWidget) -> None:
         window = button.window()
@@ -138,3 +136,7 @@ def _application() -> QApplication:
     application = QApplication.instance()
     assert isinstance(application, QApplication)  # noqa: S101 - there are widgets
     return application
+
+
+def _is_at(part: QWidget | None, at: QPoint) -> bool:
+    return part is not None and part.rect().contains(part.mapFromGlobal(at))

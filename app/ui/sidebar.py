@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -90,7 +91,9 @@ class Sidebar(QFrame):
     def add_page(self, name: str, icon: str, words: str) -> None:
         """Add a page's entry; its shortcut is Ctrl and its number."""
         button = NavButton(self._theme, icon, words)
-        button.setShortcut(f"Ctrl+{len(self._buttons) + 1}")
+        # Not the button's own shortcut: that presses it a moment later, after keys that follow.
+        key = QShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"), button)
+        key.activated.connect(button.click)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
         self._group.addButton(button)
         self._pages.addWidget(button)

@@ -243,7 +243,7 @@ class MainWindow(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
         # Nothing is lit up before somebody uses the keyboard.
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
 
     def _connect(self) -> None:
@@ -315,6 +315,8 @@ class MainWindow(QWidget):
 
     def _take_status(self, status: DeskStatus) -> None:
         self._status = status
+        # What was refused is told first: it is seen though something else were broken.
+        self.refused.take(status.refusals)
         self.topbar.take_status(status)
         self.pages.take_status(status)
         self.sidebar.tell_user(status.user)
@@ -328,7 +330,6 @@ class MainWindow(QWidget):
             # It can be reached again, so what was said is not true any more.
             self._unreachable = False
             self.banners.withdraw("failure")
-        self.refused.take(status.refusals)
         self._choose_view(status)
 
     def _choose_view(self, status: DeskStatus) -> None:

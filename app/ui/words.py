@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime, QTranslator
+from PySide6.QtGui import QGuiApplication
 
 from app.contract.lifecycle import Status
 from app.contract.models import Booking, BookingKind, Library, PaymentStatus, Source
@@ -378,3 +379,11 @@ def isolated(words: str) -> str:
 def student_word(name: str) -> str:
     """A student's name; said when there is none."""
     return name.strip() or translate("words", "No name given")
+
+
+def student_within(name: str) -> str:
+    """A student's name as it stands in a sentence: written the other way, it turns nothing else."""
+    word = student_word(name)
+    turned = any(unicodedata.bidirectional(letter) in {"R", "AL"} for letter in word)
+    along = turned == (QGuiApplication.layoutDirection() == Qt.LayoutDirection.RightToLeft)
+    return word if along else isolated(word)

@@ -141,11 +141,11 @@ class Told:
         await until(lambda: self.desk.status.link.state in states, limit_s)
 
     def pending(self, booking_id: str) -> str | None:
-        return self._found(booking_id).pending
+        return self.found(booking_id).pending
 
     def row(self, booking_id: str) -> Booking:
         """The booking as it lies in the desk's copy."""
-        return self._found(booking_id).booking
+        return self.found(booking_id).booking
 
     @property
     def kept(self) -> int:
@@ -156,7 +156,8 @@ class Told:
         finally:
             reader.close()
 
-    def _found(self, booking_id: str) -> BookingRow:
+    def found(self, booking_id: str) -> BookingRow:
+        """The booking's row, with what waits for it."""
         reader = Reader(self.profile.store)
         try:
             found = reader.row(booking_id)

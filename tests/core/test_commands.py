@@ -65,6 +65,16 @@ async def test_a_refusal_takes_the_command_back_and_says_why(hub: WireHub, told:
     assert told.desk.status.waiting == 0
 
 
+async def test_what_another_desk_did_as_well_is_no_refusal(hub: WireHub, told: Told) -> None:
+    hub.command_fails = WrongState("It is checked in.", details={"status": "checked_in"})
+    await told.desk.check_in("b1")
+    await until(lambda: told.desk.status.waiting == 0)
+    assert (told.pending("b1"), told.refusals) == (None, [])
+    # Where it is something else, somebody has to know.
+    await told.desk.check_out("b1")
+    await until(lambda: told.refusals)
+
+
 async def test_what_is_done_offline_is_sent_once_when_the_hub_is_back(
     hub: WireHub, told: Told
 ) -> None:

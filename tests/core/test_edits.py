@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contract.errors import InvalidInput, SignedOut, StaleVersion, WrongState
-from app.contract.models import Booking, BookingEdit, BookingRequest
+from app.contract.models import Booking, BookingEdit, BookingRequest, PaymentStatus
 from app.contract.wire import builtins
 from app.core.commands import Action, Command, Edit, Sight, Undo, WalkIn
 from app.core.status import LinkState
@@ -232,6 +232,44 @@ async def test_what_was_never_sent_is_taken_back_without_a_word(
         shown = at_hub(library, key)
         assert (shown["status"], shown["note"]) == ("confirmed", "First")
         assert shown["version"] == version + 1
+
+
+async def test_payments_and_notes_stand_in_nobodys_way_and_are_shown_before_they_are_sent(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=4, hours=0.1)["id"]
+    library.owner.post(f"/api/bookings/{key}/check-in")
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        await until(lambda: desk.row(key).status == "checked_in")
+        total, ends = desk.row(key).total_minor, desk.row(key).ends_at
+        assert ends is not None
+        await asyncio.to_thread(hub.kill9)
+        await desk.becomes(LinkState.OFFLINE)
+
+        async def edit(purpose: Action, **fields: Any) -> None:
+            await desk.desk.edit(key, purpose, BookingEdit(version=desk.row(key).version, **fields))
+
+        await edit(Action.PAY, payment_status=PaymentStatus.EXEMPT)
+        await edit(Action.PAY, paid_minor=total)
+        await edit(Action.NOTE, note="Left a book")
+        row = desk.found(key)
+        assert (row.pending, row.is_held_up) == (Action.NOTE, False)
+        assert (row.booking.payment_status, row.booking.note) == ("unpaid", "")
+        assert (row.awaited.payment_status, row.awaited.note) == ("paid", "Left a book")
+        await edit(Action.EXTEND, ends_at=ends + timedelta(minutes=30))
+        await edit(Action.NOTE, note="Left two books")
+        assert (desk.pending(key), desk.found(key).is_held_up) == (Action.EXTEND, True)
+        await desk.desk.check_out(key)
+        assert desk.pending(key) == Action.CHECK_OUT
+        await asyncio.to_thread(hub.start)
+        await until(lambda: desk.desk.status.waiting == 0)
+        shown = at_hub(library, key)
+        assert (shown["status"], shown["note"]) == ("completed", "Left two books")
+        assert shown["paidMinor"] == total
+        assert desk.desk.status.refusals == ()
+        await until(lambda: desk.pending(key) is None)
+        assert desk.found(key).awaited == desk.found(key).booking
 
 
 async def test_a_walk_in_can_be_edited_before_the_hub_knows_it(

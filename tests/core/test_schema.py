@@ -110,6 +110,7 @@ def test_a_desk_that_is_brought_up_to_date_takes_its_rows_once_more(
         older.execute("DROP INDEX ledger_notices")
         for column in ("why", "removed_at", "search"):
             older.execute(f"ALTER TABLE ledger DROP COLUMN {column}")
+        older.execute("ALTER TABLE bookings DROP COLUMN written")
         older.execute("PRAGMA user_version = 5")
     older.close()
     store = Store(path, clock)

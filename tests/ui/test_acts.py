@@ -8,18 +8,19 @@ from typing import Any, TypeVar
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.contract.errors import StaleVersion
 from app.contract.models import BookingEdit, PaymentStatus, Seat
 from app.core.batch import Batch, Origin
-from app.core.commands import Action, Edit
+from app.core.commands import STEPS, Action, Edit
 from app.ui.acts.cancel import CancelDialog
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import LONGEST, NoteDialog
 from app.ui.acts.payment import How, PaymentDialog
 from app.ui.bookings.actions import Actions
+from app.ui.bookings.columns import Column, cells
 from app.ui.dialogs import Question
 from app.ui.words import amount, read_amount
 from tests.ui.bookings import a_booking
@@ -319,6 +320,101 @@ async def test_several_are_cancelled_with_a_reason(stage: Stage) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("key", "action", "words"),
+    [
+        (Qt.Key.Key_C, Action.CONFIRM, "Confirmed: 2 requests"),
+        (Qt.Key.Key_D, Action.DECLINE, "Declined: 2 requests"),
+        (Qt.Key.Key_N, Action.NO_SHOW, "Did not arrive: 2 students"),
+    ],
+)
+async def test_several_are_answered_or_given_up_together(
+    stage: Stage, key: Qt.Key, action: Action, words: str
+) -> None:
+    status = "confirmed" if action is Action.NO_SHOW else "pending"
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR}
+    two = [a_booking(number, status=status, **at) for number in (1, 2)]
+    await stage.arrive(*two, a_booking(3, status="checked_in", **at), rings=False)
+    await stage.settled(3)
+    page = stage.window.bookings
+    page.table.selectAll()
+    await until(page.several.isVisible, "the chosen ones")
+    QTest.keyClick(page.table, key)
+    if action is not Action.CONFIRM:
+        await until(lambda: stage.window.findChild(Question) is not None, "the question")
+        assert edits(stage) == []
+        dialog(stage, Question).on.click()
+    await until(lambda: len(edits(stage)) == 2, "both")
+    edit = BookingEdit(version=1, status=STEPS[action].value)
+    assert edits(stage) == [(action, edit)] * 2
+    bar = page.undo_bar
+    await until(bar.isVisible, "the words")
+    assert (bar.told.text(), bar.button.isVisible()) == (words, False)
+
+
+async def test_what_has_no_way_back_is_not_passed_over(stage: Stage) -> None:
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR}
+    await stage.arrive(a_booking(1, **at), a_booking(2, status="pending", **at), rings=False)
+    await stage.settled(2)
+    page = stage.window.bookings
+    stage.window.open_booking("b-1")
+    await until(page.detail.isVisible, "the detail")
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await waiting(stage, 1)
+    point_at(page.undo_bar)
+    stage.window.open_booking("b-2")
+    QTest.keyClick(page.table, Qt.Key.Key_C)
+    await waiting(stage, 2)
+    for _ in range(2):
+        QTest.keySequence(stage.window, "Ctrl+Z")
+        assert "Confirmed: Priya Nair" in page.undo_bar.told.text()
+        assert "no way back" in page.undo_bar.told.text()
+    assert taken_back(stage) == []
+
+
+async def test_a_step_that_was_taken_back_by_its_key_is_not_offered_once_more(
+    stage: Stage,
+) -> None:
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR}
+    await opened(stage, **at)
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await waiting(stage, 1)
+    point_at(page.undo_bar)
+    await stage.tell(lambda desk: desk.answer(a_booking(1, status="checked_in", version=2, **at)))
+    await waiting(stage, 0)
+    assert page.undo_bar.isVisible()
+    await until(page.detail.buttons.buttons[Action.UNDO].isVisible, "the answer")
+    QTest.keyClick(page.table, Qt.Key.Key_U)
+    await until(lambda: ("undo", "b-1", "") in stage.desk.calls, "the undo")
+    assert page.undo_bar.isHidden()
+
+
+async def test_a_payment_that_waits_is_shown_and_stands_in_nobodys_way(stage: Stage) -> None:
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR}
+    buttons = await opened(stage, status="checked_in", total_minor=20_000, **at)
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    dialog(stage, PaymentDialog).on.click()
+    await waiting(stage, 1)
+    await until(lambda: stage.window.findChild(PaymentDialog) is None, "the dialog to go")
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window in front")
+    (row,) = page.model.rows_at(range(1))
+    assert cells(row, UTC, NOW)[Column.PAYMENT] == "Paid…"
+    assert "Paid, waits to be sent" in [each.text() for each in page.detail.findChildren(QLabel)]
+    QTest.keyClick(page.table, Qt.Key.Key_P)
+    await until(lambda: stage.window.findChild(PaymentDialog) is not None, "the dialog")
+    assert "₹200.00 was paid before" in dialog(stage, PaymentDialog).told.text()
+    dialog(stage, PaymentDialog).reject()
+    await until(lambda: stage.window.findChild(PaymentDialog) is None, "the dialog to go")
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window in front")
+    assert buttons.check_out_button.isEnabled()
+    QTest.keyClick(page.table, Qt.Key.Key_O)
+    await until(lambda: ("check_out", "b-1", "") in stage.desk.calls, "the check-out")
+
+
 async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
     buttons = await opened(stage, note="Same")
     buttons.buttons[Action.NOTE].click()
@@ -456,7 +552,7 @@ async def test_confirming_is_one_press_and_declining_asks_first(stage: Stage) ->
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.CONFIRM, BookingEdit(version=1, status="confirmed"))]
     bar = stage.window.bookings.undo_bar
-    assert (bar.told.text(), bar.button.isVisible()) == ("Confirmed: Rohan Kulkarni, A-2", False)
+    assert (bar.told.text(), bar.button.isVisible()) == ("Confirmed: Priya Nair, A-2", False)
 
 
 async def test_money_can_be_taken_while_the_check_in_waits(stage: Stage) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from app.core.commands import Action
 from app.core.orders import Order
 from app.ui.bookings.columns import USUAL, Column
 from app.ui.bookings.groups import Group
@@ -316,15 +317,18 @@ async def test_the_panel_goes_when_one_turns_away(stage: Stage, away: str) -> No
     page, panel = stage.window.bookings, stage.window.bookings.above.panel
     page.head.filter.click()
     assert panel.isVisible()
-    QTest.mouseClick(panel, Qt.MouseButton.LeftButton, pos=QPoint(4, 4))
+    within = panel.mapTo(stage.window, QPoint(4, 4))
+    QTest.mouseClick(stage.window.windowHandle(), Qt.MouseButton.LeftButton, pos=within)
     assert panel.isVisible()
     match away:
         case "a press elsewhere":
-            QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton)
+            where = page.table.viewport().mapTo(stage.window, QPoint(20, 20))
+            QTest.mouseClick(stage.window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
         case "another focus":
             stage.window.topbar.focus_search()
         case "its button":
-            QTest.mouseClick(page.head.filter, Qt.MouseButton.LeftButton)
+            button = page.head.filter.mapTo(stage.window, page.head.filter.rect().center())
+            QTest.mouseClick(stage.window.windowHandle(), Qt.MouseButton.LeftButton, pos=button)
         case _:
             panel.done.click()
     assert panel.isHidden()
@@ -418,17 +422,17 @@ async def test_several_are_chosen_by_keyboard_and_checked_in_together(stage: Sta
     assert not page.detail.isVisible()
     assert page.several.title.text() == "3 bookings"
     assert page.several.words.text() == "Together ₹350.00"
-    assert page.several.check_in_button.text() == "Check in 2"
-    assert not page.several.check_out_button.isVisible()
-    page.several.check_in_button.click()
+    assert page.several.buttons[Action.CHECK_IN].text() == "Check in 2"
+    assert not page.several.buttons[Action.CHECK_OUT].isVisible()
+    page.several.buttons[Action.CHECK_IN].click()
     await until(
         lambda: [call[1] for call in stage.desk.calls if call[0] == "check_in"] == ["b-4", "b-3"],
         "the commands",
     )
-    await until(page.several.check_in_button.isHidden, "the commands in the list")
+    await until(page.several.buttons[Action.CHECK_IN].isHidden, "the commands in the list")
     await stage.tell(lambda desk: desk.answer(a_booking(4, status="checked_in", version=2)))
-    await until(page.several.check_out_button.isVisible, "the answer")
-    assert page.several.check_out_button.text() == "Check out 1"
+    await until(page.several.buttons[Action.CHECK_OUT].isVisible, "the answer")
+    assert page.several.buttons[Action.CHECK_OUT].text() == "Check out 1"
     QTest.keyClick(page.table, Qt.Key.Key_Escape)
     await until(page.several.isHidden, "none chosen")
     assert page.table.chosen() == 0
@@ -456,7 +460,7 @@ async def test_of_too_many_only_the_number_is_told(stage: Stage) -> None:
     page.table.selectAll()
     assert page.several.title.text() == "260 bookings"
     assert page.several.words.text().startswith("Choose up to 200")
-    assert not page.several.cancel_button.isVisible()
+    assert not page.several.buttons[Action.CANCEL].isVisible()
 
 
 def test_the_usual_views_have_names_of_their_own() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -316,6 +316,31 @@ async def test_a_booking_is_carried_by_keys_to_another_hour_and_seat(stage: Stag
     keys(page, Qt.Key.Key_Right, 1, SHIFT)
     QTest.keyClick(page.timeline, Qt.Key.Key_Return)
     assert await edits(stage, page) == before
+
+
+async def test_what_was_carried_is_carried_on_from_where_it_is(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4))
+    page.timeline.setFocus()
+    page.timeline.choose("seat-6", "b-6")
+    moved = visit(6, noon + HOUR, 4, seat_id="seat-8", seat_label="A-8", version=2)
+    await stage.arrive(moved, rings=False)
+    await until(lambda: bool(page.timeline.bars.get("seat-8")), "the move")
+    # The row, the map and the pane look at it where it is by now.
+    assert (page.timeline.seat_id, page.map.seat_id) == ("seat-8", "seat-8")
+    assert "A-8" in page.panel.title.whole()
+    keys(page, Qt.Key.Key_Down, 1, SHIFT)
+    assert "→ Seat A-9" in page.split.told.whole()
+
+
+async def test_what_was_done_does_not_cover_what_is_carried(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(6, noon + HOUR, 4))
+    page.undo_bar.offer("Another seat: Asha Verma, A-6", None)
+    told = page.split.told
+    line = QRect(told.mapTo(stage.window, QPoint()), told.size())
+    bar = page.undo_bar
+    assert not line.intersects(QRect(bar.mapTo(stage.window, QPoint()), bar.size()))
 
 
 @pytest.mark.parametrize("way", ["escape", "arrow", "focus"])

@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.errors import InvalidInput, SeatTaken
 from app.contract.models import (
@@ -55,11 +55,19 @@ async def furnished(stage: Stage, *bookings: Any, seats: tuple[Seat, ...] = SEAT
 
 async def opened(stage: Stage, *bookings: Any, seats: tuple[Seat, ...] = SEATS) -> WalkInDialog:
     await furnished(stage, *bookings, seats=seats)
+    return await asked_for(stage)
+
+
+async def asked_for(stage: Stage) -> WalkInDialog:
+    await until(lambda: stage.window.findChild(WalkInDialog) is None, "the last one to go")
     stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window in front")
     QTest.keyClick(stage.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
     await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
     found = stage.window.findChild(WalkInDialog)
     assert isinstance(found, WalkInDialog)
+    # Keys are heard by what is in front.
+    await until(found.isActiveWindow, "the dialog in front")
     return found
 
 
@@ -414,17 +422,39 @@ async def test_a_refusal_is_told_and_the_list_stays(stage: Stage) -> None:
     assert "over already" in stage.window.banners.text("failure")
 
 
-async def test_of_several_libraries_one_is_asked_for_first(stage: Stage) -> None:
+async def test_a_name_that_runs_the_other_way_turns_nothing_around_it(stage: Stage) -> None:
+    there = a_booking(
+        1, student_name="محمد", student_phone="", starts_at=now(), ends_at=now() + 3 * HOUR
+    )
+    dialog = await opened(stage, there)
+    dialog.who.tell("محمد", "")
+    assert dialog.told.text().startswith("\u2068محمد\u2069 has a booking then already")
+
+
+async def test_of_several_libraries_one_is_chosen_in_the_question(stage: Stage) -> None:
     other = Library(id="lib-2", name="Second & Last", timezone="UTC", currency="EUR")
+    theirs = Seat(id="b-1", library_id="lib-2", label="B-1", ordinal=1)
+    await furnished(stage)
+    batch = Batch(origin=Origin.ANSWER, seats=(theirs,))
+    await stage.tell(lambda desk: desk.store.apply(batch))
     await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, other)))
     await until(stage.window.topbar.switch.isVisible, "the switch")
-    stage.window.pages.book()
-    menu = next(m for m in stage.window.pages.findChildren(QMenu) if m.isVisible())
-    assert [action.text() for action in menu.actions()] == [LIBRARY.name, "Second && Last"]
-    QTest.keyClick(menu, Qt.Key.Key_Down)
-    QTest.keyClick(menu, Qt.Key.Key_Return)
-    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
-    dialog = stage.window.findChild(WalkInDialog)
-    assert isinstance(dialog, WalkInDialog)
-    assert dialog.request().library_id == "lib-2"
+    dialog = await asked_for(stage)
+    # What is typed at once is the name.
+    typed(dialog.focusWidget(), "Zoya")
+    assert dialog.who.student() == ("Zoya", "")
+    starts_at = dialog.when.starts_at()
+    chooser = dialog.library
+    assert [chooser.itemText(place) for place in range(2)] == [LIBRARY.name, "Second & Last"]
+    assert dialog.request().library_id == LIBRARY.id
+    assert "₹" in dialog.paid.price.text()
+    QTest.keyClick(chooser, Qt.Key.Key_Down)
+    request = dialog.request()
+    assert (request.library_id, request.seat_id) == ("lib-2", "b-1")
+    assert (dialog.who.student(), request.starts_at) == (("Zoya", ""), starts_at)
+    assert "server says" in dialog.paid.lines.text()
+    enter(chooser)
+    assert (await booked(stage)).library_id == "lib-2"
+    # The next one is for the same library.
+    assert (await asked_for(stage)).request().library_id == "lib-2"
     QApplication.processEvents()

@@ -327,6 +327,21 @@ async def test_nothing_ticks_while_the_window_is_hidden(stage: Stage) -> None:
     assert stage.window.topbar.pill.ticking()
 
 
+async def test_of_two_keys_the_last_one_counts(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    stage.window.pages.show_page("today")
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window in front")
+    shown: list[str] = []
+    stage.window.pages.shown.connect(shown.append)
+    QTest.keySequence(stage.window, "Ctrl+2")
+    # What is typed for the search is no command for a booking.
+    QTest.keySequence(stage.window, "Ctrl+K")
+    await stage.settled(1)
+    assert shown == ["bookings"]
+    assert QApplication.focusWidget() is stage.window.topbar.search
+
+
 async def test_about_names_the_version(stage: Stage) -> None:
     stage.window.sidebar.about.trigger()
     about = stage.window.findChild(About)

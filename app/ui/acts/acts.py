@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.models import Booking, BookingEdit
 from app.core.changes import BookingRow
-from app.core.commands import STEPS, Action, Edit
-from app.core.own import edited
+from app.core.commands import EDITS, STEPS, Action, Edit
+from app.core.edits import edited
 from app.core.reader import Reader
 from app.core.undoing import can_be_taken_back
 from app.core.wording import seat_name
@@ -22,18 +22,20 @@ from app.ui.acts.giving import Giving
 from app.ui.acts.holders import seating_of, seats_of
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import NoteDialog
-from app.ui.acts.offered import ASKED, WHILE_WAITING, is_due, offered
+from app.ui.acts.offered import ASKED, is_due, is_held_up, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.questions import (
     ask_cancel,
     ask_cancel_all,
     ask_decline,
+    ask_decline_all,
     ask_early,
     ask_no_show,
+    ask_no_show_all,
 )
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.parts import Parts
-from app.ui.words import student_word
+from app.ui.words import student_within
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -110,11 +112,11 @@ class Acts:
             case Action.MOVE:
                 self._ask_seat(row, zone, wanted)
             case Action.PAY:
-                payment = PaymentDialog(self._parent, booking, wanted)
+                payment = PaymentDialog(self._parent, row.awaited, wanted)
                 payment.decided.connect(lambda edit: self.edit(row, Action.PAY, edit))
                 payment.open()
             case _:
-                note = NoteDialog(self._parent, booking, wanted)
+                note = NoteDialog(self._parent, row.awaited, wanted)
                 note.decided.connect(
                     lambda text: self.edit(
                         row, Action.NOTE, BookingEdit(version=booking.version, note=text)
@@ -124,7 +126,7 @@ class Acts:
 
     def press(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
         """Do what an action's key says, or ask for what it needs to know, if it is offered."""
-        if row.pending is not None and action not in WHILE_WAITING:
+        if is_held_up(row, action):
             return
         if not self._slipped(action, row) and action in offered(row, self._now()):
             self.ask(action, row, zone)
@@ -141,39 +143,56 @@ class Acts:
         """The student has arrived."""
         key, words = row.booking.id, translate("acts", "Check-in: {student}")
         told = _told(words, row.booking, seat_name(row.booking))
-        self.giving.give_one(lambda desk: desk.check_in(key), "check in", told, back=True)
+        self.giving.give_one(
+            lambda desk: desk.check_in(key), "check in", told, back=True, step_of=key
+        )
 
     def check_out(self, row: BookingRow) -> None:
         """The student has left."""
         key, words = row.booking.id, translate("acts", "Check-out: {student}")
         told = _told(words, row.booking, seat_name(row.booking))
-        self.giving.give_one(lambda desk: desk.check_out(key), "check out", told, back=True)
+        self.giving.give_one(
+            lambda desk: desk.check_out(key), "check out", told, back=True, step_of=key
+        )
 
     def undo(self, booking_id: str) -> None:
         """The check-in or check-out was a slip."""
-        self.giving.do(lambda desk: desk.undo(booking_id), "undo")
+        self.giving.undo(booking_id)
 
     def several(self, action: Action, rows: Sequence[BookingRow]) -> None:
-        """Check several in or out, or cancel them, which is asked about first."""
-        keys = [row.booking.id for row in rows]
-        if action is Action.CANCEL:
-            ask_cancel_all(
-                self._parent,
-                [row.booking for row in rows],
-                lambda reason: self._cancel(keys, reason),
-            )
-            return
-        arrive = action is Action.CHECK_IN
+        """Take a step with several; what gives their seats away is asked about first."""
+        bookings = [row.booking for row in rows]
+        match action:
+            case Action.CANCEL:
+                keys = [each.id for each in bookings]
+                ask_cancel_all(self._parent, bookings, lambda why: self._cancel(keys, why))
+            case Action.DECLINE:
+                ask_decline_all(self._parent, bookings, lambda: self._step_all(action, bookings))
+            case Action.NO_SHOW:
+                ask_no_show_all(self._parent, bookings, lambda: self._step_all(action, bookings))
+            case _:
+                self._step_all(action, bookings)
 
-        async def step(desk: Desk) -> list[str]:
-            return [await (desk.check_in(key) if arrive else desk.check_out(key)) for key in keys]
+    def _step_all(self, action: Action, bookings: Sequence[Booking]) -> None:
+        async def step(desk: Desk, booking: Booking) -> str:
+            if action is Action.CHECK_IN:
+                return await desk.check_in(booking.id)
+            if action is Action.CHECK_OUT:
+                return await desk.check_out(booking.id)
+            return await desk.edit(booking.id, action, _to(action, booking), booking)
 
-        words = (
-            translate("several", "Check-in: %n students", "", len(keys))
-            if arrive
-            else translate("several", "Check-out: %n students", "", len(keys))
-        )
-        self.giving.give(step, action.value, words, back=True)
+        async def step_all(desk: Desk) -> list[str]:
+            return [await step(desk, booking) for booking in bookings]
+
+        words = {
+            Action.CONFIRM: translate("several", "Confirmed: %n requests", "", len(bookings)),
+            Action.DECLINE: translate("several", "Declined: %n requests", "", len(bookings)),
+            Action.NO_SHOW: translate("several", "Did not arrive: %n students", "", len(bookings)),
+            Action.CHECK_IN: translate("several", "Check-in: %n students", "", len(bookings)),
+            Action.CHECK_OUT: translate("several", "Check-out: %n students", "", len(bookings)),
+        }[action]
+        # From a state that was left by an edit no way leads back.
+        self.giving.give(step_all, action.value, words, back=action not in EDITS)
 
     def _cancel(self, booking_ids: Sequence[str], reason: str) -> None:
         """Cancel bookings; there is no way back from that."""
@@ -188,7 +207,7 @@ class Acts:
         """Change fields of a booking, with a way back where the lifecycle has one."""
         booking = row.booking
         back = can_be_taken_back(booking, edit)
-        if back and all(getattr(booking, name) == then for name, then in edited(edit)):
+        if back and all(getattr(row.awaited, name) == then for name, then in edited(edit)):
             return
         self.giving.give_one(
             lambda desk: desk.edit(booking.id, purpose, edit, booking),
@@ -205,8 +224,7 @@ class Acts:
         return next((each.label for each in seats if each.id == edit.seat_id), "")
 
     def _become(self, row: BookingRow, action: Action) -> None:
-        edit = BookingEdit(version=row.booking.version, status=STEPS[action].value)
-        self.edit(row, action, edit)
+        self.edit(row, action, _to(action, row.booking))
 
     def see(self, booking_ids: Sequence[str] | None) -> None:
         """These bookings have been looked at; all of them if None."""
@@ -238,8 +256,13 @@ class Acts:
         dialog.open()
 
 
+def _to(action: Action, booking: Booking) -> BookingEdit:
+    """The step of a booking as it was looked at."""
+    return BookingEdit(version=booking.version, status=STEPS[action].value)
+
+
 def _told(words: str, booking: Booking, seat: str) -> str:
-    who = student_word(booking.student_name)
+    who = student_within(booking.student_name)
     return words.format(student=f"{who}, {seat}" if seat else who)
 
 

@@ -16,7 +16,7 @@ from app.core.wording import seat_name
 from app.ui.dialogs import Question
 from app.ui.moment import MomentEdit
 from app.ui.sheet import restyle
-from app.ui.words import clock_time, day_time, money, student_word
+from app.ui.words import clock_time, day_time, money, student_within
 
 translate = QCoreApplication.translate
 
@@ -45,7 +45,7 @@ class ExtendDialog(Question):
             parent,
             translate("extend", "Until when?"),
             translate("extend", "{student} · Seat {seat} · now until {end}").format(
-                student=student_word(booking.student_name),
+                student=student_within(booking.student_name),
                 seat=seat_name(booking) or "–",
                 end=day_time(self._was, zone, now),
             ),
@@ -128,7 +128,7 @@ class ExtendDialog(Question):
         if taken is None or taken.starts_at is None:
             return ""
         return translate("extend", "{student} has this seat from {time}.").format(
-            student=student_word(taken.student_name),
+            student=student_within(taken.student_name),
             time=day_time(taken.starts_at, self._zone, self._now),
         )
 

@@ -31,18 +31,29 @@ class Giving:
         """Give a command that nothing is said of."""
         self._tasks.start(self.ask(command), what)
 
-    def give_one(self, command: Command[str], what: str, words: str, *, back: bool) -> None:
+    def give_one(
+        self, command: Command[str], what: str, words: str, *, back: bool, step_of: str = ""
+    ) -> None:
         """As `give`, for a command that answers one key."""
 
         async def give(desk: Desk) -> list[str]:
             return [await command(desk)]
 
-        self.give(give, what, words, back=back)
+        self.give(give, what, words, back=back, step_of=step_of)
 
-    def give(self, command: Command[Sequence[str]], what: str, words: str, *, back: bool) -> None:
+    def give(
+        self,
+        command: Command[Sequence[str]],
+        what: str,
+        words: str,
+        *,
+        back: bool,
+        step_of: str = "",
+    ) -> None:
         """Give what answers its keys, and say `words`; with `back`, offer the way back.
 
-        Of several, what the hub refused meanwhile is left out of the way back.
+        Of several, what the hub refused meanwhile is left out of the way back. `step_of` as the
+        bar takes it.
         """
         keys: asyncio.Future[Sequence[str]] = asyncio.get_running_loop().create_future()
 
@@ -63,7 +74,9 @@ class Giving:
 
         self._tasks.start(give(), what)
         said = self._bar.offer(
-            words, (lambda: self._tasks.start(take_back(), f"take back: {what}")) if back else None
+            words,
+            (lambda: self._tasks.start(take_back(), f"take back: {what}")) if back else None,
+            step_of=step_of,
         )
 
     def said(self, keys: Iterable[str], said: int) -> None:
@@ -75,6 +88,11 @@ class Giving:
         """These commands were refused."""
         self._refused = frozenset(refused)
         self._withdraw()
+
+    def undo(self, booking_id: str) -> None:
+        """Take the booking's last step back, which is offered no more."""
+        self._bar.withdraw_step(booking_id)
+        self.do(lambda desk: desk.undo(booking_id), "undo")
 
     async def ask(self, command: Command[T]) -> T:
         """What the desk answers.

@@ -13,7 +13,7 @@ from app.core.seating import Seating
 from app.core.wording import seat_name
 from app.ui.acts.seat_list import SeatList
 from app.ui.dialogs import Question
-from app.ui.words import day_time, end_time, student_word
+from app.ui.words import day_time, end_time, student_within
 
 translate = QCoreApplication.translate
 
@@ -38,7 +38,7 @@ class MoveDialog(Question):
             parent,
             translate("move", "To which seat?"),
             translate("move", "{student} · now on {seat} · {start} – {end}").format(
-                student=student_word(booking.student_name),
+                student=student_within(booking.student_name),
                 seat=seat_name(booking) or "–",
                 start=day_time(booking.starts_at, zone, now),
                 end=end_time(booking.starts_at, booking.ends_at, zone, now),

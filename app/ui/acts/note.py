@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 from app.contract.models import Booking, BookingEdit
 from app.ui.dialogs import Question
 from app.ui.sheet import restyle
-from app.ui.words import number, student_word
+from app.ui.words import number, student_within
 
 translate = QCoreApplication.translate
 
@@ -30,7 +30,7 @@ class NoteDialog(Question):
             parent,
             translate("note", "Note"),
             translate("note", "{student} · the student can read it, too").format(
-                student=student_word(booking.student_name)
+                student=student_within(booking.student_name)
             ),
             translate("note", "Leave it"),
             translate("note", "Keep the note"),

@@ -15,7 +15,7 @@ from app.contract.lifecycle import (
 )
 from app.contract.models import BookingKind
 from app.core.changes import BookingRow
-from app.core.commands import LOCAL, Action
+from app.core.commands import BESIDE, LOCAL, Action
 
 KEYS: dict[Action, str] = {
     Action.CONFIRM: "C",
@@ -32,9 +32,6 @@ KEYS: dict[Action, str] = {
     Action.CANCEL: "Del",
 }
 """The key of each action on a booking, on every page."""
-
-WHILE_WAITING = frozenset({Action.PAY, Action.NOTE})
-"""What can be done while something else waits to be sent: it stands in no other's way."""
 
 AT_ONCE = frozenset({Action.CONFIRM, Action.CHECK_IN, Action.CHECK_OUT, Action.UNDO})
 """What is done without a question, but for a check-in long before its time."""
@@ -73,6 +70,11 @@ def offered(row: BookingRow, now: datetime) -> set[Action]:
         Action.CANCEL: may(Status.CANCELLED),
     }
     return {action for action, yes in allowed.items() if yes}
+
+
+def is_held_up(row: BookingRow, action: Action) -> bool:
+    """Whether an action has to wait until what was done before is sent."""
+    return row.is_held_up and action not in BESIDE
 
 
 def is_due(row: BookingRow, now: datetime) -> bool:

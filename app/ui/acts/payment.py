@@ -13,7 +13,7 @@ from app.contract.pricing import minor_digits
 from app.ui.dialogs import Question
 from app.ui.options import Options
 from app.ui.sheet import restyle
-from app.ui.words import amount, money, read_amount, student_word
+from app.ui.words import amount, money, read_amount, student_within
 
 translate = QCoreApplication.translate
 
@@ -40,7 +40,7 @@ class PaymentDialog(Question):
             parent,
             translate("payment", "What was paid?"),
             translate("payment", "{student} · costs {total}").format(
-                student=student_word(booking.student_name), total=total
+                student=student_within(booking.student_name), total=total
             ),
             translate("payment", "Leave it"),
             translate("payment", "Write it down"),

@@ -13,7 +13,7 @@ from app.contract.models import Booking
 from app.core.wording import seat_name
 from app.ui.acts.cancel import CancelDialog
 from app.ui.dialogs import Question
-from app.ui.words import number, student_word, when_words
+from app.ui.words import number, student_within, when_words
 
 translate = QCoreApplication.translate
 
@@ -27,7 +27,7 @@ def ask_early(
     question = Question(
         parent,
         translate("acts", "Check in {student} now?").format(
-            student=student_word(booking.student_name)
+            student=student_within(booking.student_name)
         ),
         translate("acts", "This booking is not for now. It is for:\n{when}").format(
             when=when_words(booking, zone, now)
@@ -45,7 +45,7 @@ def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -
     question = Question(
         parent,
         translate("acts", "{student} did not arrive?").format(
-            student=student_word(booking.student_name)
+            student=student_within(booking.student_name)
         ),
         translate(
             "acts",
@@ -62,7 +62,9 @@ def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -
     """Ask before a request is declined."""
     question = Question(
         parent,
-        translate("acts", "Decline {student}?").format(student=student_word(booking.student_name)),
+        translate("acts", "Decline {student}?").format(
+            student=student_within(booking.student_name)
+        ),
         translate("acts", "The student is told, and the seat is free for others at once."),
         translate("acts", "Leave it open"),
         translate("acts", "Decline"),
@@ -80,7 +82,7 @@ def ask_cancel(
         parent,
         translate("acts", "Cancel this booking?"),
         translate("acts", "{student} · Seat {seat} · {when}\n{then}").format(
-            student=student_word(booking.student_name),
+            student=student_within(booking.student_name),
             seat=seat_name(booking) or "–",
             when=when_words(booking, zone, now),
             then=translate("acts", "It is over; it stays in the list, as cancelled.")
@@ -111,11 +113,47 @@ def ask_cancel_all(
     dialog.open()
 
 
+def ask_decline_all(
+    parent: QWidget, bookings: Sequence[Booking], then: Callable[[], object]
+) -> None:
+    """Ask before several requests are declined."""
+    question = Question(
+        parent,
+        translate("several", "Decline %n requests?", "", len(bookings)),
+        translate(
+            "several", "The students are told, and the seats are free for others at once.\n{names}"
+        ).format(names=named(bookings)),
+        translate("several", "Leave them open"),
+        translate("several", "Decline them"),
+    )
+    question.accepted.connect(then)
+    question.open()
+
+
+def ask_no_show_all(
+    parent: QWidget, bookings: Sequence[Booking], then: Callable[[], object]
+) -> None:
+    """Ask before several students are taken for some who do not come."""
+    question = Question(
+        parent,
+        translate("several", "%n students did not arrive?", "", len(bookings)),
+        translate(
+            "several",
+            "Their seats are free for others at once. If a student comes after all, check in."
+            "\n{names}",
+        ).format(names=named(bookings)),
+        translate("several", "Wait longer"),
+        translate("several", "Did not arrive"),
+    )
+    question.accepted.connect(then)
+    question.open()
+
+
 def named(bookings: Sequence[Booking]) -> str:
     """Who they are for, a line each; of many the first, and how many more."""
     told = [
         translate("acts", "{student} · {seat}").format(
-            student=student_word(each.student_name), seat=seat_name(each) or "–"
+            student=student_within(each.student_name), seat=seat_name(each) or "–"
         )
         for each in bookings[:_NAMED]
     ]

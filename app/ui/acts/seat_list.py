@@ -7,10 +7,11 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from app.contract.models import Seat
 from app.core.seating import Seating
+from app.ui.leading import Leading
 from app.ui.words import day_time, isolated, student_word
 
 translate = QCoreApplication.translate
@@ -18,7 +19,7 @@ translate = QCoreApplication.translate
 _SHOWN = 7
 
 
-class SeatList(QWidget):
+class SeatList(Leading):
     """`changed` when another seat is chosen. Typing narrows it; up and down go through it.
 
     So many seats are `shown` at once.
@@ -45,7 +46,7 @@ class SeatList(QWidget):
         self.search.textChanged.connect(self._narrow)
         self.search.installEventFilter(self)
         self.list.currentItemChanged.connect(lambda *_: self.changed.emit())
-        self.setFocusProxy(self.search)
+        self.lead = self.search
 
     def tell(
         self,

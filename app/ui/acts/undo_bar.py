@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 translate = QCoreApplication.translate
 
 SHOWN_MS = 12_000
-_UP = 18
+_UP = 44
+"""Above the line that the page of seats has at its lower edge."""
 
 
 class _Said(NamedTuple):
@@ -20,13 +21,19 @@ class _Said(NamedTuple):
     words: str
     take_back: Callable[[], object] | None
     press: str
+    step_of: str
+
+    @property
+    def is_reversible(self) -> bool:
+        return self.take_back is not None and not self.press
 
 
 class UndoBar(QFrame):
-    """Floats at the lower edge of its parent; Ctrl+Z presses its button.
+    """Floats at the lower edge of its parent; Ctrl+Z takes back what it says.
 
     What was done shortly before comes back when the last of it was taken back: pressed again, the
-    key takes that back, too.
+    key takes that back, too. What cannot be taken back is not passed over: the key then says so,
+    and does nothing to what was done before.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -50,28 +57,38 @@ class UndoBar(QFrame):
         self._end.setSingleShot(True)
         self._end.setInterval(SHOWN_MS)
         self._end.timeout.connect(self._over)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), parent).activated.connect(
-            self.button.click
-        )
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), parent).activated.connect(self._undo)
         parent.installEventFilter(self)
         self.hide()
 
-    def offer(self, words: str, take_back: Callable[[], object] | None, press: str = "") -> int:
+    def offer(
+        self,
+        words: str,
+        take_back: Callable[[], object] | None,
+        press: str = "",
+        step_of: str = "",
+    ) -> int:
         """Say `words`; `take_back` is what undoes it, None when nothing does.
 
-        With `press` the button says that, and does not undo.
+        With `press` the button says that, and does not undo. `step_of` names the booking whose
+        check-in or check-out it was.
 
         Returns:
             What names these words for `withdraw`.
         """
         self._offered += 1
-        self._said.append(_Said(self._offered, words, take_back, press))
+        self._said.append(_Said(self._offered, words, take_back, press, step_of))
         self._tell()
         return self._offered
 
     def withdraw(self, offered: int) -> None:
         """Say that no more."""
         self._said = [each for each in self._said if each.name != offered]
+        self._tell()
+
+    def withdraw_step(self, booking_id: str) -> None:
+        """The booking's last step was taken back in another way."""
+        self._said = [each for each in self._said if each.step_of != booking_id]
         self._tell()
 
     def says(self, offered: int) -> bool:
@@ -118,13 +135,26 @@ class UndoBar(QFrame):
         self._end.stop()
         self.hide()
 
+    def _undo(self) -> None:
+        if not self._said:
+            return
+        said = self._said[-1]
+        if said.is_reversible:
+            self._press()
+            return
+        told = translate("undo", "{what} – there is no way back by a key").format(what=said.words)
+        self.told.setText(told)
+        self.setAccessibleName(told)
+        self._place()
+        self._end.start()
+
     def _press(self) -> None:
         if not self._said:
             return
         said = self._said.pop()
-        while self._said and (self._said[-1].take_back is None or self._said[-1].press):
-            # Only what can be taken back comes back.
-            self._said.pop()
+        if self._said and not self._said[-1].is_reversible:
+            # What was done before that one is not taken back without it.
+            self._said.clear()
         self._tell()
         if said.take_back is not None:
             said.take_back()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout
 from app.contract.lifecycle import Status
 from app.core.changes import BookingRow
 from app.core.commands import Action
-from app.ui.acts.offered import KEYS, WHILE_WAITING, is_due, offered
+from app.ui.acts.offered import KEYS, is_due, is_held_up, offered
 from app.ui.sheet import restyle
 from app.ui.words import pending_word
 
@@ -58,19 +58,20 @@ class Actions(QFrame):
     def tell(self, row: BookingRow) -> None:
         """Offer what `row` allows."""
         self._row = row
-        waits = row.pending
         offered_now = offered(row, self._now())
         for action, button in self.buttons.items():
-            words = pending_word(action) if waits == action else self._words(action, row)
+            # What may be done again meanwhile keeps its name.
+            waits = row.pending == action and is_held_up(row, action)
+            words = pending_word(action) if waits else self._words(action, row)
             button.setText(words)
-            button.setAccessibleName(words.removesuffix("…") if waits != action else words)
+            button.setAccessibleName(words if waits else words.removesuffix("…"))
             button.setToolTip(
                 translate("detail", "{what} ({key})").format(
                     what=button.accessibleName(), key=KEYS[action]
                 )
             )
             button.setVisible(action in offered_now)
-            button.setEnabled(waits is None or action in WHILE_WAITING)
+            button.setEnabled(not is_held_up(row, action))
         for place, action in enumerate(each for each in _SIDE if each in offered_now):
             self._grid.addWidget(self.buttons[action], place // 2, place % 2)
         # Who comes days before is asked about, and that is not what is to be done next.

@@ -104,11 +104,19 @@ def cells(row: BookingRow, zone: tzinfo, now: datetime, library: str = "") -> tu
         Column.TO: end_time(starts, ends, zone, now) if ends else _NOTHING,
         Column.KIND: kind_word(booking.kind),
         Column.STATUS: pending_word(row.pending) if row.pending else status_word(state),
-        Column.PAYMENT: payment_word(booking.payment_status),
+        Column.PAYMENT: _payment_words(row),
         Column.AMOUNT: amount_word(booking),
         Column.BOOKED: ago(created, zone, now) if created else _NOTHING,
     }
     return tuple(told[column] for column in Column)
+
+
+def _payment_words(row: BookingRow) -> str:
+    awaited = row.awaited.payment_status
+    word = payment_word(awaited)
+    # As the states that wait to be sent are told.
+    waits = awaited != row.booking.payment_status
+    return translate("bookings", "{word}…").format(word=word) if waits else word
 
 
 def amount_word(booking: Booking) -> str:

@@ -116,9 +116,9 @@ class Detail(QFrame):
         )
         self._span.setText(when_words(booking, zone, now))
         self._long.setText(self._long_words(row))
-        self._fact("money", amount_word(booking), _paid_words(booking))
+        self._fact("money", amount_word(booking), _money_words(row))
         self._fact("library", source_word(booking.source), kind_word(booking.kind))
-        self._fact("note", booking.note.strip(), "")
+        self._fact("note", row.awaited.note.strip(), _unsent_words(row))
         self.buttons.tell(row)
 
     def is_stale(self) -> bool:
@@ -253,6 +253,18 @@ class Detail(QFrame):
 
     def _copy_again(self) -> None:
         self._theme.dress(self.copy, "copy")
+
+
+def _money_words(row: BookingRow) -> str:
+    words, told = _paid_words(row.awaited), _paid_words(row.booking)
+    if words == told:
+        return told
+    return translate("detail", "{words}, waits to be sent").format(words=words)
+
+
+def _unsent_words(row: BookingRow) -> str:
+    sent = row.awaited.note == row.booking.note
+    return "" if sent else translate("detail", "Waits to be sent")
 
 
 def _paid_words(booking: Booking) -> str:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QStackedLayout,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.contract.models import Library
@@ -41,6 +40,7 @@ from app.ui.bookings.table import BookingTable
 from app.ui.bookings.views import View
 from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted
+from app.ui.leading import Leading
 from app.ui.parts import Parts
 from app.ui.theme import Theme
 from app.ui.words import foreign_zones
@@ -50,7 +50,7 @@ translate = QCoreApplication.translate
 _RELATIVE_MS = 30_000
 
 
-class BookingsPage(QWidget):
+class BookingsPage(Leading):
     """Takes changes and status from the window; asks the desk through the bridge.
 
     `search_cleared` tells that the typed text was given up here, `library_wanted(id)` that a
@@ -92,7 +92,7 @@ class BookingsPage(QWidget):
         kept = widths if isinstance(widths, list) else None
         self.table = BookingTable(theme, self.model, kept)
         self.table.setAccessibleName(translate("bookings", "Bookings"))
-        self.setFocusProxy(self.table)
+        self.lead = self.table
         self.empty = EmptyState(theme)
         self.detail = Detail(theme, now)
         self.detail.hide()

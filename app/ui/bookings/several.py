@@ -9,9 +9,10 @@ from datetime import datetime
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
 
-from app.contract.lifecycle import ENDED_UNUSED, Status, is_time_to_check_in, may_step
+from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.core.changes import BookingRow
-from app.core.commands import STEPS, Action
+from app.core.commands import Action
+from app.ui.acts.offered import is_due, is_held_up, offered
 from app.ui.acts.questions import named
 from app.ui.bookings.detail import WIDTH
 from app.ui.theme import Theme
@@ -21,6 +22,16 @@ translate = QCoreApplication.translate
 
 MOST = 200
 """So many chosen bookings are looked into; of more only the number is told."""
+
+_LOOKS = {
+    Action.CONFIRM: "primary",
+    Action.CHECK_IN: "primary",
+    Action.CHECK_OUT: "primary",
+    Action.NO_SHOW: "",
+    Action.DECLINE: "danger",
+    Action.CANCEL: "danger",
+}
+"""What can be done about all of them, from top to bottom, and how its button looks."""
 
 
 class Several(QFrame):
@@ -54,9 +65,7 @@ class Several(QFrame):
         top = QHBoxLayout()
         top.addWidget(self.title, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.check_in_button = self._button("primary", Action.CHECK_IN)
-        self.check_out_button = self._button("primary", Action.CHECK_OUT)
-        self.cancel_button = self._button("danger", Action.CANCEL)
+        self.buttons = {action: self._button(look, action) for action, look in _LOOKS.items()}
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 18)
         column.setSpacing(10)
@@ -64,7 +73,7 @@ class Several(QFrame):
         column.addWidget(self.words)
         column.addWidget(self.names)
         column.addStretch()
-        for button in (self.check_in_button, self.check_out_button, self.cancel_button):
+        for button in self.buttons.values():
             column.addWidget(button)
         self.tell(0, ())
 
@@ -74,34 +83,26 @@ class Several(QFrame):
         self.title.setText(translate("several", "%n bookings", "", count))
         self.words.setText(_sums(rows) if rows else _too_many())
         self.names.setText(named([row.booking for row in rows]))
-        for button, action, words in (
-            (self.check_in_button, Action.CHECK_IN, translate("several", "Check in {count}")),
-            (self.check_out_button, Action.CHECK_OUT, translate("several", "Check out {count}")),
-            (self.cancel_button, Action.CANCEL, translate("several", "Cancel {count}…")),
-        ):
+        for action, button in self.buttons.items():
             these = self._that_may(action)
-            button.setText(words.format(count=number(len(these))))
+            button.setText(_words(action).format(count=number(len(these))))
             button.setAccessibleName(button.text())
             button.setVisible(bool(these))
 
     def press(self, action: Action) -> None:
         """As if the button of an action were pressed; nothing when it is not offered."""
-        button = {
-            Action.CHECK_IN: self.check_in_button,
-            Action.CHECK_OUT: self.check_out_button,
-            Action.CANCEL: self.cancel_button,
-        }.get(action)
+        button = self.buttons.get(action)
         if button is not None and button.isVisible():
             button.click()
 
     def _that_may(self, action: Action) -> list[BookingRow]:
-        now, then = self._now(), STEPS[action]
+        now = self._now()
         return [
             row
             for row in self.rows
-            if row.pending is None
-            and may_step(row.booking.status, then, row.booking.ends_at, now)
-            and (then is not Status.CHECKED_IN or _is_due(row, now))
+            if not is_held_up(row, action)
+            and action in offered(row, now)
+            and (action is not Action.CHECK_IN or _is_expected(row, now))
         ]
 
     def _want(self, action: Action) -> None:
@@ -116,13 +117,21 @@ class Several(QFrame):
         return button
 
 
-def _is_due(row: BookingRow, now: datetime) -> bool:
+def _is_expected(row: BookingRow, now: datetime) -> bool:
     # Somebody who is not expected yet is checked in one by one, where it is asked first; so is
     # whoever was let go already.
-    booking = row.booking
-    return booking.status == Status.CONFIRMED and (
-        booking.starts_at is None or is_time_to_check_in(booking.starts_at, booking.ends_at, now)
-    )
+    return row.booking.status == Status.CONFIRMED and is_due(row, now)
+
+
+def _words(action: Action) -> str:
+    return {
+        Action.CONFIRM: translate("several", "Confirm {count}"),
+        Action.CHECK_IN: translate("several", "Check in {count}"),
+        Action.CHECK_OUT: translate("several", "Check out {count}"),
+        Action.NO_SHOW: translate("several", "Did not arrive: {count}…"),
+        Action.DECLINE: translate("several", "Decline {count}…"),
+        Action.CANCEL: translate("several", "Cancel {count}…"),
+    }[action]
 
 
 def _sums(rows: Sequence[BookingRow]) -> str:

@@ -25,6 +25,7 @@ from app.contract.requests import LibraryEdit, LibraryRequest, StaffRequest
 from app.core.changes import Changes
 from app.core.status import DeskStatus
 from app.ui.forms import TextField
+from app.ui.leading import Leading
 from app.ui.library.dialogs import DismissDialog, HireDialog, OpenDialog
 from app.ui.library.staff import Staff
 from app.ui.parts import Parts
@@ -41,7 +42,7 @@ T = TypeVar("T")
 _WIDE = 760
 
 
-class LibraryPage(QWidget):
+class LibraryPage(Leading):
     """Asks the hub through the bridge each time it is shown; nothing of it waits in the outbox."""
 
     unreadable = Signal(str)
@@ -135,7 +136,7 @@ class LibraryPage(QWidget):
         whole.addWidget(area)
         # No field and no button: whoever comes here by a key changes nothing by the next one.
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(area)
+        self.lead = area
         self.setTabOrder(area, self.name.line)
 
     def _form(self) -> QFrame:

@@ -53,7 +53,7 @@ class NoticesPage(LivePage):
         self.list.setFrameShape(QListView.Shape.NoFrame)
         self.list.setMouseTracking(True)
         self.list.setAccessibleName(translate("notices", "Notices"))
-        self.setFocusProxy(self.list)
+        self.lead = self.list
         self.empty = EmptyState(theme)
         self.panel = NoticePanel(theme, parts.catalogue)
         self.panel.hide()

@@ -59,7 +59,7 @@ def standing(row: BookingRow) -> Spot | None:
 def may_hold(row: BookingRow, grip: Grip, now: datetime) -> bool:
     """Whether a bar can be held so: not while something else waits to be sent for it."""
     may = may_stretch if grip is Grip.END else may_move
-    return row.pending is None and may(row.booking, now)
+    return not row.is_held_up and may(row.booking, now)
 
 
 def pulled(

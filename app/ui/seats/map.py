@@ -221,7 +221,7 @@ class SeatMap(QTableView):
 
     def _may(self, row: BookingRow | None) -> bool:
         """Whether a booking can be carried: not while something else waits to be sent for it."""
-        return row is not None and row.pending is None and may_move(row.booking, self._now())
+        return row is not None and not row.is_held_up and may_move(row.booking, self._now())
 
     def _carry(self, carried: _Carried, at: QPoint) -> None:
         carried.at = at

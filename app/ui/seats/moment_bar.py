@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from app.ui.moment import MomentEdit
@@ -29,7 +30,8 @@ class MomentBar(QWidget):
         self.present.setCheckable(True)
         self.present.setAccessibleName(translate("seats", "Show the seats as they are now"))
         self.present.setToolTip(translate("seats", "Show the seats as they are now (Alt+N)"))
-        self.present.setShortcut("Alt+N")
+        # As in the sidebar, at once.
+        QShortcut(QKeySequence("Alt+N"), self.present).activated.connect(self.present.click)
         self.present.clicked.connect(lambda: self.show_moment(None))
         self.back = self._step("arrow-left", translate("seats", "A day before"), -1)
         self.on = self._step("chevron-right", translate("seats", "A day later"), 1)

@@ -56,7 +56,7 @@ class SeatsPage(LivePage):
         self.map.setAccessibleName(translate("seats", "Map of the seats"))
         self.timeline = Timeline(parts.theme, self._judge, parts.now)
         self.panel = SeatPanel(parts.theme)
-        self.setFocusProxy(self.map)
+        self.lead = self.map
         self.split = Split(parts, self.map, self.timeline, self.panel)
         self._lay_out()
         self.undo_bar = bar

@@ -83,11 +83,16 @@ class Timeline(QAbstractScrollArea):
     ) -> None:
         """Show a day: seats from top to bottom, their bookings, and the moment looked at.
 
-        `moment` is None for now.
+        `moment` is None for now. A booking that is looked at and sits elsewhere now is looked at
+        there.
         """
         self._seats, self._bars = tuple(seats), dict(rows)
         self._span, self._zone, self._moment = span, zone, moment
         self._fit()
+        row = self._row(self.booking_id)
+        if row is not None and row not in self._bars.get(self.seat_id, ()):
+            self.choose(row.booking.seat_id or "", row.booking.id)
+            self.chosen.emit(row)
         self._tell_chosen()
         self._follow()
         self.viewport().update()
@@ -272,8 +277,7 @@ class Timeline(QAbstractScrollArea):
         held = self._held
         if held is None or not held.begun:
             return
-        known = (row for rows in self._bars.values() for row in rows)
-        row = next((row for row in known if row.booking.id == held.row.booking.id), None)
+        row = self._row(held.row.booking.id)
         if row is None or not may_hold(row, held.grip, self._now()):
             self._let_go()
             return
@@ -367,6 +371,10 @@ class Timeline(QAbstractScrollArea):
             (row for row in self._bars.get(self.seat_id, ()) if row.booking.id == self.booking_id),
             None,
         )
+
+    def _row(self, booking_id: str) -> BookingRow | None:
+        known = (row for rows in self._bars.values() for row in rows)
+        return next((row for row in known if row.booking.id == booking_id), None)
 
     def _tell_chosen(self) -> None:
         """What is chosen, for those who hear it."""

@@ -140,7 +140,7 @@ class Line(QFrame):
             self.wanted.emit(self._action)
 
     def _tell_action(self, visit: Visit, now: datetime) -> None:
-        waits = visit.row.pending is not None
+        waits = visit.row.is_held_up
         action = next_action(visit, now)
         if action is not self._action:
             self._action = action

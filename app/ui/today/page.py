@@ -123,7 +123,7 @@ class TodayPage(LivePage):
         for visits in (self.arrivals, self.departures):
             visits.wanted.connect(self._act)
             visits.opened.connect(lambda visit: self.booking_wanted.emit(visit.booking.id, None))
-        self.setFocusProxy(self.arrivals)
+        self.lead = self.arrivals
         self.arrivals.all_wanted.connect(lambda: self.list_wanted.emit(arriving()))
         self.arrivals.others_wanted.connect(lambda: self.list_wanted.emit(passes()))
         self.departures.all_wanted.connect(lambda: self.list_wanted.emit(here()))
@@ -264,7 +264,7 @@ class TodayPage(LivePage):
 
     def _hold(self, visit: Visit, now: datetime) -> None:
         booking = visit.booking
-        if visit.row.pending is not None or visit.released_at is None:
+        if visit.row.is_held_up or visit.released_at is None:
             return
         if booking.starts_at is None or booking.starts_at > now:
             return

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QTimer
-from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contract.models import BookingKind, BookingRequest, Library, Pricing
 from app.core.changes import Changes
@@ -25,7 +24,7 @@ from app.ui.walk_in.dialog import WalkIn, WalkInDialog
 from app.ui.walk_in.paid import Way
 from app.ui.walk_in.place import Place
 from app.ui.walk_in.when import HOURS
-from app.ui.words import student_word, zone_of
+from app.ui.words import student_within, zone_of
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 _KIND, _HOURS, _PAID = "walk_in.kind", "walk_in.hours", "walk_in.paid"
+_LIBRARY = "walk_in.library"
 _FOLLOW_MS = 30_000
 
 
@@ -84,18 +84,13 @@ class WalkIns:
         seat_id: str = "",
         starts_at: datetime | None = None,
     ) -> None:
-        """Open the question; of several libraries, which one is asked first if none is named."""
+        """Open the question; which of several libraries it is for is a part of it."""
         offered = [each for each in libraries if not library_id or each.id == library_id]
-        if len(offered) == 1:
-            self._open(offered[0], seat_id, starts_at)
-        elif offered:
-            menu = QMenu(self._parent)
-            for library in offered:
-                action = menu.addAction(library.name.replace("&", "&&"))
-                action.triggered.connect(lambda _=False, library=library: self._open(library))
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.setActiveAction(menu.actions()[0])
-            menu.popup(QCursor.pos())
+        if offered:
+            # Whoever books for one mostly books for that one again.
+            last = self._memory.get(_LIBRARY)
+            first = next((each for each in offered if each.id == last), offered[0])
+            self._open(first, seat_id, starts_at, offered)
 
     def again(self, libraries: Sequence[Library], refused: BookingRequest) -> None:
         """Open the question once more with what was decided then."""
@@ -105,7 +100,11 @@ class WalkIns:
             dialog.recall(refused)
 
     def _open(
-        self, library: Library, seat_id: str = "", starts_at: datetime | None = None
+        self,
+        library: Library,
+        seat_id: str = "",
+        starts_at: datetime | None = None,
+        offered: Sequence[Library] = (),
     ) -> WalkInDialog:
         dialog = WalkInDialog(
             self._parent,
@@ -114,14 +113,20 @@ class WalkIns:
             self._now(),
             seat_id=seat_id,
             starts_at=starts_at,
+            libraries=offered,
         )
         self._recall(dialog)
         self._dialog, self._library = dialog, library
         self._clock.start()
         dialog.decided.connect(lambda decided: self._book(dialog, decided))
         dialog.finished.connect(self._closed)
+        dialog.library_wanted.connect(lambda key: self._go_to(offered, key))
         dialog.open()
         return dialog
+
+    def _go_to(self, offered: Sequence[Library], library_id: str) -> None:
+        self._library = next(each for each in offered if each.id == library_id)
+        self.tick()
 
     def _closed(self) -> None:
         self._dialog, self._library = None, None
@@ -152,6 +157,7 @@ class WalkIns:
             dialog.paid.way.choose(Way(str(paid)))
 
     def _book(self, dialog: WalkInDialog, decided: WalkIn) -> None:
+        self._memory.set(_LIBRARY, decided.request.library_id)
         self._memory.set(_KIND, dialog.when.kind.value().value)
         self._memory.set(_HOURS, dialog.when.hours.value())
         self._memory.set(_PAID, dialog.paid.way.value().value)
@@ -172,7 +178,7 @@ class WalkIns:
             self._giving.do(lambda desk: desk.cancel(key, why), "take a booking back")
 
         words = translate("walk-in", "New booking: {student}").format(
-            student=student_word(decided.request.student_name)
+            student=student_within(decided.request.student_name)
         )
         # Who sits there already is not cancelled by a slip of a key.
         said = self._bar.offer(words, None if decided.arrived else take_back)

@@ -12,6 +12,7 @@ import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.contract.models import Booking, BookingRequest, PaymentStatus, Source
+from app.contract.models import Booking, BookingRequest, Library, PaymentStatus, Source
 from app.core.students import Student, same
 from app.core.wording import seat_name
 from app.ui.acts.seat_list import SeatList
@@ -31,7 +32,7 @@ from app.ui.walk_in.paid import Paid
 from app.ui.walk_in.place import Place
 from app.ui.walk_in.when import When
 from app.ui.walk_in.who import Who
-from app.ui.words import day_time, end_time, student_word
+from app.ui.words import day_time, end_time, student_within
 
 translate = QCoreApplication.translate
 
@@ -50,10 +51,12 @@ class WalkIn(msgspec.Struct, frozen=True, kw_only=True):
 class WalkInDialog(Question):
     """Opened with `open()`; `decided` carries a `WalkIn`.
 
-    `seat_id` and `starts_at` are what somebody pointed at before, in a map of the seats.
+    `seat_id` and `starts_at` are what somebody pointed at before, in a map of the seats. Of several
+    `libraries` it can be for any: `library_wanted(id)` asks to be told of another place.
     """
 
     decided = Signal(object)
+    library_wanted = Signal(str)
 
     def __init__(
         self,
@@ -64,11 +67,15 @@ class WalkInDialog(Question):
         *,
         seat_id: str = "",
         starts_at: datetime | None = None,
+        libraries: Sequence[Library] = (),
     ) -> None:
+        several = len(libraries) > 1
         super().__init__(
             parent,
             translate("walk-in", "New booking"),
-            translate("walk-in", "{library} · at the desk").format(library=place.library.name),
+            translate("walk-in", "At the desk")
+            if several
+            else translate("walk-in", "{library} · at the desk").format(library=place.library.name),
             translate("walk-in", "Leave it"),
             translate("walk-in", "Book"),
             harmless=True,
@@ -78,6 +85,9 @@ class WalkInDialog(Question):
         self.setMinimumWidth(_WIDTH)
         self._place, self._now = place, now
         self._lost = ""
+        self.library = QComboBox()
+        self._offer(libraries)
+        self.library.setVisible(several)
         self.who = Who(find)
         self.when = When(place.zone, now, starts_at)
         self.seats = SeatList(_SEATS_SHOWN)
@@ -109,9 +119,13 @@ class WalkInDialog(Question):
 
     def tell(self, place: Place, now: datetime) -> None:
         """Follow what others do meanwhile, and the clock: the seat may be somebody else's now."""
-        chosen = self._seat_id()
+        elsewhere = place.library.id != self._place.library.id
+        chosen = "" if elsewhere else self._seat_id()
         self._place, self._now = place, now
         self.paid.use(place)
+        if elsewhere:
+            self._lost = ""
+            self._show_place()
         self.when.follow(now)
         self._span_changed()
         if chosen and self._place.seats and self._seat_id() != chosen:
@@ -182,6 +196,7 @@ class WalkInDialog(Question):
         self.told.setMinimumHeight(2 * self.told.fontMetrics().height())
         left = QVBoxLayout()
         left.setSpacing(10)
+        left.addWidget(self.library)
         left.addWidget(self.who)
         left.addWidget(self.when)
         left.addWidget(self.paid)
@@ -196,13 +211,8 @@ class WalkInDialog(Question):
         right.setSpacing(4)
         heading = QLabel(translate("walk-in", "Seat"))
         right.addWidget(heading)
-        known = bool(self._place.seats)
-        chooser: QWidget = self.seats if known else self.seat
-        for each in (self.seats, self.seat):
-            each.setVisible(False)
         right.addWidget(self.seats)
         right.addWidget(self.seat)
-        chooser.setVisible(True)
         right.addStretch()
         grid = QGridLayout()
         grid.setHorizontalSpacing(22)
@@ -212,6 +222,22 @@ class WalkInDialog(Question):
         grid.addLayout(right, 0, 1)
         self.body.addLayout(grid)
         self.body.addWidget(self.told)
+        self._show_place()
+
+    def _offer(self, libraries: Sequence[Library]) -> None:
+        self.library.setAccessibleName(translate("walk-in", "Library"))
+        for each in libraries:
+            self.library.addItem(each.name, each.id)
+        self.library.activated.connect(
+            lambda: self.library_wanted.emit(str(self.library.currentData()))
+        )
+
+    def _show_place(self) -> None:
+        place = self._place
+        self.library.setCurrentIndex(self.library.findData(place.library.id))
+        self.seats.setVisible(bool(place.seats))
+        self.seat.setVisible(not place.seats)
+        self.when.use_zone(place.zone)
 
     def _seat_id(self) -> str:
         return self.seats.seat_id() if self._place.seats else self.seat.text().strip()
@@ -322,7 +348,7 @@ class WalkInDialog(Question):
             "{student} has a booking then already: seat {seat}, {start} – {end}. "
             "Check that one in, unless this is another.",
         ).format(
-            student=student_word(booking.student_name),
+            student=student_within(booking.student_name),
             seat=seat_name(booking) or "–",
             start=day_time(booking.starts_at, place.zone, self._now),
             end=end_time(booking.starts_at, booking.ends_at, place.zone, self._now),

@@ -7,10 +7,11 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
 from app.contract.models import BookingKind
 from app.contract.pricing import Quote, minor_digits, quote
+from app.ui.leading import Leading
 from app.ui.options import Options
 from app.ui.walk_in.place import Place
 from app.ui.words import amount, money, number, read_amount
@@ -26,7 +27,7 @@ class Way(StrEnum):
     PART = "part"
 
 
-class Paid(QWidget):
+class Paid(Leading):
     """`changed` when something else is paid."""
 
     changed = Signal()
@@ -68,8 +69,7 @@ class Paid(QWidget):
         self.way.changed.connect(self._way_changed)
         self.amount.textEdited.connect(self.changed)
         self.amount.hide()
-        # The amount alone can be wrong.
-        self.setFocusProxy(self.amount)
+        self.lead = self.way
 
     def use(self, place: Place) -> None:
         """Tell what it costs by these prices from now on."""
@@ -132,6 +132,7 @@ class Paid(QWidget):
     def _way_changed(self) -> None:
         part = self.way.value() is Way.PART
         self.amount.setVisible(part)
+        self.lead = self.amount if part else self.way
         if part:
             self.amount.setFocus()
             self.amount.selectAll()

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout
 
 from app.contract.models import BookingKind
 from app.contract.pricing import end_of_local_day, month_later
+from app.ui.leading import Leading
 from app.ui.moment import MomentEdit
 from app.ui.options import Options
 
@@ -20,7 +21,7 @@ _USUAL = 2
 _NOW = timedelta(minutes=15)
 
 
-class When(QWidget):
+class When(Leading):
     """`changed` when kind, start or end is another."""
 
     changed = Signal()
@@ -70,7 +71,7 @@ class When(QWidget):
         self.hours.changed.connect(self._propose)
         self.start.dateTimeChanged.connect(self._propose)
         self.end.dateTimeChanged.connect(self.changed)
-        self.setFocusProxy(self.kind)
+        self.lead = self.kind
 
     def starts_at(self) -> datetime:
         """When it begins, in UTC."""
@@ -83,6 +84,16 @@ class When(QWidget):
     def is_now(self) -> bool:
         """Whether who books so sits down now."""
         return abs(self.starts_at() - self._now) <= _NOW
+
+    def use_zone(self, zone: tzinfo) -> None:
+        """Show and take the same moments by another library's clock from now on."""
+        self._zone, starts_at = zone, self.starts_at()
+        for field in (self.start, self.end):
+            field.use_zone(zone)
+        with QSignalBlocker(self.start):
+            self.start.show_moment(starts_at)
+        # A day ends by the clock of the library.
+        self._propose()
 
     def follow(self, now: datetime) -> None:
         """Who sits down now does so a minute later when the question has stood for a minute."""

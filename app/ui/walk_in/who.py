@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView
 
 from app.core.students import Student
 from app.ui.forms import TextField
+from app.ui.leading import Leading
 from app.ui.sheet import dress_popup
 
 translate = QCoreApplication.translate
@@ -28,7 +29,7 @@ _HITS_WIDTH = 360
 _TABS = frozenset({Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
-class Who(QWidget):
+class Who(Leading):
     """`changed` when name or phone is another; `recognised(Student)` when a known one is taken.
 
     `find` answers the known students for a typed text.
@@ -65,7 +66,7 @@ class Who(QWidget):
         for field in (self.name, self.phone):
             field.line.setMaxLength(_LONGEST)
             field.line.textEdited.connect(self._typed)
-        self.setFocusProxy(self.name.line)
+        self.lead = self.name.line
 
     def student(self) -> tuple[str, str]:
         """Name and phone as they are written; digits alone are a phone in either field."""
