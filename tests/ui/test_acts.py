@@ -415,6 +415,34 @@ async def test_a_payment_that_waits_is_shown_and_stands_in_nobodys_way(stage: St
     await until(lambda: ("check_out", "b-1", "") in stage.desk.calls, "the check-out")
 
 
+async def test_a_question_follows_what_others_do_meanwhile(stage: Stage) -> None:
+    ends = NOW + HOUR
+    buttons = await opened(stage, starts_at=NOW - HOUR, ends_at=ends, seat_id="s-1")
+    buttons.buttons[Action.EXTEND].click()
+    extend = dialog(stage, ExtendDialog)
+    asked_for, before = ends + 3 * HOUR, extend.what.text()
+    extend.end.show_moment(asked_for)
+    assert extend.on.isEnabled()
+    longer = a_booking(
+        1, version=2, starts_at=NOW - HOUR, ends_at=ends + HOUR, seat_id="s-1", status="checked_in"
+    )
+    await stage.arrive(longer, rings=False)
+    await until(lambda: extend.what.text() != before, "the other end")
+    # The end that was typed stays, and so does what may be done.
+    assert extend.end.moment() == asked_for
+    assert extend.on.isEnabled()
+    taken = a_booking(2, starts_at=ends + 2 * HOUR, ends_at=ends + 4 * HOUR, seat_id="s-1")
+    await stage.arrive(taken, rings=False)
+    await until(lambda: "has this seat from" in extend.told.text(), "the clash")
+    assert not extend.on.isEnabled()
+    extend.quick[0].click()
+    assert extend.end.moment() == ends + HOUR + timedelta(minutes=30)
+    extend.on.click()
+    await until(lambda: edits(stage), "the edit")
+    edit = BookingEdit(version=2, ends_at=ends + HOUR + timedelta(minutes=30))
+    assert edits(stage) == [(Action.EXTEND, edit)]
+
+
 async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
     buttons = await opened(stage, note="Same")
     buttons.buttons[Action.NOTE].click()
@@ -552,7 +580,7 @@ async def test_confirming_is_one_press_and_declining_asks_first(stage: Stage) ->
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.CONFIRM, BookingEdit(version=1, status="confirmed"))]
     bar = stage.window.bookings.undo_bar
-    assert (bar.told.text(), bar.button.isVisible()) == ("Confirmed: Priya Nair, A-2", False)
+    assert (bar.told.text(), bar.button.isVisible()) == ("Confirmed: Rohan Kulkarni, A-2", False)
 
 
 async def test_money_can_be_taken_while_the_check_in_waits(stage: Stage) -> None:

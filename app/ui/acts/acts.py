@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import timedelta, tzinfo
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
@@ -63,6 +65,7 @@ class Acts:
         self.giving = Giving(parts, bar, failed)
         self._pressed: tuple[Action | None, str] = (None, "")
         self._since = QElapsedTimer()
+        self._asking: ExtendDialog | MoveDialog | None = None
 
     def ask(self, action: Action, row: BookingRow, zone: tzinfo, again: Edit | None = None) -> None:
         """Open the question of an action that needs one, or do it.
@@ -236,10 +239,12 @@ class Acts:
         dialog = ExtendDialog(self._parent, booking, seating, zone, self._now(), wanted)
         dialog.decided.connect(
             lambda end: self.edit(
-                row, Action.EXTEND, BookingEdit(version=booking.version, ends_at=end)
+                msgspec.structs.replace(row, booking=dialog.booking),
+                Action.EXTEND,
+                BookingEdit(version=dialog.booking.version, ends_at=end),
             )
         )
-        dialog.open()
+        self._open(dialog)
 
     def _ask_seat(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> None:
         booking = row.booking
@@ -250,10 +255,40 @@ class Acts:
             dialog.seats.choose(wanted.seat_id)
         dialog.decided.connect(
             lambda seat: self.edit(
-                row, Action.MOVE, BookingEdit(version=booking.version, seat_id=seat)
+                msgspec.structs.replace(row, booking=dialog.booking),
+                Action.MOVE,
+                BookingEdit(version=dialog.booking.version, seat_id=seat),
             )
         )
+        self._open(dialog)
+
+    def _open(self, dialog: ExtendDialog | MoveDialog) -> None:
+        self._asking = dialog
+        dialog.finished.connect(self._answered)
         dialog.open()
+
+    def _answered(self) -> None:
+        self._asking = None
+
+    def follow(self) -> None:
+        """Something changed: what others did meanwhile is told before it is decided."""
+        dialog = self._asking
+        if dialog is None:
+            return
+        try:
+            found = self._reader.row(dialog.booking.id)
+        except (sqlite3.Error, msgspec.MsgspecError):
+            # That it cannot be read the page says.
+            return
+        # What is gone stays as it was asked: the hub says why it cannot be.
+        if found is None or found[1].booking.starts_at is None or found[1].booking.ends_at is None:
+            return
+        booking, now = found[1].booking, self._now()
+        seating = seating_of(self._reader, booking.library_id, now)
+        if isinstance(dialog, ExtendDialog):
+            dialog.follow(booking, seating, now)
+        else:
+            dialog.follow(booking, seats_of(self._reader, booking.library_id), seating, now)
 
 
 def _to(action: Action, booking: Booking) -> BookingEdit:

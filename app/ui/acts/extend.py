@@ -24,7 +24,7 @@ _MINUTE = timedelta(minutes=1)
 
 
 class ExtendDialog(Question):
-    """Opened with `open()`; `decided` carries the new end, an aware datetime."""
+    """Opened with `open()`; `decided` carries the new end, for `booking` as it is then."""
 
     decided = Signal(object)
 
@@ -37,52 +37,72 @@ class ExtendDialog(Question):
         now: datetime,
         wanted: BookingEdit | None = None,
     ) -> None:
-        self._booking, self._seating, self._zone, self._now = booking, seating, zone, now
-        assert booking.starts_at is not None  # noqa: S101 - only such are offered another end
-        assert booking.ends_at is not None  # noqa: S101 - likewise
-        self._starts_at, self._was = booking.starts_at, booking.ends_at
         super().__init__(
             parent,
             translate("extend", "Until when?"),
-            translate("extend", "{student} · Seat {seat} · now until {end}").format(
-                student=student_within(booking.student_name),
-                seat=seat_name(booking) or "–",
-                end=day_time(self._was, zone, now),
-            ),
+            "",
             translate("extend", "Leave it"),
             translate("extend", "Change the end"),
             harmless=True,
             default_on=True,
         )
+        self._zone = zone
         self.end = MomentEdit(translate("extend", "Ends"), zone)
         self.quick: list[QPushButton] = []
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        for words, end in self._offers():
-            button = QPushButton(words)
-            button.setProperty("look", "option")
-            button.setAccessibleName(words)
-            button.setAutoDefault(False)
-            button.clicked.connect(lambda _=False, end=end: self.end.show_moment(end))
-            self.quick.append(button)
-            row.addWidget(button)
-        self.body.addLayout(row)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(6)
+        self.body.addLayout(self._row)
         self.body.addWidget(self.end)
         self.told = QLabel()
         self.told.setWordWrap(True)
         self.body.addWidget(self.told)
+        self._look_at(booking, seating, now)
         self.end.show_moment(self._first(wanted))
         self.end.dateTimeChanged.connect(self._tell)
         self.accepted.connect(self._decide)
         self._tell()
         self.end.setFocus()
 
+    def follow(self, booking: Booking, seating: Seating, now: datetime) -> None:
+        """Show the booking and what follows it as they are by now; the end asked for stays."""
+        self._look_at(booking, seating, now)
+        self._tell()
+
+    def _look_at(self, booking: Booking, seating: Seating, now: datetime) -> None:
+        assert booking.starts_at is not None  # noqa: S101 - only such are offered another end
+        assert booking.ends_at is not None  # noqa: S101 - likewise
+        self.booking, self._seating, self._now = booking, seating, now
+        self._starts_at, self._was = booking.starts_at, booking.ends_at
+        self.what.setText(
+            translate("extend", "{student} · Seat {seat} · now until {end}").format(
+                student=student_within(booking.student_name),
+                seat=seat_name(booking) or "–",
+                end=day_time(self._was, self._zone, now),
+            )
+        )
+        offers = self._offers()
+        for _ in range(len(self.quick), len(offers)):
+            self.quick.append(self._quick(len(self.quick)))
+        for place, button in enumerate(self.quick):
+            button.setVisible(place < len(offers))
+            if place < len(offers):
+                button.setText(offers[place][0])
+                button.setAccessibleName(button.text())
+
+    def _quick(self, place: int) -> QPushButton:
+        button = QPushButton(self)
+        button.setProperty("look", "option")
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda: self.end.show_moment(self._offers()[place][1]))
+        self._row.addWidget(button)
+        return button
+
     def _offers(self) -> list[tuple[str, datetime]]:
         was, zone = self._was, self._zone
         offers: list[tuple[str, datetime]]
-        if self._booking.kind == BookingKind.MONTH and isinstance(zone, ZoneInfo):
+        if self.booking.kind == BookingKind.MONTH and isinstance(zone, ZoneInfo):
             offers = [(translate("extend", "+1 month"), month_later(was, zone))]
-        elif self._booking.kind == BookingKind.DAY:
+        elif self.booking.kind == BookingKind.DAY:
             local = was.astimezone(zone)
             offers = [(translate("extend", "+1 day"), local + timedelta(days=1))]
         else:
@@ -92,7 +112,7 @@ class ExtendDialog(Question):
                 (translate("extend", "+2 h"), was + timedelta(hours=2)),
             ]
         until = self._free_until()
-        if until is not None and until > was and self._booking.kind == BookingKind.HOUR:
+        if until is not None and until > was and self.booking.kind == BookingKind.HOUR:
             words = translate("extend", "As long as free: {time}").format(
                 time=clock_time(until, zone)
             )
@@ -108,8 +128,8 @@ class ExtendDialog(Question):
         return usual if until is None or until <= self._was else min(usual, until)
 
     def _free_until(self) -> datetime | None:
-        seat = self._booking.seat_id or ""
-        return self._seating.free_until(seat, self._was, but=self._booking.id)
+        seat = self.booking.seat_id or ""
+        return self._seating.free_until(seat, self._was, but=self.booking.id)
 
     def _tell(self) -> None:
         end = self.end.moment()
@@ -123,8 +143,8 @@ class ExtendDialog(Question):
             return translate("extend", "A booking must end after it starts.")
         if end <= self._now:
             return translate("extend", "That time is over already.")
-        seat = self._booking.seat_id or ""
-        taken = self._seating.clash(seat, self._was, end, but=self._booking.id)
+        seat = self.booking.seat_id or ""
+        taken = self._seating.clash(seat, self._was, end, but=self.booking.id)
         if taken is None or taken.starts_at is None:
             return ""
         return translate("extend", "{student} has this seat from {time}.").format(
@@ -141,7 +161,7 @@ class ExtendDialog(Question):
             if until is not None
             else translate("extend", "Nobody has booked the seat after that.")
         )
-        price = price_words(self._booking, self._starts_at, end, self._zone)
+        price = price_words(self.booking, self._starts_at, end, self._zone)
         return f"{free}\n{price}" if price else free
 
     def _decide(self) -> None:

@@ -19,7 +19,7 @@ translate = QCoreApplication.translate
 
 
 class MoveDialog(Question):
-    """Opened with `open()`; `decided` carries the id of the seat."""
+    """Opened with `open()`; `decided` carries the id of the seat, for `booking` as it is then."""
 
     decided = Signal(str)
 
@@ -32,32 +32,43 @@ class MoveDialog(Question):
         zone: tzinfo,
         now: datetime,
     ) -> None:
-        assert booking.starts_at is not None  # noqa: S101 - only such are offered another seat
-        assert booking.ends_at is not None  # noqa: S101 - likewise
         super().__init__(
             parent,
             translate("move", "To which seat?"),
-            translate("move", "{student} · now on {seat} · {start} – {end}").format(
-                student=student_within(booking.student_name),
-                seat=seat_name(booking) or "–",
-                start=day_time(booking.starts_at, zone, now),
-                end=end_time(booking.starts_at, booking.ends_at, zone, now),
-            ),
+            "",
             translate("move", "Leave it"),
             translate("move", "Move"),
             harmless=True,
             default_on=True,
         )
+        self._zone = zone
         self.seats = SeatList()
+        self.follow(booking, seats, seating, now)
+        self.seats.changed.connect(self._tell)
+        self.body.addWidget(self.seats)
+        self.accepted.connect(lambda: self.decided.emit(self.seats.seat_id()))
+        self.seats.setFocus()
+
+    def follow(
+        self, booking: Booking, seats: Sequence[Seat], seating: Seating, now: datetime
+    ) -> None:
+        """Show booking and seats as they are by now; what is chosen stays, if it is free."""
+        assert booking.starts_at is not None  # noqa: S101 - only such are offered another seat
+        assert booking.ends_at is not None  # noqa: S101 - likewise
+        self.booking, zone = booking, self._zone
+        self.what.setText(
+            translate("move", "{student} · now on {seat} · {start} – {end}").format(
+                student=student_within(booking.student_name),
+                seat=seat_name(booking) or "–",
+                start=day_time(booking.starts_at, zone, now),
+                end=end_time(booking.starts_at, booking.ends_at, zone, now),
+            )
+        )
         others = [seat for seat in seats if seat.id != booking.seat_id]
         # Of what is over already nobody wants the seat.
         since = max(now, booking.starts_at)
         self.seats.tell(others, seating, since, booking.ends_at, zone, now, booking.id)
-        self.seats.changed.connect(self._tell)
-        self.body.addWidget(self.seats)
-        self.accepted.connect(lambda: self.decided.emit(self.seats.seat_id()))
         self._tell()
-        self.seats.setFocus()
 
     def _tell(self) -> None:
         self.on.setEnabled(bool(self.seats.seat_id()))

@@ -150,6 +150,7 @@ class BookingsPage(Leading):
     def take(self, changes: Sequence[Changes]) -> None:
         """Follow one delivery."""
         self.model.take(changes)
+        self.acts.follow()
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""

@@ -69,6 +69,7 @@ class SeatsPage(LivePage):
     def follow(self, changes: Sequence[Changes]) -> bool:
         """Follow what changed."""
         self._seating = None
+        self.acts.follow()
         return self._live.take(changes)
 
     def refused(self, keys: Iterable[str]) -> None:

@@ -67,6 +67,7 @@ class TodayPage(LivePage):
         """Follow what changed."""
         # A copy that is read anew is no event.
         self._lively = self._lively or not any(each.reloaded for each in changes)
+        self.acts.follow()
         return self._live.take(changes)
 
     def refused(self, keys: Iterable[str]) -> None:
