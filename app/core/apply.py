@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
@@ -165,12 +166,14 @@ def apply(
         _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
         for told in batch.bookings
     ]
-    taken += [
+    noticed = [
         _notice(ledger, heard_, batch, now, quiet=quiet)
         for heard_ in batch.heard
         if heard_.cause not in ours
     ]
-    recorded = ledger.record((line for line in taken if line is not None), now)
+    both = ((line for line in lines if line is not None) for lines in (taken, noticed))
+    # Each in its own order, and what comes first in time first.
+    recorded = ledger.record(heapq.merge(*both, key=lambda line: line.at), now)
     lines = [line for line in recorded if line.rings]
     for line in lines:
         if is_of_booking(line.kind) and line.booking_id is not None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from app.contract.events import DURABLE_EVENTS
 from app.contract.models import Booking
 from app.core.alerts import BY_EVENT, alert_id
 from app.core.changes import Alert, Telling
@@ -75,6 +76,10 @@ def _alerts(events: Sequence[dict[str, Any]]) -> Iterator[str]:
     """The alerts that the events lead to; what has no sense leads to none."""
     for event in events:
         kind = BY_EVENT.get(event["event"])
+        if kind is None and event["event"] not in DURABLE_EVENTS:
+            # What nobody here knows is told in its own words.
+            yield f"event:{event['eventId']}"
+            continue
         with contextlib.suppress(msgspec.ValidationError):
             booking = msgspec.convert(event["payload"], Booking)
             if kind is not None:
@@ -119,6 +124,9 @@ def told(life: Sequence[Alert], desk: Held) -> list[str]:
     """The ids of what a desk told in one life, those behind a summary in its place."""
     ids: list[str] = []
     for alert in life:
+        if not alert.summary and not alert.library_id:
+            # A hint of no library: it is in no stream.
+            continue
         ids += desk.behind.get(alert.id, ()) if alert.summary else (alert.id,)
     return ids
 

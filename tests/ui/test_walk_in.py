@@ -10,7 +10,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.contract.errors import InvalidInput, SeatTaken
 from app.contract.models import (
@@ -457,4 +457,3 @@ async def test_of_several_libraries_one_is_chosen_in_the_question(stage: Stage) 
     assert (await booked(stage)).library_id == "lib-2"
     # The next one is for the same library.
     assert (await asked_for(stage)).request().library_id == "lib-2"
-    QApplication.processEvents()
