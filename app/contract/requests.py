@@ -91,6 +91,28 @@ class StaffRequest(Record, frozen=True, kw_only=True):
     password: str
 
 
+class AcknowledgeRequest(Record, frozen=True, kw_only=True):
+    """Body of `POST /api/libraries/{id}/acknowledgements`: what was read at a desk."""
+
+    alert_ids: tuple[str, ...]
+
+
+class By(Record, frozen=True, kw_only=True):
+    """Who did something."""
+
+    id: str
+    name: str = ""
+
+
+class Acknowledged(Record, frozen=True, kw_only=True):
+    """Payload of `alert:acknowledged`: somebody has read these alerts, at whatever desk."""
+
+    library_id: str
+    alert_ids: tuple[str, ...]
+    by: By
+    at: Instant
+
+
 class BookingStats(Record, frozen=True, kw_only=True):
     """Answer of `GET /api/bookings/stats` for one local day of a library.
 

@@ -203,6 +203,21 @@ def apply(
     )
 
 
+def with_taken(changes: Changes, taken: Changes) -> Changes:
+    """What news changed, and then that somebody has read some of what rang.
+
+    What was read elsewhere before it could ring here does not ring.
+    """
+    return msgspec.structs.replace(
+        changes,
+        bookings=() if taken.reloaded else changes.bookings + taken.bookings,
+        alerts=tuple(alert for alert in changes.alerts if alert.id not in taken.read),
+        reloaded=changes.reloaded or taken.reloaded,
+        notices=changes.notices or taken.notices,
+        read=taken.read,
+    )
+
+
 def _is_known(connection: sqlite3.Connection, booking_id: str) -> bool:
     found = connection.execute("SELECT 1 FROM bookings WHERE id = ?", (booking_id,))
     return found.fetchone() is not None

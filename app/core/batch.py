@@ -79,6 +79,14 @@ class Heard(msgspec.Struct, frozen=True, kw_only=True):
     cause: str | None = None
 
 
+class Taken(msgspec.Struct, frozen=True):
+    """Alerts that somebody has read, at this desk or another: who, and when by the hub's clock."""
+
+    alert_ids: tuple[str, ...]
+    by: str
+    at: datetime
+
+
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):
     """An event that could not be understood, kept for whoever looks into it."""
 
@@ -104,6 +112,7 @@ class Batch(msgspec.Struct, frozen=True, kw_only=True):
     seats: tuple[Seat | SeatChange, ...] = ()
     pricing: tuple[Pricing, ...] = ()
     heard: tuple[Heard, ...] = ()
+    taken: tuple[Taken, ...] = ()
     set_aside: tuple[SetAside, ...] = ()
     cursor: Cursor | None = None
     library_id: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from app.contract.errors import NotAHub, StudySpotError
 from app.contract.events import StreamHead
 from app.contract.history import HistoryEntry
 from app.contract.models import Booking, CancelRequest, Library, Pricing, Seat, User
+from app.contract.requests import AcknowledgeRequest
 from app.core import basic
 from app.core.account import Account
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, SetPrices, Undo, WalkIn
@@ -147,6 +149,15 @@ class Calls:
         """
         path = f"{booking_path(booking_id)}/history"
         return await self._account.call("GET", path, tuple[HistoryEntry, ...])
+
+    async def acknowledge(self, library_id: str, alert_ids: Sequence[str]) -> None:
+        """Tell the other desks of a library that these alerts have been read."""
+        await self._account.call(
+            "POST",
+            f"/api/libraries/{quote(library_id, safe='')}/acknowledgements",
+            msgspec.Raw,
+            body=AcknowledgeRequest(alert_ids=tuple(alert_ids)),
+        )
 
     async def send(self, command: Command) -> Booking | Pricing:
         """Carry out a command; its key makes a second attempt harmless."""

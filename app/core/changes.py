@@ -121,7 +121,8 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     instead of following the rows. `removed` are rows that are gone: walk-ins that were taken
     back. `pricing` are prices that are different, or of which something else is wanted.
     `missing` are bookings, open and not over, that a list did not show. `notices`: which notices
-    there are, or what the ledger tells of them, is different. `revision` counts what
+    there are, or what the ledger tells of them, is different; `read` are the ids of alerts that
+    somebody has read, here or at another desk. `revision` counts what
     changed rows of bookings: whoever has read the copy at that count has seen this already.
     """
 
@@ -134,6 +135,7 @@ class Changes(msgspec.Struct, frozen=True, kw_only=True):
     reloaded: bool = False
     missing: tuple[str, ...] = ()
     notices: bool = False
+    read: tuple[str, ...] = ()
     revision: int = 0
 
     def __bool__(self) -> bool:
@@ -168,8 +170,8 @@ Update = Changes | DeskStatus | Refusal | Blindness
 class AlertRecord(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the ledger: an alert and the times of its stations.
 
-    `silent` says why it did not ring, if so. `summarised`: a summary told of it. `rowid` grows
-    with each line and is never given to another.
+    `taken_by` is who read it at another desk. `silent` says why it did not ring, if so.
+    `summarised`: a summary told of it. `rowid` grows with each line and is never given to another.
     """
 
     alert: Alert
@@ -178,5 +180,6 @@ class AlertRecord(msgspec.Struct, frozen=True, kw_only=True):
     sounded_at: datetime | None = None
     clicked_at: datetime | None = None
     acknowledged_at: datetime | None = None
+    taken_by: str | None = None
     silent: Silence | None = None
     summarised: bool = False

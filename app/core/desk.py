@@ -352,6 +352,8 @@ class Desk:
     def _took(self, changes: Changes) -> None:
         self._updates.publish(changes)
         self.notices.follow(changes)
+        if changes.read and self._entrance.session is not None:
+            self._entrance.session.read()
         self._refresh()
 
     def _refused(self, refusal: Refusal) -> None:

@@ -13,9 +13,9 @@ import msgspec
 from app.contract import events
 from app.contract.events import EventMeta, StreamEvent
 from app.contract.models import Booking, Library, Pricing
-from app.contract.requests import SeatChange
+from app.contract.requests import Acknowledged, SeatChange
 from app.core import basic
-from app.core.batch import Batch, Cursor, Heard, Origin, SetAside, Told
+from app.core.batch import Batch, Cursor, Heard, Origin, SetAside, Taken, Told
 from app.core.calls import RawSnapshot
 from app.core.rows import is_held
 
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 _LARGEST = 2**63 - 1
 _TIMES = tuple(name for name in Booking.__struct_fields__ if name.endswith(("_at", "_until")))
-_CHANGES_ROWS = events.BOOKING_EVENTS
+_CHANGES_ROWS = events.BOOKING_EVENTS | {events.ALERT_ACKNOWLEDGED}
 """What these tell follows from the rows that they change."""
 
 
@@ -46,6 +46,7 @@ class News:
         self._seats: list[SeatChange] = []
         self._pricing: list[Pricing] = []
         self._heard: list[Heard] = []
+        self._taken: list[Taken] = []
         self._aside: list[SetAside] = []
         self._causes: set[str] = set()
         self._takers: dict[str, Callable[[StreamEvent], None]] = {
@@ -54,6 +55,7 @@ class News:
             events.LIBRARY_UPDATED: self._library,
             events.PRICING_UPDATED: self._price,
             events.SEAT_AVAILABILITY: self._seat,
+            events.ALERT_ACKNOWLEDGED: self._read,
         }
 
     def add(self, event: StreamEvent) -> None:
@@ -90,6 +92,7 @@ class News:
             seats=tuple(self._seats),
             pricing=tuple(self._pricing),
             heard=tuple(self._heard),
+            taken=tuple(self._taken),
             set_aside=tuple(self._aside),
             cursor=cursor,
             causes=frozenset(self._causes),
@@ -112,6 +115,10 @@ class News:
 
     def _price(self, event: StreamEvent) -> None:
         self._pricing.append(msgspec.convert(event.payload, _PricingNews).pricing)
+
+    def _read(self, event: StreamEvent) -> None:
+        told = msgspec.convert(event.payload, Acknowledged)
+        self._taken.append(Taken(told.alert_ids, told.by.name, told.at))
 
     def _seat(self, event: StreamEvent) -> None:
         self._seats.append(msgspec.convert(event.payload, SeatChange))

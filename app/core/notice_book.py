@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import timedelta
 
 import msgspec
 
 from app.core import notice_rows
 from app.core.apply import RELOAD_FROM
+from app.core.batch import Taken
 from app.core.changes import AlertKind, AlertRecord, BookingChange, Changes, Moment, Telling
 from app.core.commanding import Tables
 from app.core.file import StoreFile
 from app.core.notice_rows import NOTICES, UNREAD
 from app.core.ports import Clock
-from app.core.rows import micros
+from app.core.rows import micros, nearest
 from app.core.settings import NoticeBounds
 
 _MARKS = {
@@ -35,6 +36,8 @@ _FEWEST = 100
 """So many are kept whatever the bounds say: they also tell what has rung already."""
 
 _CHUNK = 500
+_SHARED_AT_ONCE = 200
+_SUMMARY = AlertKind.SUMMARY.value
 
 
 class NoticeBook:
@@ -88,12 +91,15 @@ class NoticeBook:
             )
         )
         with self._file.transaction():
-            done = self._tables().connection.execute(
-                f"UPDATE ledger SET {column} = ? WHERE {which} AND {column} IS NULL",  # noqa: S608 - constants
-                (now, *named),
+            marked = self._ids(
+                f"UPDATE ledger SET {column} = ? WHERE {which} AND {column} IS NULL RETURNING id",  # noqa: S608 - constants
+                now,
+                *named,
             )
-            booking_ids = self._bookings(which, *named) if acknowledged else []
-            return self._looked_at(booking_ids, Changes(notices=done.rowcount > 0))
+            if not acknowledged:
+                return Changes(notices=bool(marked))
+            changes = Changes(notices=bool(marked), read=tuple(marked))
+            return self._looked_at(self._bookings(which, *named), changes)
 
     def seen(self, booking_ids: Sequence[str] | None) -> Changes:
         """These bookings were looked at, or all: what rang for them is read."""
@@ -142,15 +148,61 @@ class NoticeBook:
     def _read(self, column: str, named: Sequence[str] | None, booking_ids: list[str]) -> Changes:
         now = micros(self._clock.now())
         update = "UPDATE ledger SET acknowledged_at = ? WHERE acknowledged_at IS NULL AND "
-        connection = self._tables().connection
         if named is None:
-            read = connection.execute(f"{update} rings = 1", (now,)).rowcount
+            read = self._ids(f"{update} rings = 1 RETURNING id", now)
         else:
-            read = connection.executemany(
-                f"{update} rings = 1 AND {column} = ?", ((now, each) for each in named)
-            ).rowcount
-        connection.execute(f"{update} kind = ? AND {_BEHIND_READ}", (now, AlertKind.SUMMARY))
-        return self._looked_at(booking_ids, Changes(notices=read > 0))
+            one = f"{update} rings = 1 AND {column} = ? RETURNING id"
+            read = [each for name in named for each in self._ids(one, now, name)]
+        read += self._ids(f"{update} kind = ? AND {_BEHIND_READ} RETURNING id", now, _SUMMARY)
+        return self._looked_at(booking_ids, Changes(notices=bool(read), read=tuple(read)))
+
+    def taken(self, news: Iterable[Taken]) -> Changes:
+        """Somebody has read alerts, perhaps at another desk; within a transaction of the caller's.
+
+        What is read here already is of no interest, and what is read there need not be told again.
+        """
+        read = list[str]()
+        update = (
+            "UPDATE ledger SET acknowledged_at = ?, taken_by = ?, shared_at = ?"
+            " WHERE acknowledged_at IS NULL"
+        )
+        for each in news:
+            when = (micros(nearest(each.at)), each.by, micros(self._clock.now()))
+            for alert_id in each.alert_ids:
+                read += self._ids(f"{update} AND id = ? RETURNING id", *when, alert_id)
+            read += self._ids(
+                f"{update} AND kind = ? AND {_BEHIND_READ} RETURNING id", *when, _SUMMARY
+            )
+        if not read:
+            return Changes()
+        bookings = self._bookings_of(read)
+        return self._looked_at(bookings, Changes(notices=True, read=tuple(read)))
+
+    def unshared(self) -> tuple[str, list[str]]:
+        """A library, and what was read of it here and the hub has not been told; "" for none."""
+        with self._file.reading():
+            found = (
+                self._tables()
+                .connection.execute(
+                    "SELECT library_id, id FROM ledger WHERE rings = 1 AND library_id != ''"
+                    " AND acknowledged_at IS NOT NULL AND shared_at IS NULL ORDER BY row LIMIT ?",
+                    (_SHARED_AT_ONCE,),
+                )
+                .fetchall()
+            )
+        library_id = next((library for library, _ in found), "")
+        return library_id, [each for library, each in found if library == library_id]
+
+    def shared(self, alert_ids: Sequence[str]) -> None:
+        """The hub was told that these have been read."""
+        now = micros(self._clock.now())
+        with self._file.transaction():
+            self._tables().connection.executemany(
+                "UPDATE ledger SET shared_at = ? WHERE id = ?", ((now, each) for each in alert_ids)
+            )
+
+    def _ids(self, query: str, *values: object) -> list[str]:
+        return [each for (each,) in self._tables().connection.execute(query, values).fetchall()]
 
     def _bookings(self, where: str, *values: object) -> list[str]:
         """The bookings that these lines of the ledger speak of, each once."""

@@ -17,7 +17,7 @@ from app.core.voice import Voice
 
 SELECT = (
     "SELECT row, id, kind, data, library_id, booking_id, at, received_at, state, why,"
-    " shown_at, sounded_at, clicked_at, acknowledged_at FROM ledger"
+    " taken_by, shown_at, sounded_at, clicked_at, acknowledged_at FROM ledger"
 )
 NOTICES = "rings = 1 AND removed_at IS NULL"
 """The lines of the ledger that are notices; a summary is none, what it tells of is."""
@@ -88,9 +88,7 @@ def counts(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeCounts
 
 def record(stored: Sequence[Any], voice: Voice, now: datetime) -> AlertRecord:
     """A line that was selected by SELECT, worded as seen from `now`."""
-    rowid, alert_id, kind, data, library_id, booking_id, at, received_at, state, why, *moments = (
-        stored
-    )
+    rowid, alert_id, kind, data, library_id, booking_id, at, received_at, state, *rest = stored
     alert = voice.alert(
         alert_id,
         kind,
@@ -101,6 +99,7 @@ def record(stored: Sequence[Any], voice: Voice, now: datetime) -> AlertRecord:
         received_at=instant(received_at),
         now=now,
     )
+    why, taken_by, *moments = rest
     shown, sounded, clicked, acknowledged = (
         None if moment is None else instant(moment) for moment in moments
     )
@@ -113,6 +112,7 @@ def record(stored: Sequence[Any], voice: Voice, now: datetime) -> AlertRecord:
         sounded_at=sounded,
         clicked_at=clicked,
         acknowledged_at=acknowledged,
+        taken_by=taken_by,
     )
 
 

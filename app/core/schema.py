@@ -222,6 +222,15 @@ _NINTH = """
 ALTER TABLE bookings ADD COLUMN written BLOB;
 """
 
+_TENTH = """
+-- Who took it at another desk, and when the hub was told that it was read at this one.
+ALTER TABLE ledger ADD COLUMN taken_by TEXT;
+ALTER TABLE ledger ADD COLUMN shared_at INTEGER;
+UPDATE ledger SET shared_at = acknowledged_at;
+CREATE INDEX ledger_unshared ON ledger (row)
+    WHERE rings = 1 AND acknowledged_at IS NOT NULL AND shared_at IS NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _SECOND,
@@ -232,6 +241,7 @@ MIGRATIONS: tuple[str, ...] = (
     _SEVENTH,
     _EIGHTH,
     _NINTH,
+    _TENTH,
 )
 """Each brings the file from the version of its index to the next; never edited, only added to."""
 

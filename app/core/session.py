@@ -23,6 +23,7 @@ from app.core.link import Link
 from app.core.lister import Lister
 from app.core.ports import Clock
 from app.core.sender import Sender
+from app.core.sharing import Sharer
 from app.core.status import LinkState, LinkStatus
 from app.core.store import Store
 
@@ -89,6 +90,7 @@ class Session:
             listener.changes,
             listener.refusal,
         )
+        self._sharer = Sharer(store, calls, clock, self._may_share)
         self.calls = calls
         """What is asked of the hub at once, and not by the outbox."""
         self.administration = Administration(account)
@@ -139,6 +141,7 @@ class Session:
         self._tasks = [
             asyncio.create_task(self._link.run(), name="link"),
             asyncio.create_task(self._sender.run(), name="sender"),
+            asyncio.create_task(self._sharer.run(), name="sharer"),
             asyncio.create_task(self._compare(), name="compare"),
             asyncio.create_task(self._tell_late(), name="tell late"),
         ]
@@ -157,6 +160,10 @@ class Session:
     def wake(self) -> None:
         """There is a new command in the outbox."""
         self._sender.wake()
+
+    def read(self) -> None:
+        """Something was read here."""
+        self._sharer.wake()
 
     def reconnect(self) -> None:
         """Tear the connection down and bring it up again."""
@@ -185,6 +192,9 @@ class Session:
             return self._link.basic
         return await self.calls.streams_if_any() is None
 
+    def _may_share(self) -> bool:
+        return self._link.status.state in _UP and not self._link.basic
+
     def _row(self, booking_id: str) -> Booking | None:
         store = self._store
         row = store.booking(booking_id) or store.booking(store.real_id(booking_id))
@@ -197,6 +207,7 @@ class Session:
     def _link_moved(self, status: LinkStatus) -> None:
         if status.state in _UP:
             self._sender.wake()
+            self._sharer.wake()
         self._moved()
 
     def _news(self, changes: Changes) -> None:

@@ -15,7 +15,7 @@ from app.contract.errors import StudySpotError
 from app.contract.events import LIBRARY, StreamHead
 from app.contract.models import Booking, Library, Seat
 from app.core import beside, commanding, prices
-from app.core.apply import apply
+from app.core.apply import apply, with_taken
 from app.core.batch import AWAITED, Batch, Cursor
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import (
@@ -107,16 +107,17 @@ class Store:
         now = self._clock.now()
         with self._file.transaction():
             tables = self._tables
-            return self._counted(
-                apply(
-                    tables.connection,
-                    tables.ledger,
-                    tables.outbox,
-                    batch,
-                    now,
-                    quiet=self._quiet.holds,
-                )
+            changes = apply(
+                tables.connection,
+                tables.ledger,
+                tables.outbox,
+                batch,
+                now,
+                quiet=self._quiet.holds,
             )
+            if not batch.taken:
+                return self._counted(changes)
+            return self._counted(with_taken(changes, self.notices.taken(batch.taken)))
 
     def settle(self, stream: str, at: datetime) -> Changes:
         """Note that a stream was in step at `at`, the hub's time, and tell what was gathered.

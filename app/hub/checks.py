@@ -41,6 +41,7 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0") | frozenset(
 _NAMED = {
     DONE_AT: f"time at which it was done ({DONE_AT})",
     "after": "position (after)",
+    "alertIds": "alert's id",
     "closedReason": "reason for closing the seat",
     "count": "number of seats to add",
     "dayMinor": "price of a day",

@@ -110,6 +110,7 @@ class Alerting(QObject):
             for change in update.bookings
         }
         self._withdraw(rows)
+        self._withdraw_read({each for update in changes for each in update.read})
         alerts = [alert for update in changes for alert in update.alerts]
         for update in batch:
             if isinstance(update, Blindness):
@@ -170,6 +171,13 @@ class Alerting(QObject):
             if row is None or not told.alerts:
                 continue
             if not row.unseen or not set(told.offers) <= set(self.offered(row)):
+                del self._told[shown]
+                self._tasks.start(self._notifier.withdraw(shown), "take a toast away")
+
+    def _withdraw_read(self, read: set[str]) -> None:
+        """A toast goes when all that it tells has been read, here or at another desk."""
+        for shown, told in list(self._told.items()):
+            if told.alerts and read and read.issuperset(alert.id for alert in told.alerts):
                 del self._told[shown]
                 self._tasks.start(self._notifier.withdraw(shown), "take a toast away")
 

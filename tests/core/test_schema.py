@@ -107,8 +107,9 @@ def test_a_desk_that_is_brought_up_to_date_takes_its_rows_once_more(
     filled(path, clock)
     with sqlite3.connect(path) as older:
         older.execute("ALTER TABLE outbox DROP COLUMN made")
-        older.execute("DROP INDEX ledger_notices")
-        for column in ("why", "removed_at", "search"):
+        for index in ("ledger_notices", "ledger_unshared"):
+            older.execute(f"DROP INDEX {index}")
+        for column in ("why", "removed_at", "search", "taken_by", "shared_at"):
             older.execute(f"ALTER TABLE ledger DROP COLUMN {column}")
         older.execute("ALTER TABLE bookings DROP COLUMN written")
         older.execute("PRAGMA user_version = 5")

@@ -80,6 +80,10 @@ RULES: dict[tuple[str, str], tuple[tuple[Any, ...], Fill]] = {
         (UNKNOWN, OK, OK, OK, OK, MISSING),
         lambda library, case: library.asked(seat=case.seat + 1, studentName="Ravi"),
     ),
+    ("POST", "/api/libraries/{library_id}/acknowledgements"): (
+        STAFF_TOO,
+        lambda *_: {"alertIds": ["b:created:1"]},
+    ),
     ("GET", "/api/bookings/stats"): ((UNKNOWN, FORBIDDEN, FORBIDDEN, OK, OK, MISSING), _nothing),
     ("GET", "/api/bookings/availability"): ((UNKNOWN, OK, OK, OK, OK, MISSING), _nothing),
     ("GET", "/api/bookings/{booking_id}"): ((UNKNOWN, OK, MISSING, OK, OK, MISSING), _nothing),

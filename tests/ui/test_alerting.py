@@ -12,6 +12,7 @@ import pytest
 from app.contract.errors import StudySpotError, WrongState
 from app.contract.lifecycle import Status
 from app.contract.models import BookingEdit
+from app.core.batch import Batch, Origin, Taken
 from app.core.catalogue import ours
 from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Moment
 from app.core.commands import Action as Command
@@ -68,6 +69,14 @@ class Scene:
             self.desk.arrive(*[a_booking(number, **fields) for number in numbers])
 
         await self.bridge.call(arrive)
+
+    async def hear(self, batch: Batch) -> None:
+        """Other news arrives."""
+
+        async def tell(_: object) -> None:
+            self.desk.changed(self.desk.store.apply(batch))
+
+        await self.bridge.call(tell)
 
     async def see(self, blindness: Blindness, *numbers: int) -> None:
         """The desk says that nothing arrives, or its end, after these bookings."""
@@ -294,6 +303,16 @@ async def test_a_toast_goes_when_its_booking_was_looked_at(scene: Scene) -> None
     await scene.bridge.call(lambda desk: desk.notices.seen(["b-1"]))
     await until(lambda: len(scene.notifier.toasts) == 1, "the first to go")
     assert "b-2" in scene.notifier.toasts[0].alert_id
+
+
+async def test_a_toast_goes_when_somebody_at_another_desk_has_read_it(scene: Scene) -> None:
+    await scene.happen(1)
+    await until(lambda: len(scene.notifier.toasts) == 1, "the toast")
+    await scene.alerting.idle()
+    (toast,) = scene.notifier.toasts
+    taken = Taken((toast.alert_id,), "Sam Staff", datetime.now(UTC))
+    await scene.hear(Batch(origin=Origin.LIVE, taken=(taken,)))
+    await until(lambda: not scene.notifier.toasts, "the toast to go")
 
 
 async def test_a_toast_goes_when_the_student_is_there_already(scene: Scene) -> None:

@@ -7,6 +7,8 @@ from litestar.params import FromPath, JSONBody
 
 from app.contract.models import Library, Pricing, Seat, Snapshot, User
 from app.contract.requests import (
+    Acknowledged,
+    AcknowledgeRequest,
     LibraryEdit,
     LibraryRequest,
     PreviewRequest,
@@ -16,7 +18,7 @@ from app.contract.requests import (
     SeatRequest,
     StaffRequest,
 )
-from app.hub import checks, libraries, listing, prices, seats, staff
+from app.hub import acknowledgements, checks, libraries, listing, prices, seats, staff
 from app.hub.access import require_owner
 from app.hub.routes.answers import Call, Success, command, query, require_sign_in, services_of, told
 
@@ -140,6 +142,19 @@ class LibrariesController(Controller):
     ) -> Response[Success[prices.Preview]]:
         """What a booking would cost; nothing is changed."""
         return await query(request, lambda look: prices.preview(look, library_id, data))
+
+    @post("/{library_id:str}/acknowledgements", status_code=201)
+    async def acknowledge(
+        self, request: Call, library_id: FromPath[str], data: JSONBody[AcknowledgeRequest]
+    ) -> Response[Success[Acknowledged]]:
+        """Tell the other desks of the library that somebody has read these alerts."""
+        return await command(
+            request,
+            f"POST libraries {library_id} acknowledgements",
+            data,
+            lambda work: acknowledgements.share(work, library_id, data),
+            201,
+        )
 
     @get("/{library_id:str}/snapshot")
     async def snapshot(

@@ -16,6 +16,8 @@ _SECOND = timedelta(seconds=1)
 
 def how_word(record: AlertRecord) -> str:
     """How it was told, if not by ringing; "" when it rang."""
+    if record.taken_by is not None:
+        return translate("notices", "Taken by {name}").format(name=_somebody(record.taken_by))
     if record.silent is Silence.QUIET:
         return translate("notices", "Silent: quiet was on")
     if record.summarised:
@@ -41,11 +43,21 @@ def way(record: AlertRecord, zone: tzinfo, now: datetime) -> list[tuple[str, str
         (translate("notices", "Shown"), record.shown_at),
         (translate("notices", "Sounded"), record.sounded_at),
         (translate("notices", "Opened"), record.clicked_at),
-        (translate("notices", "Read"), record.acknowledged_at),
+        (_read_word(record.taken_by), record.acknowledged_at),
     ]
     lines += [(name, _later(at - alert.at)) for name, at in stations if at is not None]
     how = how_word(record)
     return [*lines, (translate("notices", "Told"), how)] if how else lines
+
+
+def _read_word(taken_by: str | None) -> str:
+    if taken_by is None:
+        return translate("notices", "Read")
+    return translate("notices", "Read by {name}").format(name=_somebody(taken_by))
+
+
+def _somebody(name: str) -> str:
+    return name or translate("notices", "somebody")
 
 
 def spoken(record: AlertRecord, when: str) -> str:
