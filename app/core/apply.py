@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import heapq
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 import msgspec
 
@@ -14,11 +13,12 @@ from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking, Pricing
 from app.core import alerts, beside, own, prices, provisional, words
 from app.core.batch import AWAITED, SALVAGED, Batch, Heard, Origin, Told
-from app.core.changes import AlertKind, BookingChange, BookingRow, Changes, Silence, Telling
+from app.core.changes import AlertKind, BookingRow, Changes, Silence, Telling
 from app.core.commands import Command, SetPrices
 from app.core.ledger import Ledger, Line, of_booking
-from app.core.outbox import Outbox, Shown
-from app.core.rows import COLUMNS, SELECT, booking_row, columns, edit_bytes, instant, nearest
+from app.core.outbox import Outbox
+from app.core.row_changes import RowChanges
+from app.core.rows import instant, nearest
 from app.core.voice import Payload, is_of_booking
 
 RELOAD_FROM = 500
@@ -26,13 +26,6 @@ RELOAD_FROM = 500
 
 OLD = timedelta(days=1)
 _BY_EVENT = frozenset({Origin.LIVE, Origin.CATCH_UP})
-_CHUNK = 500
-_OURS = ("unseen", "pending", "written")
-_UPSERT = (
-    f"INSERT INTO bookings ({', '.join(COLUMNS)}, unseen, pending, written)"  # noqa: S608 - constants
-    f" VALUES ({', '.join('?' * len(COLUMNS))}, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-    + ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[1:], *_OURS))
-)
 
 
 class Standing(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,92 +38,6 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     first: bool = False
     replacing: bool = False
     in_step_at: datetime | None = None
-
-
-class _Rows:
-    """The rows a batch touches, as they were and as they become.
-
-    `walk_ins` are bookings whose row was provisional until now: to the hub's news they are new.
-    """
-
-    def __init__(
-        self,
-        connection: sqlite3.Connection,
-        ledger: Ledger,
-        booking_ids: Iterable[str],
-        walk_ins: set[str],
-    ) -> None:
-        self._connection = connection
-        self._ledger = ledger
-        self._lines: set[tuple[str, str | None]] = set()
-        self.catalogue, self.meaning = ledger.voice.catalogue, ledger.meaning
-        self.walk_ins = walk_ins
-        self.before: dict[str, BookingRow] = self._load(list(booking_ids))
-        self.after: dict[str, BookingRow] = dict(self.before)
-
-    def _load(self, booking_ids: Sequence[str]) -> dict[str, BookingRow]:
-        rows = [booking_row(stored) for stored in self._select(SELECT, booking_ids)]
-        return {row.booking.id: row for row in rows}
-
-    def _select(self, select: str, booking_ids: Sequence[str]) -> Iterator[tuple[Any, ...]]:
-        for start in range(0, len(booking_ids), _CHUNK):
-            part = booking_ids[start : start + _CHUNK]
-            marks = ",".join("?" * len(part))
-            yield from self._connection.execute(f"{select} WHERE id IN ({marks})", part)
-
-    def was_told(self, kind: AlertKind, booking_id: str) -> bool:
-        """Whether a booking has a line of this kind, of whatever version, or gets one now."""
-        return (kind, booking_id) in self._lines or self._ledger.was_told(kind, booking_id)
-
-    def gets(self, line: Line) -> Line:
-        """Note that this line is to be recorded."""
-        self._lines.add((line.kind, line.booking_id))
-        return line
-
-    @property
-    def new(self) -> set[str]:
-        """Bookings that had no row."""
-        return self.after.keys() - self.before.keys()
-
-    def put(self, booking: Booking) -> None:
-        held = self.after.get(booking.id)
-        self.after[booking.id] = (
-            BookingRow(booking=booking)
-            if held is None
-            else msgspec.structs.replace(held, booking=booking)
-        )
-
-    def rang(self, booking_id: str) -> None:
-        if booking_id in self.after:
-            held = self.after[booking_id]
-            self.after[booking_id] = msgspec.structs.replace(held, unseen=True)
-
-    def shows(self, booking_id: str, shown: Shown) -> None:
-        if booking_id in self.after:
-            held = self.after[booking_id]
-            self.after[booking_id] = msgspec.structs.replace(
-                held, pending=shown.pending, written=shown.written
-            )
-
-    def write(self, now: datetime) -> tuple[BookingChange, ...]:
-        changed = [row for key, row in self.after.items() if row != self.before.get(key)]
-        self._connection.executemany(
-            _UPSERT,
-            (
-                (*columns(row.booking, now), row.unseen, row.pending, edit_bytes(row.written))
-                for row in changed
-            ),
-        )
-        # What was written is known but for the place of the new ones; no need to decode it anew.
-        new = [row.booking.id for row in changed if row.rowid == 0]
-        places = dict(self._select("SELECT id, row FROM bookings", new))
-        return tuple(
-            BookingChange(
-                before=self.before.get(row.booking.id),
-                after=msgspec.structs.replace(row, rowid=places.get(row.booking.id, row.rowid)),
-            )
-            for row in changed
-        )
 
 
 def apply(
@@ -161,7 +68,7 @@ def apply(
     heard = _heard(outbox, batch, ours, now)
     waited = [*taken_for, *_bookings_of(outbox, heard)]
     touched = [*(told.booking.id for told in batch.bookings), *waited]
-    rows = _Rows(connection, ledger, dict.fromkeys(touched), walk_ins)
+    rows = RowChanges(connection, ledger, dict.fromkeys(touched), walk_ins)
     taken = [
         _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
         for told in batch.bookings
@@ -293,7 +200,7 @@ def _standing(connection: sqlite3.Connection, batch: Batch) -> Standing | None:
 
 
 def _take(
-    rows: _Rows, told: Told, batch: Batch, standing: Standing, *, own: bool, quiet: bool
+    rows: RowChanges, told: Told, batch: Batch, standing: Standing, *, own: bool, quiet: bool
 ) -> Line | None:
     """Take one booking in; the ledger line that follows, if one does."""
     held = rows.after.get(told.booking.id)
@@ -360,7 +267,7 @@ def _notice(
 
 
 def _happened(
-    rows: _Rows, before: Booking | None, told: Told, batch: Batch, standing: Standing
+    rows: RowChanges, before: Booking | None, told: Told, batch: Batch, standing: Standing
 ) -> AlertKind | None:
     """What happened to the booking that is told of; None when nothing did."""
     if before is None or told.booking.version > before.version:
@@ -384,7 +291,7 @@ def _happened(
 
 
 def _anew(
-    rows: _Rows,
+    rows: RowChanges,
     booking: Booking,
     standing: Standing,
     kind: AlertKind,
@@ -407,7 +314,7 @@ def _anew(
     return kind, is_old or rows.was_told(kind, booking.id)
 
 
-def _meant(rows: _Rows, before: Booking | None, told: Told) -> AlertKind | None:
+def _meant(rows: RowChanges, before: Booking | None, told: Told) -> AlertKind | None:
     """What a state that only the server has a word for has meant so far, when it is reached."""
     word = told.booking.status
     if word in set(Status) or (before is not None and before.status == word):

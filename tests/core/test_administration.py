@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -112,11 +113,17 @@ async def test_staff_come_and_go_and_may_not_hire(
         assert hired.id not in {each.id for each in await ours.staff(library.id)}
 
 
+def taken_on(library: Library, name: str) -> tuple[StaffRequest, Any]:
+    """Somebody new on the staff: what was asked for them, and what the hub made of it."""
+    email = f"{name}@{library.id}.example"
+    person = StaffRequest(name="Ravi Rao", email=email, password=PASSWORD)
+    return person, data_of(library.owner.post(f"{library.path}/staff", msgspec.to_builtins(person)))
+
+
 async def test_whoever_is_let_go_keeps_no_names_on_a_desk_of_theirs(
     tmp_path: Path, hub: HubProcess, library: Library, student: Person
 ) -> None:
-    person = StaffRequest(name="Ravi Rao", email=f"gone@{library.id}.example", password=PASSWORD)
-    hired = data_of(library.owner.post(f"{library.path}/staff", msgspec.to_builtins(person)))
+    person, hired = taken_on(library, "gone")
     vault = OpenVault()
     library.book(student, seat=0)
     async with started(tmp_path, vault) as told:
@@ -134,8 +141,7 @@ async def test_whoever_is_let_go_keeps_no_names_on_a_desk_of_theirs(
 async def test_whoever_was_let_go_while_the_desk_was_off_is_told_at_its_start(
     tmp_path: Path, hub: HubProcess, library: Library, student: Person
 ) -> None:
-    person = StaffRequest(name="Ravi Rao", email=f"off@{library.id}.example", password=PASSWORD)
-    hired = data_of(library.owner.post(f"{library.path}/staff", msgspec.to_builtins(person)))
+    person, hired = taken_on(library, "off")
     vault = OpenVault()
     library.book(student, seat=0)
     async with started(tmp_path, vault) as told:

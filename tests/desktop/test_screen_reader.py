@@ -67,7 +67,7 @@ def spoken(found: Found) -> str:
     ],
     ids=["today", "bookings", "seats", "notices", "library"],
 )
-def test_every_control_of_a_page_has_a_name_and_is_reached_by_tab(
+def test_every_control_of_a_page_has_a_name_and_tab_tells_each_it_comes_to(
     heard: tuple[Product, ScreenReader, Pointer], page: str, told: tuple[str, ...]
 ) -> None:
     product, reader, pointer = heard
@@ -82,7 +82,7 @@ def test_every_control_of_a_page_has_a_name_and_is_reached_by_tab(
         pointer.key("Tab")
         met.append(str(product.ask("focus")))
     assert "" not in met
-    # It goes round, and comes by every part that can be worked with.
+    # That it comes by every control the tests of the window show.
     assert len(set(met)) >= 8
     assert any(name.startswith("Search") for name in met)
 

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QItemSelectionModel
 from PySide6.QtTest import QTest
 
-from app.contract.models import Pricing, Seat
+from app.contract.models import Library, Pricing, Seat
 from app.core.batch import Batch, Origin
 from app.core.commands import Action
 from app.core.orders import Order
@@ -67,12 +67,12 @@ async def listed(stage: Stage) -> None:
 
 
 async def several(stage: Stage) -> None:
-    """Four bookings chosen."""
+    """Five bookings chosen, one of them a request."""
     await full(stage)
     table = stage.window.bookings.table
     flags = QItemSelectionModel.SelectionFlag
     table.choose(0)
-    for place in (2, 3, 6):
+    for place in (2, 3, 4, 6):
         table.selectionModel().select(table.model().index(place, 0), flags.Select | flags.Rows)
 
 
@@ -150,6 +150,17 @@ async def new_booking(stage: Stage) -> None:
     dialog = await _counter(stage)
     dialog.who.tell("Lakshmi Venkatesh", "+91 98450 20817")
     dialog.paid.way.buttons[Way.PART].click()
+
+
+async def new_booking_libraries(stage: Stage) -> None:
+    """A booking at the desk where it may be for any of several libraries."""
+    other = Library(
+        id="lib-2", name=f"{LIBRARY.name}, the annexe behind the old mill", timezone="UTC"
+    )
+    await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, other)))
+    await until(stage.window.topbar.switch.isVisible, "the switch")
+    dialog = await _counter(stage)
+    dialog.who.tell("محمد علي", "+91 98450 20817")
 
 
 async def new_booking_found(stage: Stage) -> None:

@@ -48,6 +48,7 @@ SCENES: dict[str, Scene] = {
     "payment": (lists.payment, None),
     "undone": (lists.undone, None),
     "new-booking": (lists.new_booking, None),
+    "new-booking-libraries": (lists.new_booking_libraries, None),
     "new-booking-found": (lists.new_booking_found, None),
     "today": (days.busy, None),
     "today-empty": (days.quiet, None),
