@@ -245,6 +245,29 @@ async def test_home_and_end_lead_to_the_first_and_the_last_booking(stage: Stage)
         assert chosen(stage) == booking_id
 
 
+@pytest.mark.parametrize(
+    ("key", "held"),
+    [
+        (Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier),
+        (Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier),
+    ],
+)
+async def test_a_booking_that_is_opened_is_the_only_one_chosen_whatever_key_is_held(
+    stage: Stage, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(6)], rings=False)
+    await stage.settled(6)
+    window = stage.window.windowHandle()
+    QTest.keyPress(window, key, held)
+    try:
+        for booking_id in ("b-5", "b-2"):
+            stage.window.open_booking(booking_id)
+            assert chosen(stage) == booking_id
+            assert stage.window.bookings.table.chosen() == 1
+    finally:
+        QTest.keyRelease(window, key)
+
+
 async def test_a_cut_name_is_told_whole_and_a_row_lights_up(stage: Stage) -> None:
     await stage.arrive(a_booking(1, student_name="x" * 400), rings=False)
     await stage.settled(1)

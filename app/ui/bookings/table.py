@@ -167,12 +167,13 @@ class BookingTable(QTableView):
         return list(self._widths)
 
     def choose(self, place: int) -> None:
-        """Make the row at `place` current and bring it into sight."""
+        """Choose the row at `place` alone and bring it into sight."""
         index = self.model().index(place, Column.STUDENT)
-        self.setCurrentIndex(index)
+        # Said outright: Qt's own way asks which keys are held, and of a booking that Ctrl+Z
+        # brings into sight it would make one of several, or none.
+        alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, alone | QItemSelectionModel.SelectionFlag.Rows)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
-        if self.place() != place:
-            self.selectRow(place)
 
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
