@@ -20,8 +20,8 @@ class Tasks:
         self._running: set[asyncio.Task[None]] = set()
 
     def start(self, work: Coroutine[Any, Any, object], name: str) -> None:
-        """Run `work` on the running loop; a `StudySpotError` goes to `failed`."""
-        task = asyncio.get_running_loop().create_task(self._guard(work, name), name=name)
+        """Run `work` on the loop; a `StudySpotError` goes to `failed`."""
+        task = _loop().create_task(self._guard(work, name), name=name)
         # One that is cancelled before it began leaves `work` behind, which would complain.
         task.add_done_callback(lambda _: work.close())
         self._running.add(task)
@@ -52,3 +52,11 @@ class Tasks:
                 "Try it again; if it stays so, quit and start the program anew."
             )
             self._failed(told)
+
+
+def _loop() -> asyncio.AbstractEventLoop:
+    """The loop that runs; or that will, when Qt lets a timer fire between two of its runs."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.get_event_loop()
