@@ -13,12 +13,14 @@ from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import Booking, Pricing
 from app.core import alerts, beside, own, prices, provisional, words
 from app.core.batch import AWAITED, SALVAGED, Batch, Heard, Origin, Told
-from app.core.changes import AlertKind, BookingRow, Changes, Silence, Telling
+from app.core.changes import AlertKind, BookingRow, Changes, Telling
 from app.core.commands import Command, SetPrices
+from app.core.hush import Silencing
 from app.core.ledger import Ledger, Line, of_booking
 from app.core.outbox import Outbox
 from app.core.row_changes import RowChanges
 from app.core.rows import instant, nearest
+from app.core.silence import Silence
 from app.core.voice import Payload, is_of_booking
 
 RELOAD_FROM = 500
@@ -46,10 +48,11 @@ def apply(
     outbox: Outbox,
     batch: Batch,
     now: datetime,
-    *,
-    quiet: bool,
+    silence: Silencing,
 ) -> Changes:
     """Write `batch`; the caller begins and ends the transaction.
+
+    `silence` says which alerts are kept silent.
 
     Returns:
         What is different now, with the alerts to tell at once.
@@ -70,11 +73,11 @@ def apply(
     touched = [*(told.booking.id for told in batch.bookings), *waited]
     rows = RowChanges(connection, ledger, dict.fromkeys(touched), walk_ins)
     taken = [
-        _take(rows, told, batch, standing, own=told.cause in ours, quiet=quiet)
+        _take(rows, told, batch, standing, silence, own=told.cause in ours)
         for told in batch.bookings
     ]
     noticed = [
-        _notice(ledger, heard_, batch, now, quiet=quiet)
+        _notice(ledger, heard_, batch, now, silence)
         for heard_ in batch.heard
         if heard_.cause not in ours
     ]
@@ -200,7 +203,13 @@ def _standing(connection: sqlite3.Connection, batch: Batch) -> Standing | None:
 
 
 def _take(
-    rows: RowChanges, told: Told, batch: Batch, standing: Standing, *, own: bool, quiet: bool
+    rows: RowChanges,
+    told: Told,
+    batch: Batch,
+    standing: Standing,
+    silence: Silencing,
+    *,
+    own: bool,
 ) -> Line | None:
     """Take one booking in; the ledger line that follows, if one does."""
     held = rows.after.get(told.booking.id)
@@ -225,6 +234,7 @@ def _take(
     if before is None and listed and not told.event and _is_old(told.booking, standing):
         silent = True
     rings = rows.catalogue.of(kind).rings and not silent
+    why = silence(kind, told.booking.library_id) if rings else None
     line = of_booking(
         kind,
         told.booking,
@@ -235,21 +245,22 @@ def _take(
         state=_telling(
             at_once=batch.origin is Origin.LIVE or batch.at_once or (listed and told.event != ""),
             rings=rings,
-            quiet=quiet,
+            why=why,
         ),
-        why=Silence.QUIET if rings and quiet else None,
+        why=why,
     )
     return rows.gets(line)
 
 
 def _notice(
-    ledger: Ledger, heard: Heard, batch: Batch, now: datetime, *, quiet: bool
+    ledger: Ledger, heard: Heard, batch: Batch, now: datetime, silence: Silencing
 ) -> Line | None:
     """The line of an event that is told in words; None when it is not to be told."""
     catalogue = ledger.voice.catalogue
     kind = catalogue.event_of(heard.event, heard.payload)
     if not catalogue.of(kind).rings:
         return None
+    why = silence(kind, heard.library_id)
     spoken = ledger.voice.spoken(kind, heard.payload, heard.library_id, now)
     return Line(
         id=f"event:{heard.id}",
@@ -261,8 +272,8 @@ def _notice(
         stream=batch.cursor.stream if batch.cursor else "",
         at=nearest(heard.at),
         rings=True,
-        state=_telling(at_once=batch.origin is Origin.LIVE, rings=True, quiet=quiet),
-        why=Silence.QUIET if quiet else None,
+        state=_telling(at_once=batch.origin is Origin.LIVE, rings=True, why=why),
+        why=why,
     )
 
 
@@ -346,7 +357,7 @@ def _is_old(booking: Booking, standing: Standing) -> bool:
     return booking.created_at < standing.in_step_at - OLD
 
 
-def _telling(*, at_once: bool, rings: bool, quiet: bool) -> Telling:
-    if not rings or quiet:
+def _telling(*, at_once: bool, rings: bool, why: Silence | None) -> Telling:
+    if not rings or why is not None:
         return Telling.SILENT
     return Telling.DUE if at_once else Telling.GATHERED

@@ -51,7 +51,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     tone: Tone = Tone.MUTED
     sound: Sound | None = Sound.NOTICE
     urgency: Urgency = Urgency.NORMAL
-    actions: tuple[Action, ...] = (Action.OPEN,)
+    actions: tuple[Action, ...] = (Action.OPEN, Action.GOT_IT)
     rings: bool = True
 
     def counted(self, count: int) -> str:

@@ -11,6 +11,7 @@ from app.contract.models import Booking, BookingEdit, Instant, Library, Pricing,
 from app.contract.requests import PricingEdit
 from app.core.commands import BESIDE, Refusal
 from app.core.edits import applied
+from app.core.silence import Silence
 from app.core.status import DeskStatus
 
 
@@ -87,12 +88,6 @@ class Telling(StrEnum):
     GATHERED = "gathered"
     BEHIND = "behind"
     SILENT = "silent"
-
-
-class Silence(StrEnum):
-    """Why a notice was kept without ringing."""
-
-    QUIET = "quiet"
 
 
 class Alert(msgspec.Struct, frozen=True, kw_only=True, rename="camel", omit_defaults=True):

@@ -17,6 +17,7 @@ from app.core.apply import apply
 from app.core.batch import Batch
 from app.core.changes import BookingChange, BookingRow, Changes
 from app.core.commands import Action, Command, Edit, Refusal, SetPrices, Sight, WalkIn
+from app.core.hush import Silencing
 from app.core.ledger import Ledger
 from app.core.outbox import Outbox
 from app.core.refusals import Refusals
@@ -70,8 +71,7 @@ def answered(
     booking: Booking | None,
     batch: Batch | None,
     now: datetime,
-    *,
-    quiet: bool,
+    silence: Silencing,
 ) -> Changes:
     """Take a command out together with the row that the hub answered, if it did."""
     removed: BookingRow | None = None
@@ -84,7 +84,7 @@ def answered(
             removed = provisional.take_back(tables.connection, command.key)
     changes = Changes()
     if batch is not None:
-        changes = apply(tables.connection, tables.ledger, tables.outbox, batch, now, quiet=quiet)
+        changes = apply(tables.connection, tables.ledger, tables.outbox, batch, now, silence)
     made = _row_of(tables, command)
     tables.outbox.succeeded(command.key, now, made.booking if made is not None else None)
     shown = _shown(tables, command)

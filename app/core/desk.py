@@ -20,14 +20,16 @@ from app.core.counter import Counter
 from app.core.entrance import Entrance, LocalLibrary
 from app.core.lookout import Lookout
 from app.core.notices import Notices
-from app.core.ports import Clock, Sign, Vault, Wake
+from app.core.ports import Clock, Focus, Sign, Vault, Wake
+from app.core.preferences import Preferences
 from app.core.premises import Premises
 from app.core.profile import Profile
-from app.core.quiet import EndOfQuiet
+from app.core.quiet_keeper import QuietKeeper
 from app.core.session import Listener, Session
 from app.core.standing import desk_status, memory_only
 from app.core.status import DeskStatus
 from app.core.store import Store
+from app.core.surroundings import Surroundings
 from app.core.updates import Updates
 
 
@@ -37,7 +39,7 @@ class Desk:
     All methods are to be called on the loop that `start` ran on; `status` and
     `last_heard` may be read from any thread. Methods raise `StudySpotError` with a
     sentence for people; network trouble of the link never raises, it shows in `status`.
-    `notices` is what rang.
+    `notices` is what rang, `preferences` what a person has chosen, `quiet` whether alerts ring.
     """
 
     def __init__(
@@ -46,10 +48,10 @@ class Desk:
         vault: Vault,
         clock: Clock | None = None,
         wake: Wake | None = None,
+        focus: Focus | None = None,
     ) -> None:
         self._vault = vault
         self._clock: Clock = clock or SystemClock()
-        self._wake = wake
         self._updates = Updates()
         self._late = False
         self._premises = Premises(
@@ -64,8 +66,20 @@ class Desk:
             lambda: self._store, lambda: self._premises.opened, self._clock, self._took
         )
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._quiet_ends = EndOfQuiet(self._clock, self._refresh)
-        self._undo_wake: Callable[[], None] | None = None
+        self.quiet = QuietKeeper(
+            lambda: self._store,
+            lambda: self._premises.opened,
+            lambda: self._entrance.settings,
+            lambda: self._surroundings.asks_for_quiet,
+            self._clock,
+            self._refresh,
+        )
+        self._surroundings = Surroundings(
+            wake, focus, signed=self._signed, focus_turned=self.quiet.turn
+        )
+        self.preferences = Preferences(
+            lambda: self._way_in.settings, self._entrance.remember, self._prefer
+        )
         self._lookout = Lookout(self._clock, self._blind)
         self._status = DeskStatus(link=self._entrance.idle)
 
@@ -100,20 +114,15 @@ class Desk:
         """
         self._loop = asyncio.get_running_loop()
         self._premises.take(patient=patient)
-        if self._wake is not None:
-            self._undo_wake = self._wake.subscribe(self._signed)
-            await self._wake.open()
+        await self._surroundings.open()
 
     async def stop(self) -> None:
         """End every task and process of the desk, within 3 s."""
-        if self._wake is not None and self._undo_wake is not None:
-            self._undo_wake()
-            self._undo_wake = None
-            await self._wake.close()
+        await self._surroundings.close()
         await self._premises.rest()
         await self._entrance.close()
         await self._lookout.close()
-        self._quiet_ends.plan(None)
+        self.quiet.close()
         self._premises.close()
 
     async def sign_in(self, server: str, email: str, password: str) -> User:
@@ -256,12 +265,6 @@ class Desk:
         """
         self._store.check()
 
-    async def quiet(self, until: datetime | None) -> None:
-        """Keep alerts silent until then; None ends the quiet. Kept over a restart."""
-        self._store.quiet(until)
-        self._quiet_ends.plan(self._store.quiet_until)
-        self._refresh()
-
     async def retry(self) -> None:
         """Tear the connection down, if it stands, and connect at once."""
         if self._entrance.session is not None:
@@ -310,6 +313,15 @@ class Desk:
 
     def _claimed(self) -> None:
         self._entrance.load()
+        self._follow_settings()
+
+    def _prefer(self) -> None:
+        """A person has chosen something else."""
+        self._follow_settings()
+        self.notices.tidy()
+        self.quiet.turn()
+
+    def _follow_settings(self) -> None:
         self._lookout.rules = self._entrance.settings.blind
         self.notices.bounds = self._entrance.settings.notices
 
@@ -325,7 +337,7 @@ class Desk:
         store.on_rebuilt(self._rebuilt)
         self.notices.tidy()
         self._entrance.take_over()
-        self._quiet_ends.plan(self._store.quiet_until)
+        self.quiet.look()
         untold, refusals = store.untold(), store.refusals()
         self._entrance.open()
         if self._late:

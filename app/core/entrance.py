@@ -153,7 +153,7 @@ class Entrance:
             if refused is not None:
                 raise refused from None
             raise
-        self._keep(msgspec.structs.replace(self.settings, own_library=user.email))
+        self.remember(msgspec.structs.replace(self.settings, own_library=user.email))
         self._listener.state()
         return user
 
@@ -197,7 +197,7 @@ class Entrance:
         if settings.embedded is not None and settings.embedded.demo:
             # Nobody knows the sample's password; to see it again, one begins it again.
             settings = msgspec.structs.replace(settings, server="", email="", embedded=None)
-        self._keep(settings)
+        self.remember(settings)
         self._rest(LinkState.SIGNED_OUT, reason)
         self._listener.changes(Changes(reloaded=True))
 
@@ -227,7 +227,7 @@ class Entrance:
         if self._store().belong_to(owner, trusting=owner == _owner(before)):
             self._listener.changes(Changes(reloaded=True))
         await self._see_heads(account)
-        self._keep(signed)
+        self.remember(signed)
         if before.token_name != signed.token_name:
             await self._vault.forget(before.token_name)
         await account.keep()
@@ -315,7 +315,7 @@ class Entrance:
         if self.session is not None:
             self.session.move(listening.listening)
         moved = msgspec.structs.replace(embedded, port=listening.port)
-        self._keep(
+        self.remember(
             msgspec.structs.replace(self.settings, server=listening.listening, embedded=moved)
         )
         self._listener.state()
@@ -334,10 +334,10 @@ class Entrance:
 
     def _user_told(self, user: User) -> None:
         if user != self.settings.user:
-            self._keep(msgspec.structs.replace(self.settings, user=user))
+            self.remember(msgspec.structs.replace(self.settings, user=user))
         self._listener.state()
 
-    def _keep(self, settings: Settings) -> None:
+    def remember(self, settings: Settings) -> None:
         """Remember settings; what cannot be written is said, and counts for this run."""
         self.settings = settings
         try:

@@ -12,14 +12,19 @@ import msgspec
 
 from app.contract.models import Booking
 from app.core import alerts, notice_rows, wording, words
-from app.core.changes import Alert, AlertKind, Silence, Telling
+from app.core.changes import Alert, AlertKind, Telling
+from app.core.hush import Silencing
 from app.core.rows import instant, micros
+from app.core.silence import Silence
 from app.core.voice import Voice
 
 _encode = msgspec.json.Encoder().encode
 
 _STEPS = (AlertKind.CANCELLED, AlertKind.CHECKIN, AlertKind.CHECKOUT)
-_UNTOLD = "shown_at IS NULL AND acknowledged_at IS NULL AND removed_at IS NULL"
+# What is only heard by its rule is told as well as what is shown.
+_UNTOLD = (
+    "shown_at IS NULL AND sounded_at IS NULL AND acknowledged_at IS NULL AND removed_at IS NULL"
+)
 _GATHERED = f"state = ? AND stream = ? AND {_UNTOLD}"
 _WAY = ", ".join(f"'{kind}'" for kind in _STEPS)
 _CHUNK = 500
@@ -143,24 +148,31 @@ class Ledger:
             now=now,
         )
 
-    def settle(self, stream: str, now: datetime, *, quiet: bool) -> list[Alert]:
+    def settle(self, stream: str, now: datetime, silence: Silencing) -> list[Alert]:
         """Decide on what was gathered of a stream: what to tell for it.
 
-        A few are told one by one, more become one summary for each library; in quiet nothing
-        is told.
+        A few are told one by one, more become one summary for each library; what is to be silent
+        is not told.
         """
+        gathered = (Telling.GATHERED, stream)
+        self._hush("state = ? AND stream = ?", silence, *gathered)
         found = self._connection.execute(
             f"SELECT id, kind, booking_id, at, library_id FROM ledger"  # noqa: S608 - constants
             f" WHERE {_GATHERED} ORDER BY row",
-            (Telling.GATHERED, stream),
+            gathered,
         ).fetchall()
-        if quiet or not found:
-            self._become(stream, Telling.SILENT, Silence.QUIET)
-            return []
-        if len(found) <= alerts.ONE_BY_ONE:
+        if len(found) > alerts.ONE_BY_ONE:
+            told = self._summed_up(found, stream, now)
+        else:
             told = [self._stored(line[0], now) for line in found]
-            self._become(stream, Telling.DUE)
-            return told
+        # Also what somebody has read meanwhile waits no longer.
+        self._connection.execute(
+            "UPDATE ledger SET state = ? WHERE state = ? AND stream = ?", (Telling.DUE, *gathered)
+        )
+        return told
+
+    def _summed_up(self, found: Sequence[Any], stream: str, now: datetime) -> list[Alert]:
+        """One summary for each library that has several of these lines."""
         told = []
         for library_id in dict.fromkeys(line[4] for line in found):
             lines = [line for line in found if line[4] == library_id]
@@ -169,9 +181,6 @@ class Ledger:
                 continue
             # A stream over several libraries: nothing is to be summed up of this one.
             told.append(self._stored(lines[0][0], now))
-            self._connection.execute(
-                "UPDATE ledger SET state = ? WHERE id = ?", (Telling.DUE, lines[0][0])
-            )
         return told
 
     def gathered_before(self, moment: datetime) -> list[str]:
@@ -183,32 +192,36 @@ class Ledger:
         )
         return [stream for (stream,) in found]
 
-    def untold(self, now: datetime, *, quiet: bool) -> list[Alert]:
+    def untold(self, now: datetime, silence: Silencing) -> list[Alert]:
         """What was due but never shown, because the program ended in between.
 
         When that is many, they wait for their stream to be in step and share its summary, also
         with what a summary after them was to tell: it would be told before them.
         """
-        if quiet:
-            self._all_become(Telling.SILENT, Silence.QUIET)
-            return []
         due = f"state = ? AND {_UNTOLD}"
-        if len(self._ids(f"{due} AND kind != 'summary'", Telling.DUE)) > alerts.ONE_BY_ONE:
-            self._all_become(Telling.GATHERED)
+        single = f"{due} AND kind != '{AlertKind.SUMMARY}'"
+        self._hush(single, silence, Telling.DUE)
+        if len(self._ids(single, Telling.DUE)) > alerts.ONE_BY_ONE:
+            self._connection.execute(
+                f"UPDATE ledger SET state = ? WHERE {single}",  # noqa: S608 - constants
+                (Telling.GATHERED, Telling.DUE),
+            )
             self._take_apart(self._ids(due, Telling.DUE))
-        return [self._stored(each, now) for each in self._ids(due, Telling.DUE)]
+        # A summary waits for the end of quiet: it tells of what rang before.
+        hushed = silence(AlertKind.SUMMARY, "") is not None
+        told = single if hushed else due
+        return [self._stored(each, now) for each in self._ids(told, Telling.DUE)]
 
-    def _become(self, stream: str, state: Telling, why: Silence | None = None) -> None:
-        self._connection.execute(
-            "UPDATE ledger SET state = ?, why = ? WHERE state = ? AND stream = ?",
-            (state, why, Telling.GATHERED, stream),
-        )
-
-    def _all_become(self, state: Telling, why: Silence | None = None) -> None:
-        self._connection.execute(
-            "UPDATE ledger SET state = ?, why = ?"
-            " WHERE state = ? AND shown_at IS NULL AND kind != ?",
-            (state, why, Telling.DUE, AlertKind.SUMMARY),
+    def _hush(self, where: str, silence: Silencing, *values: object) -> None:
+        """Let those of these lines be silent that are to be, and say why."""
+        found = self._connection.execute(
+            f"SELECT row, kind, library_id FROM ledger WHERE {where}",  # noqa: S608 - constants
+            values,
+        ).fetchall()
+        whys = ((silence(kind, library_id), row) for row, kind, library_id in found)
+        self._connection.executemany(
+            "UPDATE ledger SET state = ?, why = ? WHERE row = ?",
+            ((Telling.SILENT, why, row) for why, row in whys if why is not None),
         )
 
     def _take_apart(self, summaries: Iterable[str]) -> None:

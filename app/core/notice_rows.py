@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from app.core import words
-from app.core.changes import AlertRecord, Silence, Telling
+from app.core.changes import AlertRecord, Telling
 from app.core.rows import instant
+from app.core.silence import Silence
 from app.core.voice import Voice
 
 SELECT = (

@@ -61,6 +61,26 @@ class Sign(StrEnum):
     NETWORK = "network"
 
 
+class SpeechFailed(Exception):
+    """Nothing can be read out here; the message says why."""
+
+
+class Speaker(Protocol):
+    """Reads out, with the voice of the system."""
+
+    async def say(self, words: str) -> None:
+        """Read it out to the end; what is still being read out is finished first.
+
+        Raises:
+            SpeechFailed: there is no voice, or it does not work.
+        """
+        ...
+
+    async def close(self) -> None:
+        """Be silent at once."""
+        ...
+
+
 class Wake(Protocol):
     """Tells when the machine woke from sleep, and when its network is another.
 
@@ -80,6 +100,32 @@ class Wake(Protocol):
         ...
 
 
+class Focus(Protocol):
+    """Whether the computer itself asks for quiet: its "do not disturb"."""
+
+    @property
+    def name(self) -> str:
+        """What is asked, in words for the doctor; "" where the system has nothing of the kind."""
+        ...
+
+    @property
+    def is_on(self) -> bool:
+        """Whether nobody wants to be disturbed now; false where the system does not tell."""
+        ...
+
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` on the running loop when `is_on` is different; returns the undo."""
+        ...
+
+    async def open(self) -> None:
+        """Begin to listen to the system; never raises, a system that tells nothing is borne."""
+        ...
+
+    async def close(self) -> None:
+        """Let go of the system."""
+        ...
+
+
 class Action(StrEnum):
     """What a person can press on a toast; DEFAULT is a click on the toast itself."""
 
@@ -88,6 +134,8 @@ class Action(StrEnum):
     CHECK_IN = "check_in"
     CONFIRM = "confirm"
     DECLINE = "decline"
+    GOT_IT = "got_it"
+    CALL = "call"
 
 
 class Urgency(StrEnum):
@@ -150,18 +198,35 @@ class Sound(StrEnum):
     NOTICE = "notice"
 
 
+SYSTEM_SOUND = "system"
+"""The sound that the computer makes for notifications, whatever that is."""
+
+
 class SoundFailed(Exception):
     """A chime could not be played; the message says why."""
 
 
-class Player(Protocol):
-    """Plays chimes."""
+class NotASound(SoundFailed):
+    """The sound itself cannot be played here: no such file, or none that is a sound."""
 
-    async def play(self, sound: Sound, volume: float = 1.0) -> None:
-        """Play it to the end; `volume` from 0 to 1.
+
+class Player(Protocol):
+    """Plays sounds: one of ours by its name, "system", or the path of a WAV, OGG or MP3 file."""
+
+    async def play(self, sound: str, volume: float = 1.0) -> None:
+        """Play it to the end, of a long file its beginning; `volume` from 0 to 1.
 
         Raises:
-            SoundFailed: no device, or the file cannot be read.
+            NotASound: the file is missing, or is none that can be played.
+            SoundFailed: there is no device, or it does not answer.
+        """
+        ...
+
+    async def check(self, sound: str) -> None:
+        """Look whether it could be played, as far as the sound itself goes.
+
+        Raises:
+            NotASound: says why not.
         """
         ...
 

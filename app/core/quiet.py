@@ -8,6 +8,9 @@ from datetime import datetime
 
 from app.core.ports import Clock
 
+LOOK_S = 60.0
+"""So long after the last look it is looked again whether quiet has begun or ended."""
+
 
 class Quiet:
     """Silence from `since` until `until`, by the wall clock; none without `until`.
@@ -45,19 +48,21 @@ class Quiet:
         return now < self._until and (self._since is None or self._since <= now)
 
 
-class EndOfQuiet:
-    """Calls `over` when a quiet that was planned has ended; to be used on one loop."""
+class TurnOfQuiet:
+    """Calls `turned` when quiet begins or ends as planned; to be used on one loop."""
 
-    def __init__(self, clock: Clock, over: Callable[[], None]) -> None:
-        self._clock, self._over = clock, over
+    def __init__(self, clock: Clock, turned: Callable[[], None]) -> None:
+        self._clock, self._turned = clock, turned
         self._timer: asyncio.TimerHandle | None = None
 
-    def plan(self, until: datetime | None) -> None:
-        """Wait for this end instead of another; None waits for none."""
+    def plan(self, at: datetime | None) -> None:
+        """Wait for this turn instead of another; None waits for none."""
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-        if until is not None:
-            left = (until - self._clock.now()).total_seconds()
-            # A little later: the two clocks need not agree to the microsecond.
-            self._timer = asyncio.get_running_loop().call_later(left + 0.1, self._over)
+        if at is not None:
+            left = (at - self._clock.now()).total_seconds()
+            # A little later: the two clocks need not agree to the microsecond. And not too much:
+            # a clock that is set, or a machine that sleeps, brings the turn nearer.
+            wait = min(left + 0.1, LOOK_S)
+            self._timer = asyncio.get_running_loop().call_later(wait, self._turned)

@@ -15,7 +15,7 @@ import msgspec
 from app.contract.models import Booking, Library, Pricing, Seat
 from app.core import provisional
 from app.core.batch import SALVAGED
-from app.core.changes import Alert, AlertKind, Silence, Telling
+from app.core.changes import Alert, AlertKind, Telling
 from app.core.commands import LOCAL, Refusal, WalkIn, What
 from app.core.outbox import IS_PROVISIONAL, Outbox
 from app.core.rows import (
@@ -27,6 +27,7 @@ from app.core.rows import (
     edit_bytes,
     index_words,
 )
+from app.core.silence import Silence
 from app.core.soundness import TOLD_BY, fits
 from app.core.voice import Payload, is_of_booking
 

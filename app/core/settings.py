@@ -15,6 +15,7 @@ import msgspec
 from app.contract.errors import ProfileInUse, SettingsFailed
 from app.contract.models import User
 from app.core.profile import Profile
+from app.core.rules import AlertRules
 
 if sys.platform == "win32":
     import msvcrt
@@ -55,7 +56,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     `server` stays after the sign-in has ended, so that signing in again needs no address.
     `own_library` is the owner's e-mail of the library created on this computer, which stays
     there while the desk is signed in elsewhere. `blind` says when it is told that nothing
-    arrives, `notices` how many of them are kept.
+    arrives, `notices` how many of them are kept, `alerts` how each kind rings.
     """
 
     profile_id: str
@@ -66,6 +67,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     own_library: str = ""
     blind: BlindRules = BlindRules()
     notices: NoticeBounds = NoticeBounds()
+    alerts: AlertRules = AlertRules()
 
     @property
     def place(self) -> str:

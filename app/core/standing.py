@@ -40,7 +40,8 @@ def desk_status(
         unread=store.notices.unread(),
         waiting=store.waiting(),
         refusals=store.refusals(),
-        quiet_until=store.quiet_until,
+        hushed=store.hush.hushed,
+        alerts=settings.alerts,
         blind_since=blind_since,
         troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),
     )

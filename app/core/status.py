@@ -9,6 +9,8 @@ import msgspec
 from app.contract.models import Library, User
 from app.core.commands import Refusal
 from app.core.link_state import LinkState
+from app.core.rules import AlertRules
+from app.core.silence import Hushed
 
 __all__ = ["DeskStatus", "LinkState", "LinkStatus"]
 
@@ -38,7 +40,8 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     that came back and that nobody has seen yet. `server` and `email` are those of the last
     sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
     that was created on this computer, "" if none was. `blind_since` is set when nothing has been
-    received for so long that it was said aloud.
+    received for so long that it was said aloud. `hushed` says why alerts are silent now, if they
+    are, `alerts` are the rules by which they ring.
     """
 
     link: LinkStatus
@@ -53,6 +56,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     unread: int = 0
     waiting: int = 0
     refusals: tuple[Refusal, ...] = ()
-    quiet_until: datetime | None = None
+    hushed: Hushed | None = None
+    alerts: AlertRules = AlertRules()
     blind_since: datetime | None = None
     troubles: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ from app.core.changes import (
 from app.core.commanding import Tables
 from app.core.commands import Command, Refusal
 from app.core.file import StoreFile
+from app.core.hush import Hush
 from app.core.ledger import Ledger
 from app.core.notice_book import NoticeBook
 from app.core.outbox import Outbox
@@ -38,7 +39,7 @@ from app.core.rows import instant, micros, nearest
 from app.core.voice import Voice
 
 SET_BACK = timedelta(hours=1)
-_OWNER, _QUIET, _QUIET_SINCE = "owner", "quiet_until", "quiet_since"
+_OWNER, _QUIET, _QUIET_SINCE, _LOUD = "owner", "quiet_until", "quiet_since", "loud_until"
 
 
 def _nothing() -> None:
@@ -50,7 +51,7 @@ class Store:
 
     What rings is said by `catalogue`, by ours if it is None. Every method that writes is one
     transaction: all of it is there, or nothing. `notices` is what rang, and what people do with
-    it.
+    it; `hush` decides which alerts are kept silent.
 
     Raises (all methods):
         StoreFailed: when the file cannot be read or written (disk full, locked, damaged).
@@ -62,8 +63,11 @@ class Store:
         with self._file.transaction():
             self._tables.outbox.prune(clock.now())
         self.notices = NoticeBook(self._file, lambda: self._tables, clock, self._counted)
-        since, until = (_moment(self._file.meta(key)) for key in (_QUIET_SINCE, _QUIET))
-        self._quiet = Quiet(clock, since, until)
+        self.hush = Hush(clock, self._catalogue)
+        since, until, loud = (
+            _moment(self._file.meta(key)) for key in (_QUIET_SINCE, _QUIET, _LOUD)
+        )
+        self.hush.wished, self.hush.loud_until = Quiet(clock, since, until), loud
 
     @property
     def set_aside(self) -> str | None:
@@ -113,7 +117,7 @@ class Store:
                 tables.outbox,
                 batch,
                 now,
-                quiet=self._quiet.holds,
+                self.hush.decide(),
             )
             if not batch.taken:
                 return self._counted(changes)
@@ -131,7 +135,7 @@ class Store:
                 " AND coalesce(in_step_at, 0) NOT BETWEEN ? AND ?",
                 (stepped, stream, stepped, stepped + SET_BACK // timedelta(microseconds=1)),
             )
-            told = self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
+            told = self._tables.ledger.settle(stream, now, self.hush.decide())
         return Changes(alerts=tuple(told), notices=bool(told))
 
     def tell_late(self, before: datetime) -> Changes:
@@ -140,14 +144,14 @@ class Store:
         told: list[Alert] = []
         with self._file.transaction():
             for stream in self._tables.ledger.gathered_before(before):
-                told += self._tables.ledger.settle(stream, now, quiet=self._quiet.holds)
+                told += self._tables.ledger.settle(stream, now, self.hush.decide())
         return Changes(alerts=tuple(told), notices=bool(told))
 
     def untold(self) -> Changes:
         """What was recorded before the program ended, but not shown."""
         now = self._clock.now()
         with self._file.transaction():
-            told: list[Alert] = self._tables.ledger.untold(now, quiet=self._quiet.holds)
+            told: list[Alert] = self._tables.ledger.untold(now, self.hush.decide())
         return Changes(alerts=tuple(told))
 
     # What stands.
@@ -194,18 +198,14 @@ class Store:
 
     # What people do.
 
-    @property
-    def quiet_until(self) -> datetime | None:
-        """Until when alerts stay silent; None without quiet, or when it is over."""
-        return self._quiet.until
-
     def quiet(self, until: datetime | None) -> None:
-        """Keep alerts silent until then; kept over a restart."""
-        now = self._clock.now()
+        """Keep alerts silent until then, or let them ring again; kept over a restart."""
+        self.hush.wish(until)
+        loud = self.hush.loud_until
         with self._file.transaction():
-            self._file.put_meta(_QUIET_SINCE, now.isoformat() if until else "")
+            self._file.put_meta(_QUIET_SINCE, self._clock.now().isoformat() if until else "")
             self._file.put_meta(_QUIET, until.isoformat() if until else "")
-        self._quiet = Quiet(self._clock, now, until)
+            self._file.put_meta(_LOUD, loud.isoformat() if loud else "")
 
     # Commands of ours.
 
@@ -242,9 +242,7 @@ class Store:
         now = self._clock.now()
         with self._file.transaction():
             return self._counted(
-                commanding.answered(
-                    self._tables, command, booking, batch, now, quiet=self._quiet.holds
-                )
+                commanding.answered(self._tables, command, booking, batch, now, self.hush.decide())
             )
 
     def refused(self, command: Command, error: StudySpotError) -> tuple[Changes, Refusal | None]:
@@ -335,7 +333,7 @@ class Store:
     def _wipe(self, then: Callable[[], None] = _nothing) -> None:
         """Remove everything and do `then` in the same transaction."""
         self._file.wipe(then)
-        self._quiet = Quiet.none(self._clock)
+        self.hush.wished, self.hush.loud_until = Quiet.none(self._clock), None
 
     def _counted(self, changes: Changes) -> Changes:
         """The changes with their revision, within the transaction that made them."""

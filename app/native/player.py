@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import array
 import asyncio
+import contextlib
 import ctypes
 import sys
 import threading
@@ -12,8 +13,9 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
-from app.core.ports import Sound, SoundFailed
+from app.core.ports import SYSTEM_SOUND, NotASound, Sound, SoundFailed
 from app.core.resources import resource
+from app.native.system_sound import system_sound
 from app.native.worker import Stuck, Worker
 
 RATE = 44_100
@@ -23,6 +25,11 @@ TOGETHER = 1.0
 LIMIT = 12.0
 """Seconds a chime may wait and play; a hung sound server takes for ever."""
 
+LONGEST = 10.0
+"""Seconds of a file that are played; the last of them die away."""
+
+_DYING_S = 0.5
+_LARGEST = 64 * 1024 * 1024
 _LATEST = 5.0
 """Seconds that a sound server may hold a chime back; PulseAudio holds up to two."""
 
@@ -61,17 +68,18 @@ class ChimePlayer:
         self._folder = folder
         self._limit = limit
         self._worker = Worker("chime")
-        self._chimes: dict[Sound, array.array[int]] = {}
-        self._begun: dict[Sound, tuple[float, asyncio.Task[None]]] = {}
+        self._chimes: dict[str, array.array[int]] = {}
+        self._begun: dict[str, tuple[float, asyncio.Task[None]]] = {}
         self._stop = threading.Event()
 
-    async def play(self, sound: Sound, volume: float = 1.0) -> None:
-        """Play it to the end; `volume` from 0 to 1.
+    async def play(self, sound: str, volume: float = 1.0) -> None:
+        """Play it to the end, of a long file its beginning; `volume` from 0 to 1.
 
         Asked for again within a second, or while it waits or plays, it is played once.
 
         Raises:
-            SoundFailed: no device, or the file cannot be read.
+            NotASound: the file is missing, or is none that can be played.
+            SoundFailed: there is no device, or it does not answer.
         """
         now = time.monotonic()
         begun, task = self._begun.get(sound, (float("-inf"), None))
@@ -80,6 +88,17 @@ class ChimePlayer:
             self._begun[sound] = (now, task)
         # The chime belongs to everybody who asked; one who is cancelled does not end it.
         await asyncio.shield(task)
+
+    async def check(self, sound: str) -> None:
+        """Look whether it could be played, as far as the sound itself goes.
+
+        Raises:
+            NotASound: says why not.
+        """
+        try:
+            await self._worker.run(lambda: self._decoded(sound), self._limit)
+        except Stuck:
+            raise NotASound("The file could not be read in time.") from None
 
     async def describe(self) -> str:
         """Which sound system answers, by opening a device and closing it again.
@@ -102,24 +121,20 @@ class ChimePlayer:
             self._worker.join(1)
         self._begun.clear()
 
-    async def _perform(self, sound: Sound, volume: float) -> None:
+    async def _perform(self, sound: str, volume: float) -> None:
         try:
             await self._worker.run(lambda: self._sound(sound, volume), self._limit)
         except Stuck:
             raise SoundFailed(_NO_ANSWER) from None
 
-    def _sound(self, sound: Sound, volume: float) -> None:
+    def _sound(self, sound: str, volume: float) -> None:
         import miniaudio  # noqa: PLC0415 - costs start-up time, and belongs on the worker's thread
 
         if self._stop.is_set():
             return
+        samples = self._decoded(sound)
         try:
-            samples = self._decoded(sound)
             device = _open_device()
-        except (miniaudio.DecodeError, OSError) as error:
-            raise SoundFailed(
-                f"The chime “{sound}” cannot be read. Install StudySpot Desk again."
-            ) from error
         except miniaudio.MiniaudioError as error:
             raise SoundFailed(_NO_SPEAKER) from error
         over = threading.Event()
@@ -140,22 +155,70 @@ class ChimePlayer:
                 "The speaker stopped in the middle of a chime. Check that it is still connected."
             )
 
-    def _decoded(self, sound: Sound) -> array.array[int]:
-        import miniaudio  # noqa: PLC0415 - as above
+    def _decoded(self, sound: str) -> array.array[int]:
+        if sound in set(Sound):
+            if sound not in self._chimes:
+                self._chimes[sound] = self._own(sound)
+            return self._chimes[sound]
+        path = system_sound() if sound == SYSTEM_SOUND else Path(sound)
+        if path is None:
+            raise NotASound("This computer has no sound of its own for notifications.")
+        # Read each time: somebody may put another file in its place.
+        return _decoded_file(path)
 
-        if sound not in self._chimes:
-            folder = self._folder or resource("sounds")
-            path = next(
-                (path for end in ("ogg", "wav") if (path := folder / f"{sound}.{end}").is_file()),
-                None,
+    def _own(self, sound: str) -> array.array[int]:
+        folder = self._folder or resource("sounds")
+        path = next(
+            (path for end in ("ogg", "wav") if (path := folder / f"{sound}.{end}").is_file()),
+            None,
+        )
+        if path is None:
+            raise NotASound(
+                f"The chime “{sound}” is missing from {folder}. Install StudySpot Desk again."
             )
-            if path is None:
-                raise SoundFailed(
-                    f"The chime “{sound}” is missing from {folder}. Install StudySpot Desk again."
-                )
-            read = miniaudio.decode(path.read_bytes(), nchannels=1, sample_rate=RATE)
-            self._chimes[sound] = read.samples
-        return self._chimes[sound]
+        try:
+            return _decoded_file(path)
+        except NotASound as error:
+            raise NotASound(
+                f"The chime “{sound}” cannot be read. Install StudySpot Desk again."
+            ) from error
+
+
+def _decoded_file(path: Path) -> array.array[int]:
+    """The samples of a file, as many as are played.
+
+    Raises:
+        NotASound: it cannot be read, or is no WAV, OGG, MP3 or FLAC file.
+    """
+    import miniaudio  # noqa: PLC0415 - as above
+
+    most = round(LONGEST * RATE)
+    samples = array.array("h")
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise NotASound(f"The file {path} is too large for a sound. Choose a shorter one.")
+        stream = miniaudio.stream_memory(
+            path.read_bytes(), nchannels=1, sample_rate=RATE, frames_to_read=RATE
+        )
+        with contextlib.closing(stream):
+            for portion in stream:
+                samples.extend(portion)
+                if len(samples) > most:
+                    break
+    except (miniaudio.DecodeError, OSError, ValueError) as error:
+        why = "is not there" if not path.is_file() else "is no sound that can be played"
+        raise NotASound(f"The file {path} {why}. Choose a WAV, OGG or MP3 file.") from error
+    if not samples:
+        raise NotASound(f"The file {path} has no sound in it. Choose another.")
+    return _dying_away(samples[:most]) if len(samples) > most else samples
+
+
+def _dying_away(samples: array.array[int]) -> array.array[int]:
+    """Softer and softer at the end, so that it does not break off."""
+    tail = round(_DYING_S * RATE)
+    for place in range(tail):
+        samples[-1 - place] = samples[-1 - place] * place // tail
+    return samples
 
 
 def _open_device() -> Any:

@@ -24,24 +24,36 @@ LONGEST_LINE = 96
 """Characters; two lines of most toasts."""
 
 
-def alert_toast(
-    alert: Alert, offers: Iterable[Action] = (), urgency: Urgency = Urgency.NORMAL
-) -> Toast:
-    """The toast for one alert; beside opening it offers what `offers` has."""
-    words = {
+MOST_BUTTONS = 4
+"""Few notification services show more beside each other."""
+
+
+def action_words(action: Action) -> str:
+    """What a button says."""
+    return {
+        Action.OPEN: translate("alerting", "Open"),
         Action.CHECK_IN: translate("alerting", "Check in"),
         Action.CONFIRM: translate("alerting", "Confirm"),
         Action.DECLINE: translate("alerting", "Decline…"),
-    }
-    actions = [
-        (Action.OPEN, translate("alerting", "Open")),
-        *((action, words[action]) for action in offers),
-    ]
+        Action.GOT_IT: translate("alerting", "Got it"),
+        Action.CALL: translate("alerting", "Call"),
+    }[action]
+
+
+def buttons(actions: Iterable[Action]) -> tuple[tuple[Action, str], ...]:
+    """What a toast offers, as many as fit."""
+    return tuple((action, action_words(action)) for action in [*actions][:MOST_BUTTONS])
+
+
+def alert_toast(
+    alert: Alert, actions: Iterable[Action] = (Action.OPEN,), urgency: Urgency = Urgency.NORMAL
+) -> Toast:
+    """The toast for one alert, and what it offers."""
     return Toast(
         alert_id=alert.id,
         title=alert.title,
         body=alert.body,
-        actions=tuple(actions),
+        actions=buttons(actions),
         urgency=urgency,
     )
 
@@ -52,10 +64,13 @@ def alert_line(alert: Alert) -> str:
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
-def burst_toast(alerts: Sequence[Alert], catalogue: Catalogue) -> Toast:
+def burst_toast(
+    alerts: Sequence[Alert], catalogue: Catalogue, urgency: Urgency = Urgency.NORMAL
+) -> Toast:
     """The toast for what was gathered; its id is the same for as long as the first alert is."""
+    actions = (Action.OPEN, Action.GOT_IT)
     if len(alerts) == 1:
-        only = alert_toast(alerts[0], urgency=catalogue.of(alerts[0].kind).urgency)
+        only = alert_toast(alerts[0], actions, urgency)
         return msgspec.structs.replace(only, alert_id=BURST_ID + only.alert_id)
     counted: dict[str, int] = {}
     for alert in alerts:
@@ -78,5 +93,6 @@ def burst_toast(alerts: Sequence[Alert], catalogue: Catalogue) -> Toast:
         alert_id=BURST_ID + alerts[0].id,
         title=QLocale().createSeparatedList(parts),
         body="\n".join(lines),
-        actions=((Action.OPEN, translate("alerting", "Open")),),
+        actions=buttons(actions),
+        urgency=urgency,
     )

@@ -20,13 +20,15 @@ from app.core.catalogue import Catalogue, ours
 from app.core.changes import Alert, Blindness, BookingRow, Changes, Moment, Update
 from app.core.commands import Action as Command
 from app.core.commands import Refusal
-from app.core.ports import Action, Notifier, Player, Sound, SoundFailed, Toast, ToastFailed
+from app.core.ports import Action, Notifier, Player, Speaker, Toast, ToastFailed, Urgency
 from app.core.status import DeskStatus
 from app.ui.alert_toasts import BURST_ID, alert_toast, burst_toast
 from app.ui.blind_words import LOST, back_toast, lost_toast
 from app.ui.bridge import Bridge
 from app.ui.bursts import Burst
+from app.ui.calling import call_number
 from app.ui.refusal_words import booking_to_show, refusal_toast, toast_id
+from app.ui.ringing import Ringing
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ OVER_S = 0.5
 """After blindness, what was missed is told just before its end, and both are told as one."""
 
 _REMEMBERED = 200
-_DONE_AT_ONCE = frozenset({Action.CHECK_IN, Action.CONFIRM})
+_DONE_AT_ONCE = frozenset({Action.CHECK_IN, Action.CONFIRM, Action.GOT_IT, Action.CALL})
 _OFFERED = frozenset({Action.CHECK_IN, Action.CONFIRM, Action.DECLINE})
 
 
@@ -57,8 +59,8 @@ class Alerting(QObject):
     the window tells them, too.
 
     `open_booking(id)` and `open_list` ask for the window, `decline_wanted(id)` for the question
-    in it. `trouble(name, words)` says that
-    toasts or chimes fail, with "" when they work again.
+    in it. `trouble(name, words)` says that toasts or chimes fail, with "" when they work again.
+    `ringing` is what is heard of it; `call` opens a telephone number.
     """
 
     open_booking = Signal(str)
@@ -71,6 +73,7 @@ class Alerting(QObject):
         bridge: Bridge,
         notifier: Notifier,
         player: Player,
+        speaker: Speaker | None,
         row_of: Callable[[str], BookingRow | None],
         failed: Callable[[StudySpotError], None],
         parent: QObject | None = None,
@@ -79,12 +82,17 @@ class Alerting(QObject):
         beep: Callable[[], None] = QApplication.beep,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         looked_at: Callable[[], bool] = lambda: QApplication.activeWindow() is not None,
+        call: Callable[[str], bool] = call_number,
     ) -> None:
         super().__init__(parent)
-        self._bridge, self._notifier, self._player = bridge, notifier, player
-        self._row_of, self._beep, self._now = row_of, beep, now
+        self._bridge, self._notifier = bridge, notifier
+        self._row_of, self._now, self._call = row_of, now, call
         self._looked_at, self._catalogue = looked_at, catalogue or ours()
         self._tasks = Tasks(failed)
+        self.ringing = Ringing(
+            player, speaker, self._catalogue, self._tasks, self._mark, self, beep=beep
+        )
+        self.ringing.trouble.connect(self.trouble)
         self._told: OrderedDict[str, _Told] = OrderedDict()
         self._refused: set[str] = set()
         self._burst = Burst(time.monotonic())
@@ -110,7 +118,9 @@ class Alerting(QObject):
             for change in update.bookings
         }
         self._withdraw(rows)
-        self._withdraw_read({each for update in changes for each in update.read})
+        read = {each for update in changes for each in update.read}
+        self._withdraw_read(read)
+        self.ringing.taken(read)
         alerts = [alert for update in changes for alert in update.alerts]
         for update in batch:
             if isinstance(update, Blindness):
@@ -119,6 +129,7 @@ class Alerting(QObject):
                 self._refuse(update)
             elif isinstance(update, DeskStatus):
                 self._withdraw_seen(update)
+                self.ringing.take_status(update)
         if alerts and self._blind:
             self._held.extend(alerts)
             if not self._over.isActive():
@@ -133,7 +144,7 @@ class Alerting(QObject):
         if self._blind:
             toast = lost_toast(blindness, now)
             self._tasks.start(self._replace(toast, ()), "say that nothing arrives")
-            self._chime(())
+            self.ringing.ring_desk()
             return alerts
         missed, self._held = (*self._held, *alerts), []
         self._over.stop()
@@ -141,7 +152,10 @@ class Alerting(QObject):
         toast = back_toast(blindness, missed, now)
         self._put(toast, missed, _only_booking(missed))
         self._tasks.start(self._show(toast, missed), "say that bookings arrive again")
-        self._chime(missed)
+        if missed:
+            self.ringing.ring(missed, toast.title, set())
+        else:
+            self.ringing.ring_desk()
         return []
 
     def _refuse(self, refusal: Refusal) -> None:
@@ -152,7 +166,7 @@ class Alerting(QObject):
         self._refused.add(toast.alert_id)
         self._put(toast, (), booking_id)
         self._tasks.start(self._show(toast, ()), "say what was refused")
-        self._chime(())
+        self.ringing.ring_desk()
 
     def _withdraw_seen(self, status: DeskStatus) -> None:
         """The toast of a refusal goes when the refusal was seen in the window."""
@@ -189,6 +203,7 @@ class Alerting(QObject):
         """Stop telling; what is held back stays unshown in the ledger and is told next time."""
         self._over.stop()
         self._gather.stop()
+        self.ringing.stop()
         self._unsubscribe()
         self._bridge.delivered.disconnect(self.take)
         await self._tasks.close()
@@ -221,22 +236,39 @@ class Alerting(QObject):
         if wait > 0:
             self._gather.start(max(1, round(wait * 1000)))
             return
-        alerts, fresh = self._burst.tell()
-        toast = burst_toast(alerts, self._catalogue)
-        self._put(toast, alerts, _only_booking(alerts))
-        self._tasks.start(self._replace(toast, fresh), "show a toast")
-        self._chime_once(fresh)
+        gathered, fresh = self._burst.tell()
+        alerts = self._shown_of(gathered)
+        words = fresh[0].title
+        if alerts:
+            toast = burst_toast(alerts, self._catalogue, self._urgency(alerts))
+            words = toast.title
+            self._put(toast, alerts, _only_booking(alerts))
+            self._tasks.start(self._replace(toast, self._shown_of(fresh)), "show a toast")
+        self.ringing.ring(fresh, words, self._burst.sounds)
 
     def _tell(self, alert: Alert, rows: dict[str, BookingRow]) -> None:
-        row = None
-        if alert.booking_id is not None:
-            row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
-        entry = self._catalogue.of(alert.kind)
-        offers = self.offered(row, entry.actions) if row is not None else ()
-        toast = alert_toast(alert, offers, entry.urgency)
-        self._put(toast, (alert,), alert.booking_id, offers)
-        self._tasks.start(self._show(toast, (alert,)), "show a toast")
-        self._chime_once((alert,))
+        if self.ringing.manner(alert).notify:
+            row = None
+            if alert.booking_id is not None:
+                row = rows.get(alert.booking_id) or self._row_of(alert.booking_id)
+            actions = self._catalogue.of(alert.kind).actions
+            offers = self.offered(row, actions) if row is not None else ()
+            opens = [Action.OPEN] if Action.OPEN in actions else []
+            shown = [*opens, *offers, *self._always(row, actions)]
+            toast = alert_toast(alert, shown, self._urgency((alert,)))
+            self._put(toast, (alert,), alert.booking_id, offers)
+            self._tasks.start(self._show(toast, (alert,)), "show a toast")
+        self.ringing.ring((alert,), spoken(alert), self._burst.sounds)
+
+    def _shown_of(self, alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
+        """Those that are shown and not only heard."""
+        return tuple(alert for alert in alerts if self.ringing.manner(alert).notify)
+
+    def _urgency(self, alerts: Sequence[Alert]) -> Urgency:
+        """How much a toast for these asks for: what is repeated until it is taken must stay."""
+        if any(self.ringing.manner(alert).repeat_s for alert in alerts):
+            return Urgency.CRITICAL
+        return self._catalogue.of(alerts[0].kind).urgency if len(alerts) == 1 else Urgency.NORMAL
 
     def _put(
         self,
@@ -249,19 +281,6 @@ class Alerting(QObject):
         self._told[toast.alert_id] = _Told(alerts, booking_id, offers)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
-
-    def _chime_once(self, alerts: tuple[Alert, ...]) -> None:
-        """Ring, unless the burst has rung just so already."""
-        sound = sound_of(alerts, self._catalogue)
-        if sound is not None and sound not in self._burst.sounds:
-            self._burst.sounds.add(sound)
-            self._chime(alerts)
-
-    def _chime(self, alerts: tuple[Alert, ...]) -> None:
-        status = self._bridge.status
-        # In quiet nothing that rings comes here but the desk's own state, which is shown.
-        if alerts or status is None or status.quiet_until is None:
-            self._tasks.start(self._sound(alerts), "play a chime")
 
     def offered(self, row: BookingRow, wanted: Container[Action] = _OFFERED) -> tuple[Action, ...]:
         """What can be done from the toast: a request answered, a student who is due let in.
@@ -278,6 +297,13 @@ class Alerting(QObject):
             return (Action.CONFIRM, Action.DECLINE)
         due = is_time_to_check_in(booking.starts_at, booking.ends_at, now)
         return (Action.CHECK_IN,) if due and booking.status == Status.CONFIRMED else ()
+
+    @staticmethod
+    def _always(row: BookingRow | None, wanted: Container[Action]) -> tuple[Action, ...]:
+        """What a toast offers whatever state its booking is in; of that, what is `wanted`."""
+        phone = row is not None and row.booking.student_phone
+        can = (Action.GOT_IT, Action.CALL) if phone else (Action.GOT_IT,)
+        return tuple(action for action in can if action in wanted)
 
     async def _replace(self, toast: Toast, alerts: tuple[Alert, ...]) -> None:
         # Not every service replaces a toast by its id, and two must not overtake each other.
@@ -299,21 +325,7 @@ class Alerting(QObject):
         self.trouble.emit("notifications", "")
         await self._mark(alerts, Moment.SHOWN)
 
-    async def _sound(self, alerts: tuple[Alert, ...]) -> None:
-        try:
-            await self._player.play(sound_of(alerts, self._catalogue) or Sound.NOTICE)
-        except SoundFailed as why:
-            self._beep()
-            words = translate(
-                "alerting",
-                "Chimes cannot be played. {why} Until then the desk beeps.",
-            ).format(why=why)
-            self.trouble.emit("sound", words)
-            return
-        self.trouble.emit("sound", "")
-        await self._mark(alerts, Moment.SOUNDED)
-
-    async def _mark(self, alerts: tuple[Alert, ...], moment: Moment) -> None:
+    async def _mark(self, alerts: Sequence[Alert], moment: Moment) -> None:
         if not alerts:
             return
 
@@ -333,7 +345,11 @@ class Alerting(QObject):
         if alert_id.startswith(BURST_ID):
             self._burst.forget()
         booking_id = told.booking_id
-        if booking_id is None:
+        if action is Action.CALL:
+            self._telephone(booking_id)
+        elif action is Action.GOT_IT:
+            pass
+        elif booking_id is None:
             # The list shows them as new; that they were opened does not say they were seen.
             self.open_list.emit()
         elif action is Action.DECLINE:
@@ -346,6 +362,10 @@ class Alerting(QObject):
     async def _follow(self, told: _Told, action: Action) -> None:
         booking_id = told.booking_id
         await self._mark(told.alerts, Moment.CLICKED)
+        if action is Action.GOT_IT:
+            read = [alert.id for alert in told.alerts]
+            await self._bridge.call(lambda desk: desk.notices.read(read))
+            return
         if booking_id is None:
             return
         if action is Action.CHECK_IN:
@@ -357,14 +377,26 @@ class Alerting(QObject):
             await self._bridge.call(lambda desk: desk.edit(booking_id, Command.CONFIRM, edit))
         await self._bridge.call(lambda desk: desk.notices.seen([booking_id]))
 
+    def _telephone(self, booking_id: str | None) -> None:
+        """Call the student; where no program does that, say the number."""
+        row = self._row_of(booking_id) if booking_id is not None else None
+        if row is None or self._call(row.booking.student_phone):
+            self.trouble.emit("telephone", "")
+            return
+        words = translate(
+            "alerting",
+            "Nothing on this computer makes telephone calls. {name} is reached at {phone}.",
+        ).format(name=row.booking.student_name, phone=row.booking.student_phone)
+        self.trouble.emit("telephone", words)
+        self.open_booking.emit(row.booking.id)
+
+
+def spoken(alert: Alert) -> str:
+    """What is read out of an alert: its title, and what its body begins with."""
+    first = alert.body.partition("\n")[0].partition(" · ")[0]
+    return f"{alert.title}. {first}" if first else alert.title
+
 
 def _only_booking(alerts: Sequence[Alert]) -> str | None:
     """The one booking that these speak of, if it is one."""
     return alerts[0].booking_id if len(alerts) == 1 else None
-
-
-def sound_of(alerts: Sequence[Alert], catalogue: Catalogue) -> Sound | None:
-    """The chime for one alert or for a burst, a booking before all else; None for silence."""
-    # A summary stands for anything.
-    sounds = {Sound.NOTICE if alert.summary else catalogue.of(alert.kind).sound for alert in alerts}
-    return next((sound for sound in Sound if sound in sounds), None)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.core.changes import Alert
-from app.core.ports import Sound
 
 ONE_BY_ONE = 3
 """So many alerts of a burst are told at once, each with a toast of its own."""
@@ -23,11 +22,11 @@ GATHER_S, GATHER_MOST_S = 0.4, 1.5
 class Burst:
     """One burst; `now` is in seconds of a monotonic clock.
 
-    `sounds` are the chimes that were played for it: each is played once.
+    `sounds` are those that were played for it: each is played once.
     """
 
     def __init__(self, now: float) -> None:
-        self.sounds: set[Sound] = set()
+        self.sounds: set[str] = set()
         self._began = self._last = now
         self._single = 0
         self._told: list[Alert] = []

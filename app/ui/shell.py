@@ -23,11 +23,13 @@ from app.core.wording import terminal_line, zone_name
 from app.native.lines import Lines
 from app.native.notifier import system_notifier
 from app.native.player import ChimePlayer
+from app.native.speaker import SystemSpeaker
 from app.native.vault import KeyringVault
 from app.ui.alerting import Alerting
 from app.ui.bridge import Bridge
 from app.ui.memory import JsonMemory
 from app.ui.quiet import be_quiet
+from app.ui.quiet_wishes import QuietWish
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.toast import ToastStack
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from app.ui.window import MainWindow
 
 translate = QCoreApplication.translate
+
+RESUMED = 200
+"""So many of the newest notices are looked through for what still has to ring."""
 
 _TOLD_HIDDEN = "told_hidden"
 _CONNECTED = frozenset({LinkState.LIVE, LinkState.DEGRADED})
@@ -61,13 +66,14 @@ class Shell(QObject):
         self._memory = JsonMemory(profile.folder / "ui.json")
         self._reader = Reader(profile.store)
         self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
-        self._player = ChimePlayer()
+        self._player, self._speaker = ChimePlayer(), SystemSpeaker()
         self._tasks = Tasks(self._report)
         self._catalogue = with_own(profile.events)
         self.alerting = Alerting(
             self.bridge,
             self._notifier,
             self._player,
+            self._speaker,
             self._row_of,
             self._report,
             catalogue=self._catalogue,
@@ -86,6 +92,7 @@ class Shell(QObject):
         self.bridge.start()
         self._tasks.start(self._notifier.warm(), "make notifications ready")
         self._tasks.start(self._list_alerts(), "list the last alerts")
+        self._tasks.start(self._resume_ringing(), "go on ringing")
         await self._leave.wait()
         await self._end()
 
@@ -111,6 +118,8 @@ class Shell(QObject):
         self.tray.open_window.connect(self.open_window)
         self.tray.open_booking.connect(self._open_booking)
         self.tray.quiet_wanted.connect(self._be_quiet)
+        self.tray.got_it.connect(self._got_it)
+        self.alerting.ringing.going_on.connect(self._going_on)
         self.tray.quit_wanted.connect(self.quit)
         self.tray.present_changed.connect(lambda present: self._tray_changed(present=present))
         self.alerting.open_booking.connect(self._open_booking)
@@ -123,9 +132,10 @@ class Shell(QObject):
     def _make_desk(self) -> Desk:
         # Runs in the core's thread, the only one that imports what speaks to the network.
         from app.core.desk import Desk  # noqa: PLC0415 - see above
+        from app.native.focus import system_focus  # noqa: PLC0415 - see above
         from app.native.wake import system_wake  # noqa: PLC0415 - see above
 
-        return Desk(self._profile, KeyringVault(), wake=system_wake())
+        return Desk(self._profile, KeyringVault(), wake=system_wake(), focus=system_focus())
 
     def _the_window(self) -> MainWindow:
         if self.window is None:
@@ -144,6 +154,7 @@ class Shell(QObject):
             self.window.quit_wanted.connect(self.quit)
             for name, words in self._troubles.items():
                 self.window.tell_trouble(name, words)
+            self.window.tell_going_on(len(self.alerting.ringing.going), self._got_it)
         return self.window
 
     def _take(self, batch: list[Update]) -> None:
@@ -191,8 +202,27 @@ class Shell(QObject):
     def _open_booking(self, booking_id: str) -> None:
         self._the_window().open_booking(booking_id)
 
-    def _be_quiet(self, wanted: bool) -> None:
-        self._tasks.start(be_quiet(self.bridge, datetime.now(UTC), wanted=wanted), "quiet")
+    def _be_quiet(self, wish: QuietWish) -> None:
+        self._tasks.start(be_quiet(self.bridge, datetime.now(UTC), wish), "quiet")
+
+    def _got_it(self) -> None:
+        """Somebody has taken all that goes on ringing."""
+        going = [alert.id for alert in self.alerting.ringing.going]
+        self._tasks.start(self.bridge.call(lambda desk: desk.notices.read(going)), "stop ringing")
+
+    def _going_on(self, count: int) -> None:
+        self.tray.tell_going_on(count)
+        if self.window is not None:
+            self.window.tell_going_on(count, self._got_it)
+
+    async def _resume_ringing(self) -> None:
+        """What rang before the last end, and is repeated until somebody takes it, goes on."""
+        await self._first_status.wait()
+        records = await self.bridge.call(lambda desk: desk.notices.recent(RESUMED))
+        now = datetime.now(UTC)
+        self.alerting.ringing.resume(
+            records, lambda record: (now - record.alert.received_at).total_seconds()
+        )
 
     def _tray_changed(self, *, present: bool) -> None:
         window = self._the_window() if not present else self.window
@@ -245,7 +275,8 @@ class Shell(QObject):
         if self.window is not None:
             await self.window.close_down()
         self.tray.close()
-        await asyncio.gather(self.bridge.stop(), self._notifier.close(), self._player.close())
+        heard = (self._player.close(), self._speaker.close())
+        await asyncio.gather(self.bridge.stop(), self._notifier.close(), *heard)
         self._reader.close()
         if self._lines is not None:
             await self._lines.close()

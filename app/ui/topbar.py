@@ -18,9 +18,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.contract.models import Library
+from app.core.silence import Hushed, Silence
 from app.core.status import DeskStatus
 from app.ui.connection import ConnectionPill
-from app.ui.link_words import since_words
+from app.ui.quiet import hushed_hint, hushed_words
+from app.ui.quiet_wishes import QuietWish, add_wishes
 from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -33,7 +35,7 @@ _SPACING, _ARROW = 10, 44
 
 
 class Topbar(QFrame):
-    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(bool)`, `new_wanted`.
+    """`searched(text)`, `library_chosen(id)` ("" is all), `quiet_wanted(QuietWish)`, `new_wanted`.
 
     `hits_wanted` is pressed in the search field to go on to what was found.
     """
@@ -41,7 +43,7 @@ class Topbar(QFrame):
     searched = Signal(str)
     hits_wanted = Signal()
     library_chosen = Signal(str)
-    quiet_wanted = Signal(bool)
+    quiet_wanted = Signal(object)
     new_wanted = Signal()
 
     def __init__(
@@ -58,7 +60,7 @@ class Topbar(QFrame):
         self._theme, self._now = theme, now
         self._libraries: tuple[Library, ...] = ()
         self._library = ""
-        self._quiet_until: datetime | None = None
+        self._hushed: Hushed | None = None
         self._build(theme, last_heard, now)
         theme.changed.connect(self._tint)
 
@@ -76,8 +78,7 @@ class Topbar(QFrame):
                 self._library = ""
             self._fill_libraries()
             self.new.setEnabled(bool(self._libraries))
-        until = status.quiet_until
-        self._quiet_until = until if until is not None and until > self._now() else None
+        self._hushed = status.hushed
         self._tell_quiet()
         self._tell_library()
 
@@ -135,7 +136,8 @@ class Topbar(QFrame):
         self.quiet = QPushButton(translate("topbar", "Quiet"))
         self.quiet.setProperty("look", "quiet")
         self.quiet.setCheckable(True)
-        self.quiet.setAccessibleName(translate("topbar", "Quiet for an hour"))
+        self.quiet_menu = QMenu(self.quiet)
+        self.quiet_wishes = add_wishes(self.quiet_menu, self.quiet_wanted.emit)
         self.quiet.clicked.connect(self._press_quiet)
         theme.dress(self.quiet, "quiet")
         self.pill = ConnectionPill(theme, last_heard, now)
@@ -196,8 +198,20 @@ class Topbar(QFrame):
     def _tint(self) -> None:
         self._lens.setIcon(self._theme.icon("search"))
 
-    def _press_quiet(self, wanted: bool) -> None:
-        self.quiet_wanted.emit(wanted)
+    def _press_quiet(self) -> None:
+        if self._endable:
+            self.quiet_wanted.emit(QuietWish.END)
+            return
+        # It is not quiet before something was chosen.
+        self._tell_quiet()
+        self.quiet_wishes[QuietWish.END].setVisible(False)
+        self.quiet_menu.popup(self.quiet.mapToGlobal(self.quiet.rect().bottomLeft()))
+        self.quiet_menu.setActiveAction(self.quiet_wishes[QuietWish.HOUR])
+
+    @property
+    def _endable(self) -> bool:
+        """Whether it is quiet, and not because the computer itself asks for it."""
+        return self._hushed is not None and self._hushed.by is not Silence.SYSTEM
 
     def _fill_libraries(self) -> None:
         menu = self.switch.menu()
@@ -211,22 +225,14 @@ class Topbar(QFrame):
             action.triggered.connect(lambda _=False, key=library.id: self.show_library(key))
 
     def _tell_quiet(self) -> None:
-        quiet, words = translate("topbar", "Quiet"), translate("topbar", "Quiet for an hour")
-        until = self._quiet_until
-        if until is not None:
-            words = translate("topbar", "Quiet until {time}").format(
-                time=since_words(until, self._now())
-            )
-        roomy = until is not None and self.width() >= _NARROW
-        self.quiet.setChecked(until is not None)
-        self.quiet.setText(words if roomy else quiet)
-        self.quiet.setAccessibleName(words)
-        self.quiet.setToolTip(
-            translate("topbar", "{state}. Press to let alerts ring again").format(state=words)
-            if until is not None
-            else translate("topbar", "Keep alerts silent for an hour")
-        )
-        self._theme.dress(self.quiet, "quiet", "accent" if until is not None else "muted")
+        hushed, quiet = self._hushed, translate("topbar", "Quiet")
+        words = hushed_words(hushed, self._now()) if hushed is not None else ""
+        hint = translate("topbar", "Keep alerts silent for a while")
+        self.quiet.setChecked(hushed is not None)
+        self.quiet.setText(words if words and self.width() >= _NARROW else quiet)
+        self.quiet.setAccessibleName(words or hint)
+        self.quiet.setToolTip(hushed_hint(hushed, self._now()) if hushed is not None else hint)
+        self._theme.dress(self.quiet, "quiet", "accent" if hushed is not None else "muted")
 
     def _tell_library(self) -> None:
         several = len(self._libraries) > 1

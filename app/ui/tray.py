@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from app.ui.phases import phase_of, phase_word
+from app.ui.quiet_wishes import QuietWish, add_wishes
 from app.ui.tray_icon import TrayState, starting_icon, tray_icon, tray_state
 
 if TYPE_CHECKING:
@@ -34,13 +35,14 @@ translate = QCoreApplication.translate
 class Tray(QObject):
     """Shows itself when the desktop has a tray, also one that comes later.
 
-    `open_window`, `open_booking(id)`, `quiet_wanted(bool)` and `quit_wanted` are what the
-    person asks for; `present_changed(bool)` tells that the desktop's tray came or went.
+    `open_window`, `open_booking(id)`, `quiet_wanted(QuietWish)`, `got_it` and `quit_wanted` are
+    what the person asks for; `present_changed(bool)` tells that the desktop's tray came or went.
     """
 
     open_window = Signal()
     open_booking = Signal(str)
-    quiet_wanted = Signal(bool)
+    quiet_wanted = Signal(object)
+    got_it = Signal()
     quit_wanted = Signal()
     present_changed = Signal(bool)
 
@@ -67,9 +69,6 @@ class Tray(QObject):
         self._unwatch: Callable[[], None] | None = None
         self._look = QTimer(self)
         self._look.timeout.connect(self.look)
-        self._quiet_end = QTimer(self)
-        self._quiet_end.setSingleShot(True)
-        self._quiet_end.timeout.connect(self._show_state)
 
     @property
     def present(self) -> bool:
@@ -97,8 +96,7 @@ class Tray(QObject):
         # The namespace takes 13 ms to import, with the icon on the screen by now.
         from PySide6.QtCore import Qt  # noqa: PLC0415 - see above
 
-        for timer in (self._look, self._quiet_end):
-            timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self._look.setTimerType(Qt.TimerType.VeryCoarseTimer)
 
     def close(self) -> None:
         """Take the icon away."""
@@ -106,7 +104,6 @@ class Tray(QObject):
             self._unwatch()
             self._unwatch = None
         self._look.stop()
-        self._quiet_end.stop()
         self.icon.hide()
         self._menu.close()
         self._menu.deleteLater()
@@ -132,6 +129,11 @@ class Tray(QObject):
         """Show `status`: icon, tooltip and the entry for quiet."""
         self._status = status
         self._show_state()
+
+    def tell_going_on(self, count: int) -> None:
+        """Offer to take the alerts that go on ringing."""
+        self.got.setText(translate("tray", "Got it: stop ringing for %n alerts", "", count))
+        self.got.setVisible(count > 0)
 
     def take_alerts(self, records: Sequence[AlertRecord]) -> None:
         """Put the newest alerts into the menu, newest first."""
@@ -162,14 +164,20 @@ class Tray(QObject):
         self._after_alerts = self._menu.addSeparator()
         self._heading.setVisible(False)
         self._after_alerts.setVisible(False)
-        self.quiet = self._menu.addAction("")
-        self.quiet.triggered.connect(self._toggle_quiet)
+        self.got = self._menu.addAction("")
+        self.got.triggered.connect(self.got_it)
+        self.got.setVisible(False)
+        self.quiet_state = self._menu.addAction("")
+        self.quiet_state.setEnabled(False)
+        self.quiet = add_wishes(self._menu, self.quiet_wanted.emit)
         self._menu.addSeparator()
         leave = self._menu.addAction(translate("tray", "Quit"))
         leave.triggered.connect(self.quit_wanted)
 
     def _show_state(self) -> None:
-        status, quiet = self._status, self._is_quiet()
+        status = self._status
+        hushed = status.hushed if status is not None else None
+        quiet = hushed is not None
         unread = status.unread if status is not None else 0
         phase = phase_of(status, self._last_heard(), self._now())
         blind_since = status.blind_since if status is not None else None
@@ -182,27 +190,27 @@ class Tray(QObject):
             if drawn not in self._icons:
                 self._icons[drawn] = tray_icon(state, unread)
             self.icon.setIcon(self._icons[drawn])
-        told = tooltip(phase_word(phase), unread, quiet=quiet)
+        silent = ""
+        if hushed is not None:
+            # Words that the start does not wait for; so are the others below.
+            from app.ui.quiet import hushed_words  # noqa: PLC0415 - see above
+
+            silent = hushed_words(hushed, self._now())
+        told = tooltip(phase_word(phase), unread, silent)
         if blind_since is not None:
-            # Words that only an outage needs, and that the start does not wait for.
             from app.ui.blind_words import not_receiving  # noqa: PLC0415 - see above
 
-            told = tooltip(not_receiving(blind_since, self._now()), unread, quiet=quiet)
+            told = tooltip(not_receiving(blind_since, self._now()), unread, silent)
         if told != self.icon.toolTip():
             self.icon.setToolTip(told)
-        self.quiet.setText(
-            translate("tray", "End quiet") if quiet else translate("tray", "Quiet for an hour")
-        )
-        self.quiet.setEnabled(status is not None and status.user is not None)
-        if quiet and status is not None and status.quiet_until is not None:
-            left = (status.quiet_until - self._now()).total_seconds()
-            self._quiet_end.start(max(1000, min(2**31 - 1, round(left * 1000) + 1000)))
-        else:
-            self._quiet_end.stop()
-
-    def _is_quiet(self) -> bool:
-        until = self._status.quiet_until if self._status is not None else None
-        return until is not None and until > self._now()
+        self.quiet_state.setText(silent)
+        self.quiet_state.setVisible(quiet)
+        for wish, action in self.quiet.items():
+            ends = wish is QuietWish.END
+            # What the computer itself asks for cannot be ended here.
+            endable = hushed is not None and hushed.by != "system"
+            action.setVisible(endable if ends else not endable)
+            action.setEnabled(status is not None and status.user is not None)
 
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         if reason in {
@@ -218,15 +226,12 @@ class Tray(QObject):
         else:
             self.open_window.emit()
 
-    def _toggle_quiet(self) -> None:
-        self.quiet_wanted.emit(not self._is_quiet())
 
-
-def tooltip(state: str, unread: int, *, quiet: bool) -> str:
+def tooltip(state: str, unread: int, silent: str) -> str:
     """What the icon says of itself, e.g. "StudySpot Desk · Live · 3 unread"."""
     parts = [translate("tray", "StudySpot Desk"), state]
-    if quiet:
-        parts.append(translate("tray", "Quiet"))
+    if silent:
+        parts.append(silent)
     if unread:
         parts.append(translate("tray", "%n unread", "", unread))
     return " · ".join(parts)

@@ -36,6 +36,7 @@ from app.ui.notices.page import NoticesPage
 from app.ui.pages import ICONS, Pages
 from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
+from app.ui.quiet_wishes import QuietWish
 from app.ui.refused import Refused
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
@@ -195,6 +196,12 @@ class MainWindow(QWidget):
     def tell_trouble(self, name: str, words: str) -> None:
         """Show what is wrong and stays so; "" when it is mended."""
         self.banners.tell(f"trouble {name}", "warn", words)
+
+    def tell_going_on(self, count: int, got_it: Callable[[], None]) -> None:
+        """Say that alerts ring until somebody takes them, with the button for that."""
+        words = translate("window", "%n alerts ring until somebody takes them", "", count)
+        press = (translate("window", "Got it"), got_it)
+        self.banners.tell("going on", "info", words if count else "", press=press)
 
     def tell_tray(self, *, present: bool) -> None:
         """Say that there is no tray to hide in, or take that back."""
@@ -415,9 +422,9 @@ class MainWindow(QWidget):
 
     # What is pressed on it.
 
-    def be_quiet(self, wanted: bool) -> None:
+    def be_quiet(self, wish: QuietWish) -> None:
         """Keep alerts silent for an hour, or let them ring again."""
-        self.tasks.start(be_quiet(self._bridge, self._now(), wanted=wanted), "quiet")
+        self.tasks.start(be_quiet(self._bridge, self._now(), wish), "quiet")
 
     def _show_keys(self) -> None:
         arranges = may_arrange(self._status)

@@ -28,6 +28,8 @@ _ENGLISH_ONE = {
     "%n bookings hold it": "%n booking holds it",
     "Cancel %n bookings?": "Cancel %n booking?",
     "%n unread alerts": "%n unread alert",
+    "%n alerts ring until somebody takes them": "%n alert rings until somebody takes it",
+    "Got it: stop ringing for %n alerts": "Got it: stop ringing for %n alert",
     "%n notices": "%n notice",
     "%n notices deleted": "%n notice deleted",
     "%n changes wait to be sent": "%n change waits to be sent",

@@ -19,6 +19,7 @@ from app.contract.errors import (
 )
 from app.core.changes import AlertKind, Changes, Moment
 from app.core.desk import Desk
+from app.core.silence import Hushed, Silence
 from app.core.status import DeskStatus, LinkState
 from tests.core.desks import FastClock, OpenVault, Told, signed_in, started
 from tests.core.made import LIBRARY, PATIENCE_S, a_booking, until
@@ -185,12 +186,12 @@ async def test_looking_at_a_booking_takes_it_from_the_count(hub: WireHub, told: 
 
 async def test_quiet_ends_by_itself(hub: WireHub, told: Told) -> None:
     until_then = datetime.now(UTC) + timedelta(seconds=0.5)
-    await told.desk.quiet(until_then)
-    assert told.desk.status.quiet_until == until_then
+    await told.desk.quiet.keep(until_then)
+    assert told.desk.status.hushed == Hushed(Silence.QUIET, until_then)
     await hub.emit(hub.hub.commit(a_booking("hushed")))
     await until(lambda: told.desk.status.unread == 1)
     assert told.alerts == []
-    await until(lambda: told.desk.status.quiet_until is None)
+    await until(lambda: told.desk.status.hushed is None)
     await ring(hub, told, "loud")
 
 

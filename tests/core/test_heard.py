@@ -12,11 +12,12 @@ from app.contract.events import StreamEvent
 from app.contract.requests import PricingEdit
 from app.core.batch import Batch, Cursor, Heard, Origin
 from app.core.catalogue import Catalogue, ours, read
-from app.core.changes import AlertKind, Moment, Silence
+from app.core.changes import AlertKind, Moment
 from app.core.commands import Command, SetPrices
 from app.core.news import of_hint
 from app.core.notice_rows import NoticeFilter
 from app.core.reader import Reader
+from app.core.silence import Silence
 from app.core.store import Store
 from tests.core.line import Line
 from tests.core.made import (

@@ -10,6 +10,7 @@ import pytest
 from app.core.changes import AlertKind, Moment
 from app.core.filters import BookingFilter
 from app.core.reader import Reader
+from app.core.silence import Hushed, Silence
 from app.core.store import Store
 from tests.core.made import NOON, STREAM, ManualClock, a_booking, caught_up, live, snapshot, told
 
@@ -199,7 +200,7 @@ def test_quiet_records_and_counts_but_does_not_tell(store: Store, clock: ManualC
     assert store.settle(STREAM, NOON).alerts == ()
     assert store.notices.unread() == 2
     clock.pass_by(hours=1)
-    assert store.quiet_until is None
+    assert store.hush.hushed is None
     assert len(store.apply(live(3, told(a_booking("b3")))).alerts) == 1
     assert not [alert for alert in store.untold().alerts if alert.booking_id != "b3"]
 
@@ -209,7 +210,7 @@ def test_quiet_is_kept_over_a_restart(store: Store, path: Path, clock: ManualClo
     store.quiet(until)
     store.close()
     again = Store(path, clock)
-    assert again.quiet_until == until
+    assert again.hush.hushed == Hushed(Silence.QUIET, until)
     again.close()
 
 
@@ -221,14 +222,14 @@ def test_quiet_does_not_last_longer_when_the_clock_is_set_back(
     assert store.apply(live(1, told(a_booking("b1")))).alerts == ()
     clock.wall += timedelta(days=days)
     clock.pass_by(hours=1)
-    assert store.quiet_until is None
+    assert store.hush.hushed is None
     assert len(store.apply(live(2, told(a_booking("b2")))).alerts) == 1
 
 
 def test_quiet_ends_with_a_sleep_of_the_machine(store: Store, clock: ManualClock) -> None:
     store.quiet(NOON + timedelta(hours=1))
     clock.wall += timedelta(hours=2)
-    assert store.quiet_until is None
+    assert store.hush.hushed is None
 
 
 def test_quiet_from_before_the_clock_was_set_back_is_over(path: Path, clock: ManualClock) -> None:
@@ -237,14 +238,14 @@ def test_quiet_from_before_the_clock_was_set_back_is_over(path: Path, clock: Man
     store.close()
     clock.wall -= timedelta(days=400)
     again = Store(path, clock)
-    assert again.quiet_until is None
+    assert again.hush.hushed is None
     again.close()
 
 
 def test_quiet_can_be_ended(store: Store) -> None:
     store.quiet(NOON + timedelta(hours=1))
     store.quiet(None)
-    assert store.quiet_until is None
+    assert store.hush.hushed is None
     assert len(store.apply(live(1, told(a_booking()))).alerts) == 1
 
 

@@ -12,11 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.core.changes import AlertKind, AlertRecord, Changes, Moment, Silence
+from app.core.changes import AlertKind, AlertRecord, Changes, Moment
 from app.core.notice_rows import NoticeCounts, NoticeFilter
 from app.core.reader import Reader
 from app.core.rows import instant
 from app.core.settings import NoticeBounds
+from app.core.silence import Silence
 from app.core.store import Store
 from tests.core.made import (
     LIBRARY,
@@ -231,7 +232,7 @@ def _do(store: Store, model: Model, position: int, step: tuple[str, Any]) -> Non
                 "booking": booking_id,
                 "read": False,
                 "removed": False,
-                "quiet": store.quiet_until is not None,
+                "quiet": store.hush.hushed is not None,
             }
         )
     elif what == "seen":

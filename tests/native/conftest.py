@@ -13,6 +13,7 @@ collect_ignore = (
     if sys.platform == "linux"
     else [
         "test_doctor.py",
+        "test_focus.py",
         "test_notifier.py",
         "test_player.py",
         "test_trays.py",

@@ -7,7 +7,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from app.core.ports import Sound
 from app.native.player import ChimePlayer
 from tests.native.dialogue import serve
 
@@ -30,8 +29,10 @@ async def main(limit: float, folder: str) -> None:
             case "play":
                 times = question.get("times", 1)
                 volume = question.get("volume", 1.0)
-                sound = Sound(question["sound"])
+                sound = question["sound"]
                 await asyncio.gather(*(player.play(sound, volume) for _ in range(times)))
+            case "check":
+                await player.check(question["sound"])
             case "describe":
                 answer["way"] = await player.describe()
             case "close":

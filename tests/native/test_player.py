@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import runpy
+import wave
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 
 from app.core.ports import Sound
 from app.core.resources import resource
+from app.native.player import LONGEST
 from tests.native.dialogue import Program
 from tests.rig.bus import wait_until
 from tests.rig.session import DesktopSession, Part
@@ -21,6 +25,7 @@ _CHIMES = runpy.run_path(str(resource("sounds", "synthesize.py")))["CHIMES"]
 NOTES: dict[str, list[float]] = {
     name: [pitch for _, pitch in notes] for name, notes in _CHIMES.items()
 }
+TONES, TONE_HZ = Path(__file__).parent / "sounds", 660.0
 EVERY = [pitch for notes in NOTES.values() for pitch in notes]
 
 
@@ -54,6 +59,73 @@ def test_volume_is_heard(ringer: Program, recorder: SoundRecorder) -> None:
     ringer.ask(do="play", sound="notice", volume=0.5)
     half = loudness(recorder.wait_chime(since))
     assert half / full == pytest.approx(0.5, abs=0.1)
+
+
+@pytest.mark.parametrize("kind", ["mp3", "ogg"])
+def test_a_file_of_one_s_own_is_played(ringer: Program, recorder: SoundRecorder, kind: str) -> None:
+    assert "error" not in ringer.ask(do="play", sound=str(TONES / f"tone.{kind}"), volume=0.5)
+    tone = recorder.wait_chime()
+    assert melody(tone, [440, TONE_HZ, 880]) == [TONE_HZ]
+    assert 0.4 < len(tone) / 22_050 < 0.7
+
+
+def test_of_a_long_file_the_beginning_is_played_and_dies_away(
+    ringer: Program, recorder: SoundRecorder, tmp_path: Path
+) -> None:
+    long = tmp_path / "An hour – मंगल.wav"
+    with wave.open(str(long), "wb") as file:
+        file.setparams((1, 2, 8_000, 0, "NONE", ""))
+        swing = array(
+            "h", (round(9_000 * math.sin(math.tau * TONE_HZ * at / 8_000)) for at in range(8_000))
+        )
+        for _ in range(60):
+            file.writeframes(swing.tobytes())
+    ringer.ask(do="play", sound=str(long))
+    heard = recorder.wait_chime(limit=30)
+    assert LONGEST - 0.7 < len(heard) / 22_050 < LONGEST + 0.3
+    end, before = heard[-2_000:], heard[-22_050:-20_050]
+    assert loudness(end) < loudness(before) / 2
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (None, "is not there"),
+        (b"", "is no sound"),
+        (b"Dear diary", "is no sound"),
+        (b"RIFF\x24\x00\x00\x00WAVEfmt ", "is no sound"),
+        (b"<html>not found</html>" * 500, "is no sound"),
+    ],
+)
+def test_a_file_that_is_no_sound_is_told_before_it_has_to_ring(
+    ringer: Program, tmp_path: Path, content: bytes | None, why: str
+) -> None:
+    path = tmp_path / "bell.mp3"
+    if content is not None:
+        path.write_bytes(content)
+    for do in ("check", "play"):
+        said = ringer.ask(do=do, sound=str(path))
+        assert said["error"] == "NotASound"
+        assert why in said["message"]
+        assert "WAV, OGG or MP3" in said["message"]
+
+
+def test_the_computer_s_own_sound_is_that_of_its_sound_theme(
+    rig: DesktopSession, recorder: SoundRecorder, tmp_path: Path
+) -> None:
+    theme = tmp_path / "sounds" / "freedesktop" / "stereo"
+    theme.mkdir(parents=True)
+    theme.joinpath("bell.ogg").write_bytes(b"nobody asks for this one")
+    theme.joinpath("message-new-instant.oga").write_bytes((TONES / "tone.ogg").read_bytes())
+    here = rig.env | {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path / "none")}
+    with Program("tests.native.ringer", env=here) as ringer:
+        assert "error" not in ringer.ask(do="play", sound="system")
+        assert melody(recorder.wait_chime(), [440, TONE_HZ, 880]) == [TONE_HZ]
+    silent = rig.env | {"XDG_DATA_HOME": str(tmp_path / "none"), "XDG_DATA_DIRS": "/nowhere"}
+    with Program("tests.native.ringer", env=silent) as ringer:
+        said = ringer.ask(do="play", sound="system")
+        assert said["error"] == "NotASound"
+        assert "no sound of its own" in said["message"]
 
 
 def test_the_same_chime_many_times_at_once_is_played_once(
@@ -133,5 +205,5 @@ def test_a_chime_that_is_missing_or_damaged_is_told(rig: DesktopSession, tmp_pat
         missing = ringer.ask(do="play", sound="booking")
         damaged = ringer.ask(do="play", sound="notice")
     for said in (missing, damaged):
-        assert said["error"] == "SoundFailed"
+        assert said["error"] == "NotASound"
         assert "Install StudySpot Desk again" in said["message"]

@@ -20,7 +20,8 @@ from PySide6.QtWidgets import QApplication
 from app.core.status import DeskStatus
 from app.ui.theme import Scheme, Theme
 from app.ui.words import speak
-from tests.ui.stage import SIZE, Stage
+from tests.ui.alert_scene import Scene
+from tests.ui.stage import SIZE, Stage, until
 
 # What the offscreen platform has no way of doing, and says so.
 OFFSCREEN_CANNOT = ("This plugin does not support", "systemTrayWindowChanged")
@@ -117,3 +118,18 @@ async def make_stage(theme: Theme, tmp_path: Path) -> AsyncIterator[StageMaker]:
 async def stage(make_stage: StageMaker) -> Stage:
     """A window on a desk that is connected and has no bookings."""
     return await make_stage()
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
+    """Alerting on a desk that runs."""
+    made = Scene(tmp_path)
+    made.bridge.start()
+    await until(lambda: made.bridge.status is not None, "the first status")
+    yield made
+    await made.alerting.close()
+    # It would stay on the screen without anybody who says that it is over.
+    assert all("Not receiving" not in toast.title for toast in made.notifier.toasts)
+    assert not made.notifier.listened_to()
+    await made.bridge.stop()
+    made.reader.close()

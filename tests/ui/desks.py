@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import msgspec
 
-from app.contract.errors import StudySpotError
+from app.contract.errors import InvalidInput, StudySpotError
 from app.contract.history import HistoryEntry
 from app.contract.models import Booking, BookingEdit, BookingRequest, Library, Seat, User
 from app.contract.requests import (
@@ -41,6 +41,7 @@ from app.core.commands import (
 )
 from app.core.desk import Desk
 from app.core.entrance import LocalLibrary
+from app.core.rules import AlertRules, wrong_with
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 
@@ -297,10 +298,46 @@ class PlainDesk:
     def notices(self) -> PlainNotices:
         return PlainNotices(self)
 
-    async def quiet(self, until: datetime | None) -> None:
-        await self.asked("quiet", until)
-        self.store.quiet(until)
-        self.change_status(quiet_until=until)
+    @property
+    def quiet(self) -> PlainQuiet:
+        return PlainQuiet(self)
+
+    @property
+    def preferences(self) -> PlainPreferences:
+        return PlainPreferences(self)
+
+
+class PlainQuiet:
+    """Quiet in the store at once."""
+
+    def __init__(self, desk: PlainDesk) -> None:
+        self._desk = desk
+
+    async def keep(self, until: datetime) -> None:
+        await self._be("quiet", until)
+
+    async def end(self) -> None:
+        await self._be("quiet", None)
+
+    async def _be(self, what: str, until: datetime | None) -> None:
+        await self._desk.asked(what, until)
+        self._desk.store.quiet(until)
+        self._desk.change_status(hushed=self._desk.store.hush.hushed)
+
+
+class PlainPreferences:
+    """What is chosen holds at once."""
+
+    def __init__(self, desk: PlainDesk) -> None:
+        self._desk = desk
+
+    async def set_alerts(self, rules: AlertRules) -> None:
+        await self._desk.asked("set_alerts", rules)
+        why = wrong_with(rules)
+        if why:
+            raise InvalidInput(why)
+        self._desk.store.hush.rules = rules
+        self._desk.change_status(alerts=rules, hushed=self._desk.store.hush.hushed)
 
 
 class PlainNotices:

@@ -1,10 +1,10 @@
-"""A notifier and a player that only remember what they were asked."""
+"""A notifier, a player and a speaker that only remember what they were asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.core.ports import Action, Sound, SoundFailed, Toast, ToastFailed
+from app.core.ports import Action, NotASound, SoundFailed, SpeechFailed, Toast, ToastFailed
 
 
 class DeafNotifier:
@@ -42,17 +42,41 @@ class DeafNotifier:
 
 
 class SilentPlayer:
-    """Keeps each chime."""
+    """Keeps each sound, and how loud it was; `unknown` are no sounds."""
 
     def __init__(self) -> None:
-        self.played: list[Sound] = []
+        self.played: list[str] = []
+        self.volumes: list[float] = []
         self.fails = ""
+        self.unknown: set[str] = set()
 
-    async def play(self, sound: Sound, volume: float = 1.0) -> None:
+    async def play(self, sound: str, volume: float = 1.0) -> None:
+        await self.check(sound)
         if self.fails:
             raise SoundFailed(self.fails)
         assert 0 < volume <= 1
         self.played.append(sound)
+        self.volumes.append(volume)
+
+    async def check(self, sound: str) -> None:
+        if sound in self.unknown:
+            raise NotASound(f"The file {sound} is no sound that can be played.")
 
     async def close(self) -> None:
         self.played.clear()
+
+
+class MuteSpeaker:
+    """Keeps what was to be read out."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+        self.fails = ""
+
+    async def say(self, words: str) -> None:
+        if self.fails:
+            raise SpeechFailed(self.fails)
+        self.said.append(words)
+
+    async def close(self) -> None:
+        self.said.clear()

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtTest import QTest
 
 from app.contract.errors import Unreachable
+from app.core.silence import Hushed, Silence
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.ui.bookings.groups import Group
 from tests.ui.bookings import a_booking, a_day
@@ -66,7 +67,9 @@ async def sample(stage: Stage) -> None:
     await full(stage)
     until_ = datetime.now(UTC) + timedelta(minutes=42)
     await stage.tell(
-        lambda desk: desk.change_status(libraries=(library, other), quiet_until=until_)
+        lambda desk: desk.change_status(
+            libraries=(library, other), hushed=Hushed(Silence.QUIET, until_)
+        )
     )
     await until(stage.window.topbar.sample.isVisible, "the badge")
 

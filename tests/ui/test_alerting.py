@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import msgspec
 import pytest
@@ -13,100 +11,14 @@ from app.contract.errors import StudySpotError, WrongState
 from app.contract.lifecycle import Status
 from app.contract.models import BookingEdit
 from app.core.batch import Batch, Origin, Taken
-from app.core.catalogue import ours
-from app.core.changes import Alert, AlertKind, Blindness, BookingRow, Moment
+from app.core.changes import Blindness, BookingRow, Moment
 from app.core.commands import Action as Command
 from app.core.ports import Action, Sound, Toast, Urgency
-from app.core.reader import Reader
 from app.ui.alert_toasts import NAMED
-from app.ui.alerting import Alerting, sound_of
-from app.ui.bridge import Bridge
 from app.ui.bursts import ONE_BY_ONE
+from tests.ui.alert_scene import Scene
 from tests.ui.bookings import a_booking
-from tests.ui.desks import PlainDesk, as_desk
-from tests.ui.people import DeafNotifier, SilentPlayer
 from tests.ui.stage import until
-
-
-class Scene:
-    """Alerting on a desk, with all that it asks for kept."""
-
-    def __init__(self, folder: Path) -> None:
-        self.desk = PlainDesk(folder / "desk.sqlite3")
-        self.reader = Reader(folder / "desk.sqlite3")
-        self.bridge = Bridge(lambda: as_desk(self.desk))
-        self.notifier, self.player = DeafNotifier(), SilentPlayer()
-        self.asked: list[str] = []
-        self.troubles: dict[str, str] = {}
-        self.failures: list[StudySpotError] = []
-        self.beeps = 0
-        self.looked_at = False
-        self.alerting = Alerting(
-            self.bridge,
-            self.notifier,
-            self.player,
-            self._row_of,
-            self.failures.append,
-            beep=self._beep,
-            looked_at=lambda: self.looked_at,
-        )
-        self.alerting.open_booking.connect(self.asked.append)
-        self.alerting.open_list.connect(lambda: self.asked.append("the list"))
-        self.alerting.decline_wanted.connect(lambda key: self.asked.append(f"decline {key}"))
-        self.alerting.trouble.connect(self.troubles.__setitem__)
-
-    def _beep(self) -> None:
-        self.beeps += 1
-
-    def _row_of(self, booking_id: str) -> BookingRow | None:
-        found = self.reader.row(booking_id)
-        return found[1] if found else None
-
-    async def happen(self, *numbers: int, **fields: object) -> None:
-        """Bookings arrive, in one delivery."""
-
-        async def arrive(_: object) -> None:
-            self.desk.arrive(*[a_booking(number, **fields) for number in numbers])
-
-        await self.bridge.call(arrive)
-
-    async def hear(self, batch: Batch) -> None:
-        """Other news arrives."""
-
-        async def tell(_: object) -> None:
-            self.desk.changed(self.desk.store.apply(batch))
-
-        await self.bridge.call(tell)
-
-    async def see(self, blindness: Blindness, *numbers: int) -> None:
-        """The desk says that nothing arrives, or its end, after these bookings."""
-
-        async def tell(_: object) -> None:
-            if numbers:
-                self.desk.arrive(*[a_booking(number) for number in numbers])
-            self.desk.tell(blindness)
-
-        await self.bridge.call(tell)
-
-    def unread(self) -> int:
-        return self.bridge.status.unread if self.bridge.status is not None else 0
-
-    def marks(self, moment: Moment) -> int:
-        return sum(call[0] == "mark" and call[2] is moment for call in list(self.desk.calls))
-
-
-@pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Scene]:
-    made = Scene(tmp_path)
-    made.bridge.start()
-    await until(lambda: made.bridge.status is not None, "the first status")
-    yield made
-    await made.alerting.close()
-    # It would stay on the screen without anybody who says that it is over.
-    assert all("Not receiving" not in toast.title for toast in made.notifier.toasts)
-    assert not made.notifier.listened_to()
-    await made.bridge.stop()
-    made.reader.close()
 
 
 async def test_a_booking_is_shown_sounded_and_both_are_written_down(scene: Scene) -> None:
@@ -175,6 +87,7 @@ async def test_a_request_is_confirmed_from_the_toast(scene: Scene) -> None:
         (Action.OPEN, "Open"),
         (Action.CONFIRM, "Confirm"),
         (Action.DECLINE, "Decline…"),
+        (Action.GOT_IT, "Got it"),
     )
     scene.notifier.press(toast, Action.CONFIRM)
     await until(lambda: scene.unread() == 0, "the acknowledgement")
@@ -365,22 +278,6 @@ async def test_a_press_on_a_toast_of_an_earlier_run_opens_the_list(scene: Scene)
     assert scene.asked == ["the list"]
 
 
-def test_each_kind_has_its_chime() -> None:
-    at = datetime.now(UTC)
-    booked = Alert(
-        id="a-1", kind=AlertKind.CREATED, library_id="lib-1", title="", body="", at=at,
-        received_at=at, summary=False,
-    )  # fmt: skip
-    cancelled = msgspec.structs.replace(booked, kind=AlertKind.CANCELLED)
-    arrived = msgspec.structs.replace(booked, kind=AlertKind.CHECKIN)
-    assert sound_of([msgspec.structs.replace(booked, kind="never:heard")], ours()) is None
-    assert sound_of([msgspec.structs.replace(booked, summary=True)], ours()) is Sound.NOTICE
-    assert sound_of([booked], ours()) is Sound.BOOKING
-    assert sound_of([cancelled], ours()) is Sound.CANCELLATION
-    assert sound_of([arrived], ours()) is Sound.NOTICE
-    assert sound_of([cancelled, booked], ours()) is Sound.BOOKING
-
-
 LOST = Blindness(since=datetime(2026, 3, 10, 8, 35, tzinfo=UTC), reason="Nothing answers there.")
 
 
@@ -410,8 +307,8 @@ async def test_said_again_it_takes_its_own_place(scene: Scene) -> None:
 
 
 async def test_in_quiet_that_nothing_arrives_is_shown_without_a_sound(scene: Scene) -> None:
-    await scene.bridge.call(lambda desk: desk.quiet(datetime.now(UTC) + timedelta(hours=1)))
-    await until(lambda: scene.bridge.status and scene.bridge.status.quiet_until, "quiet")
+    await scene.bridge.call(lambda desk: desk.quiet.keep(datetime.now(UTC) + timedelta(hours=1)))
+    await until(lambda: scene.bridge.status and scene.bridge.status.hushed, "quiet")
     await scene.see(LOST)
     await until(lambda: scene.notifier.toasts, "the toast")
     await scene.alerting.idle()

@@ -14,8 +14,10 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.core.changes import Alert, AlertRecord
 from app.core.resources import resource
+from app.core.silence import Hushed, Silence
 from app.core.status import LinkState, LinkStatus
 from app.ui.phases import Phase
+from app.ui.quiet_wishes import QuietWish
 from app.ui.tray import LOOK_MS, LOOK_TOLD_MS, Tray
 from app.ui.tray_drawing import tray_image
 from app.ui.tray_icon import SIZES, STARTING_SIZE, TrayState, badge_text, tray_state
@@ -92,15 +94,57 @@ def test_an_outage_of_a_minute_is_told_as_offline(tray: Tray) -> None:
 
 
 def test_quiet_is_told_and_can_be_ended(tray: Tray) -> None:
-    wishes: list[bool] = []
+    wishes: list[QuietWish] = []
     tray.quiet_wanted.connect(wishes.append)
     tray.take_status(live_status())
-    tray.quiet.trigger()
-    tray.take_status(live_status(quiet_until=NOW + timedelta(minutes=5)))
-    assert tray.icon.toolTip() == "StudySpot Desk · Live · Quiet"
-    assert tray.quiet.text() == "End quiet"
-    tray.quiet.trigger()
-    assert wishes == [True, False]
+    assert offered(tray) == [
+        "Quiet for an hour",
+        "Quiet until tomorrow morning",
+        "Quiet until I end it",
+    ]
+    tray.quiet[QuietWish.TOMORROW].trigger()
+    tray.take_status(live_status(hushed=Hushed(Silence.QUIET, NOW + timedelta(minutes=5))))
+    assert tray.icon.toolTip().startswith("StudySpot Desk · Live · Quiet until ")
+    assert offered(tray)[1:] == ["End quiet"]
+    tray.quiet[QuietWish.END].trigger()
+    assert wishes == [QuietWish.TOMORROW, QuietWish.END]
+
+
+@pytest.mark.parametrize(
+    ("hushed", "told", "endable"),
+    [
+        (Hushed(Silence.QUIET), "Quiet until you end it", True),
+        (Hushed(Silence.HOURS, NOW + timedelta(hours=1)), "Quiet hours until ", True),
+        (Hushed(Silence.SYSTEM), "Do not disturb is on", False),
+    ],
+)
+def test_why_it_is_quiet_is_told_at_all_times(
+    tray: Tray, hushed: Hushed, told: str, endable: bool
+) -> None:
+    tray.take_status(live_status(hushed=hushed))
+    assert told in tray.icon.toolTip()
+    # The first entry says it; what the computer itself asks for cannot be ended here.
+    first, *wishes = offered(tray)
+    assert first.startswith(told)
+    assert ("End quiet" in wishes) is endable
+
+
+def test_what_goes_on_ringing_can_be_taken_in_the_menu(tray: Tray) -> None:
+    taken: list[bool] = []
+    tray.got_it.connect(lambda: taken.append(True))
+    assert not tray.got.isVisible()
+    tray.tell_going_on(2)
+    assert tray.got.text() == "Got it: stop ringing for 2 alerts"
+    tray.got.trigger()
+    tray.tell_going_on(0)
+    assert taken
+    assert not tray.got.isVisible()
+
+
+def offered(tray: Tray) -> list[str]:
+    """What the menu has about quiet."""
+    entries = [tray.quiet_state, *tray.quiet.values()]
+    return [each.text() for each in entries if each.isVisible()]
 
 
 def test_the_menu_offers_the_last_five_alerts_newest_first(tray: Tray) -> None:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from app.contract.errors import StudySpotError, Unreachable, WrongState
 from app.core.changes import Changes
 from app.core.commands import Action, CheckIn
+from app.core.silence import Hushed, Silence
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.columns import Column
 from app.ui.dialogs import About, Question
@@ -185,6 +186,11 @@ async def test_a_librarys_name_has_the_room_it_needs(stage: Stage) -> None:
 async def test_quiet_lasts_an_hour_and_can_be_ended(stage: Stage) -> None:
     quiet = stage.window.topbar.quiet
     quiet.click()
+    menu = stage.window.topbar.quiet_menu
+    await until(menu.isVisible, "the menu")
+    assert quiet.text() == "Quiet"
+    # The hour is one more press of Enter.
+    QTest.keyClick(menu, Qt.Key.Key_Return)
     await until(lambda: quiet.text().startswith("Quiet until "), "quiet")
     asked = stage.desk.calls[-1][1]
     left = asked - datetime.now(UTC)
@@ -439,7 +445,7 @@ async def test_the_top_has_room_for_a_long_name_and_a_basic_server(
             link=link,
             basic=True,
             libraries=(library, other) if several else (library,),
-            quiet_until=datetime.now(UTC) + timedelta(hours=1),
+            hushed=Hushed(Silence.QUIET, datetime.now(UTC) + timedelta(hours=1)),
         )
     )
     top = stage.window.topbar

@@ -11,6 +11,7 @@ from app.contract.errors import SeatTaken, StaleVersion, WrongState
 from app.contract.models import BookingRequest, Library
 from app.contract.requests import PricingEdit
 from app.core.commands import Action, SetPrices
+from app.core.silence import Hushed, Silence
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.groups import Group
 from tests.ui.bookings import a_booking
@@ -149,7 +150,10 @@ async def basic(stage: Stage) -> None:
         desk.last_heard = since
         until_ = datetime.now(UTC) + timedelta(minutes=42)
         desk.change_status(
-            link=link, basic=True, libraries=(_long_library(demo=True),), quiet_until=until_
+            link=link,
+            basic=True,
+            libraries=(_long_library(demo=True),),
+            hushed=Hushed(Silence.QUIET, until_),
         )
 
     await stage.tell(ask)

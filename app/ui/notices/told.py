@@ -6,7 +6,8 @@ from datetime import datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
-from app.core.changes import AlertRecord, Silence
+from app.core.changes import AlertRecord
+from app.core.silence import Silence
 from app.ui.words import day, exact_time, number, short_span
 
 translate = QCoreApplication.translate
@@ -18,13 +19,22 @@ def how_word(record: AlertRecord) -> str:
     """How it was told, if not by ringing; "" when it rang."""
     if record.taken_by is not None:
         return translate("notices", "Taken by {name}").format(name=_somebody(record.taken_by))
-    if record.silent is Silence.QUIET:
-        return translate("notices", "Silent: quiet was on")
+    if record.silent is not None:
+        return _silent_words(record.silent)
     if record.summarised:
         return translate("notices", "Told in a summary")
-    if record.shown_at is None:
+    if record.shown_at is None and record.sounded_at is None:
         return translate("notices", "Not shown yet")
     return ""
+
+
+def _silent_words(why: Silence) -> str:
+    return {
+        Silence.QUIET: translate("notices", "Silent: quiet was on"),
+        Silence.HOURS: translate("notices", "Silent: in quiet hours"),
+        Silence.SYSTEM: translate("notices", "Silent: do not disturb was on"),
+        Silence.RULE: translate("notices", "Silent by your rule for this kind"),
+    }[why]
 
 
 def way(record: AlertRecord, zone: tzinfo, now: datetime) -> list[tuple[str, str]]:
