@@ -233,8 +233,11 @@ def _take(
         silent = silent or was_told
     if before is None and listed and not told.event and _is_old(told.booking, standing):
         silent = True
-    rings = rows.catalogue.of(kind).rings and not silent
-    why = silence(kind, told.booking.library_id) if rings else None
+    why = silence(kind, told.booking.library_id)
+    # What does not ring by itself may be wished for by a rule.
+    wanted = rows.catalogue.of(kind).rings or why is not Silence.RULE
+    rings = wanted and not silent
+    why = why if rings else None
     line = of_booking(
         kind,
         told.booking,
@@ -258,9 +261,9 @@ def _notice(
     """The line of an event that is told in words; None when it is not to be told."""
     catalogue = ledger.voice.catalogue
     kind = catalogue.event_of(heard.event, heard.payload)
-    if not catalogue.of(kind).rings:
-        return None
     why = silence(kind, heard.library_id)
+    if why is Silence.RULE and not catalogue.of(kind).rings:
+        return None
     spoken = ledger.voice.spoken(kind, heard.payload, heard.library_id, now)
     return Line(
         id=f"event:{heard.id}",

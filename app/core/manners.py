@@ -50,24 +50,34 @@ class Manners:
         return known
 
     def _decide(self, kind: str, library_id: str) -> Manner:
-        # A summary stands for anything.
-        undescribed = kind in {AlertKind.SUMMARY, DESK}
-        sound = Sound.NOTICE if undescribed else self._catalogue.of(kind).sound
-        manner = Manner(sound=sound.value if sound is not None else "")
+        manner, rings = _usual(kind, self._catalogue)
         # The most special one has the last word.
         for key in dict.fromkeys((("", ""), ("", library_id), (kind, ""), (kind, library_id))):
             rule = self._by_key.get(key)
             if rule is not None:
-                manner = _with(manner, rule)
+                # What does not ring by itself is told only if somebody wishes that very kind.
+                manner = _with(manner, rule, Rule() if rings or key[0] else _UNASKED)
         return manner
 
 
-def _with(manner: Manner, rule: Rule) -> Manner:
-    said = {
-        name: value
-        for name in Manner.__struct_fields__
-        if (value := getattr(rule, name)) is not None
-    }
+_UNASKED = Rule(notify=False, sound="", speak=False)
+
+
+def _usual(kind: str, catalogue: Catalogue) -> tuple[Manner, bool]:
+    """What is done where no rule says anything, and whether it is of what rings by itself."""
+    if kind in {AlertKind.SUMMARY, DESK}:
+        # A summary stands for anything.
+        return Manner(), True
+    entry = catalogue.of(kind)
+    if not entry.rings:
+        return Manner(notify=False, sound=""), False
+    return Manner(sound=entry.sound.value if entry.sound is not None else ""), True
+
+
+def _with(manner: Manner, rule: Rule, fixed: Rule) -> Manner:
+    """The manner with what `rule` says, except where `fixed` says something."""
+    fields = [name for name in Manner.__struct_fields__ if getattr(fixed, name) is None]
+    said = {name: value for name in fields if (value := getattr(rule, name)) is not None}
     return msgspec.structs.replace(manner, **said)
 
 

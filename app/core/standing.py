@@ -41,7 +41,7 @@ def desk_status(
         waiting=store.waiting(),
         refusals=store.refusals(),
         hushed=store.hush.hushed,
-        alerts=settings.alerts,
+        rules=settings.alerts,
         blind_since=blind_since,
         troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),
     )

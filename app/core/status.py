@@ -41,7 +41,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
     that was created on this computer, "" if none was. `blind_since` is set when nothing has been
     received for so long that it was said aloud. `hushed` says why alerts are silent now, if they
-    are, `alerts` are the rules by which they ring.
+    are, `rules` are those by which they ring.
     """
 
     link: LinkStatus
@@ -57,6 +57,6 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     waiting: int = 0
     refusals: tuple[Refusal, ...] = ()
     hushed: Hushed | None = None
-    alerts: AlertRules = AlertRules()
+    rules: AlertRules = AlertRules()
     blind_since: datetime | None = None
     troubles: tuple[str, ...] = ()

@@ -42,8 +42,8 @@ def action_words() -> Mapping[Action, str]:
     }
 
 
-def sections(pages: Sequence[str], *, arranges: bool = True) -> list[Section]:
-    """All keys by where they are heard; `pages` are the pages' names in their order.
+def sections(pages: Sequence[tuple[str, str]], *, arranges: bool = True) -> list[Section]:
+    """All keys by where they are heard; `pages` are the keys and the names of the pages.
 
     Whoever `arranges` seats moves them by keys, too.
     """
@@ -53,7 +53,7 @@ def sections(pages: Sequence[str], *, arranges: bool = True) -> list[Section]:
         (
             translate("keys", "Everywhere"),
             [
-                *((f"Ctrl+{place}", name) for place, name in enumerate(pages, start=1)),
+                *pages,
                 ("Ctrl+K", translate("keys", "Search")),
                 ("Ctrl+N", translate("keys", "New booking at the desk")),
                 ("Ctrl+Z", translate("keys", "Take back what was done just now")),
@@ -103,7 +103,9 @@ def sections(pages: Sequence[str], *, arranges: bool = True) -> list[Section]:
 class Keys(QDialog):
     """Opened with `open()`."""
 
-    def __init__(self, parent: QWidget, pages: Sequence[str], *, arranges: bool) -> None:
+    def __init__(
+        self, parent: QWidget, pages: Sequence[tuple[str, str]], *, arranges: bool
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         title = translate("keys", "Keys")

@@ -21,6 +21,7 @@ from app.ui.notices.page import NoticesPage
 from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
+from app.ui.settings.page import SettingsPage
 from app.ui.today.page import TodayPage
 from app.ui.walk_in.counter import WalkIns
 
@@ -28,10 +29,15 @@ translate = QCoreApplication.translate
 
 _KEY = "page"
 
-Page = BookingsPage | TodayPage | SeatsPage | NoticesPage | LibraryPage
-MadePage = TypeVar("MadePage", BookingsPage, TodayPage, SeatsPage, NoticesPage, LibraryPage)
+Page = BookingsPage | TodayPage | SeatsPage | NoticesPage | LibraryPage | SettingsPage
+MadePage = TypeVar(
+    "MadePage", BookingsPage, TodayPage, SeatsPage, NoticesPage, LibraryPage, SettingsPage
+)
 ICONS = {"notices": "bell"}
 """The icons of pages that are not called as they are."""
+
+KEYS = {"settings": "Ctrl+,"}
+"""The keys of pages that are not reached by their number."""
 
 
 class Pages(QStackedWidget):
@@ -108,6 +114,14 @@ class Pages(QStackedWidget):
             return known
         return self._keep("library", LibraryPage(self._parts))
 
+    @property
+    def settings(self) -> SettingsPage:
+        """The page of settings."""
+        known = self._made.get("settings")
+        if isinstance(known, SettingsPage):
+            return known
+        return self._keep("settings", SettingsPage(self._parts))
+
     def _keep(self, name: str, page: MadePage) -> MadePage:
         self._made[name] = page
         self.addWidget(page)
@@ -129,7 +143,17 @@ class Pages(QStackedWidget):
             "seats": translate("window", "Seats"),
             "notices": translate("window", "Notices"),
         }
-        return words | ({"library": translate("window", "Library")} if arranges else {})
+        library = {"library": translate("window", "Library")} if arranges else {}
+        return words | library | {"settings": translate("window", "Settings")}
+
+    def keys(self, *, arranges: bool) -> list[tuple[str, str]]:
+        """The keys and the names of the pages, all or those of who `arranges` nothing."""
+        words = self.words(arranges=arranges)
+        return [
+            (KEYS.get(name, f"Ctrl+{place}"), words[name])
+            for place, name in enumerate(self.words(), start=1)
+            if name in words
+        ]
 
     # What is shown.
 

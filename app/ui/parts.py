@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.catalogue import Catalogue, ours
+from app.core.ports import Player, Speaker
 from app.core.reader import Reader
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
@@ -18,7 +19,7 @@ from app.ui.theme import Theme
 class Parts:
     """`reader_factory` gives each page a reader of its own; `now` is the window's clock.
 
-    `catalogue` says how each event is shown.
+    `catalogue` says how each event is shown. `player` and `speaker` let a person hear how it rings.
     """
 
     bridge: Bridge
@@ -28,3 +29,5 @@ class Parts:
     tasks: Tasks
     now: Callable[[], datetime]
     catalogue: Catalogue = field(default_factory=ours)
+    player: Player | None = None
+    speaker: Speaker | None = None

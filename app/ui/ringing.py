@@ -70,8 +70,8 @@ class Ringing(QObject):
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the rules, and whether it is quiet."""
-        if status.alerts != self._manners.rules:
-            self._manners = Manners(status.alerts, self._catalogue)
+        if status.rules != self._manners.rules:
+            self._manners = Manners(status.rules, self._catalogue)
         self._hushed = status.hushed is not None
         self._drop(
             each.alert.id for each in self._going.values() if self._is_over(each, self._monotonic())

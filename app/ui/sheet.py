@@ -144,6 +144,20 @@ QListWidget { background: $field; color: $text; border: 1px solid $border_strong
 QListWidget::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
 QListWidget::item:selected { background: $selected; color: $text; }
 QListWidget::item:disabled { color: $disabled; }
+QAbstractSpinBox > QLineEdit { background: transparent; border: 0; padding: 0; min-height: 0; }
+QAbstractSpinBox > QLineEdit:focus { border: 0; padding: 0; }
+QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: 0; }
+QTimeEdit::up-arrow, QTimeEdit::down-arrow { image: none; width: 0; height: 0; }
+QTimeEdit > QLineEdit, QTimeEdit > QLineEdit:focus { padding: 0 0 0 8px; }
+QSlider { min-height: 24px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }
+QSlider::sub-page:horizontal:disabled { background: $border; }
+QSlider::groove:horizontal:disabled { background: $border; }
+QSlider::handle:horizontal { width: 14px; margin: -6px 0; border-radius: 8px;
+  background: $surface; border: 1px solid $border_strong; }
+QSlider::handle:horizontal:hover { border-color: $accent; }
+QSlider::handle:horizontal:focus { border: 2px solid $accent; width: 12px; }
 QLineEdit > QToolButton { background: transparent; border: 0; padding: 0; min-height: 0; }
 QLineEdit[look="search"] { background: $window; border-color: $border; }
 QLineEdit[look="search"]:focus { background: $field; border: 2px solid $accent; }

@@ -149,6 +149,8 @@ class Shell(QObject):
                 self.theme,
                 has_tray=self.tray.look,
                 catalogue=self._catalogue,
+                player=self._player,
+                speaker=self._speaker,
             )
             self.window.hidden_to_tray.connect(self._hidden)
             self.window.quit_wanted.connect(self.quit)

@@ -86,17 +86,23 @@ class Sidebar(QFrame):
         self._pages.setSpacing(3)
         column.addLayout(self._pages)
         column.addStretch()
+        self._below = QVBoxLayout()
+        self._below.setSpacing(3)
+        column.addLayout(self._below)
         column.addWidget(self._account())
 
-    def add_page(self, name: str, icon: str, words: str) -> None:
-        """Add a page's entry; its shortcut is Ctrl and its number."""
+    def add_page(self, name: str, icon: str, words: str, keys: str = "") -> None:
+        """Add a page's entry; its shortcut is Ctrl and its number unless `keys` says another.
+
+        One with keys of its own stands at the bottom.
+        """
         button = NavButton(self._theme, icon, words)
         # Not the button's own shortcut: that presses it a moment later, after keys that follow.
-        key = QShortcut(QKeySequence(f"Ctrl+{len(self._buttons) + 1}"), button)
+        key = QShortcut(QKeySequence(keys or f"Ctrl+{len(self._buttons) + 1}"), button)
         key.activated.connect(button.click)
         button.clicked.connect(lambda: self.page_chosen.emit(name))
         self._group.addButton(button)
-        self._pages.addWidget(button)
+        (self._below if keys else self._pages).addWidget(button)
         self._buttons[name] = button
 
     def show_page(self, name: str) -> None:

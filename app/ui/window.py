@@ -20,6 +20,7 @@ from app.contract.errors import StudySpotError, Unreachable
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import Changes, Update
 from app.core.commands import Action
+from app.core.ports import Player, Speaker
 from app.core.reader import Reader
 from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
@@ -33,13 +34,14 @@ from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
 from app.ui.notices.page import NoticesPage
-from app.ui.pages import ICONS, Pages
+from app.ui.pages import ICONS, KEYS, Pages
 from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
 from app.ui.quiet_wishes import QuietWish
 from app.ui.refused import Refused
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
+from app.ui.settings.page import SettingsPage
 from app.ui.sheet import sheet
 from app.ui.sidebar import Sidebar
 from app.ui.sign_out import sign_out_question
@@ -77,6 +79,8 @@ class MainWindow(QWidget):
         has_tray: Callable[[], bool] = lambda: True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         catalogue: Catalogue | None = None,
+        player: Player | None = None,
+        speaker: Speaker | None = None,
     ) -> None:
         super().__init__()
         theme.ready()
@@ -99,7 +103,9 @@ class MainWindow(QWidget):
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         said = catalogue or ours()
-        self.pages = Pages(Parts(bridge, reader_factory, memory, theme, self.tasks, now, said))
+        self.pages = Pages(
+            Parts(bridge, reader_factory, memory, theme, self.tasks, now, said, player, speaker)
+        )
         self.bookings = self.pages.bookings
         self.refused = Refused(
             self.banners,
@@ -135,6 +141,11 @@ class MainWindow(QWidget):
     def notices(self) -> NoticesPage:
         """The page of notices."""
         return self.pages.notices
+
+    @property
+    def settings(self) -> SettingsPage:
+        """The page of settings."""
+        return self.pages.settings
 
     @property
     def library(self) -> LibraryPage:
@@ -230,7 +241,7 @@ class MainWindow(QWidget):
 
     def _build(self) -> None:
         for name, words in self.pages.words().items():
-            self.sidebar.add_page(name, ICONS.get(name, name), words)
+            self.sidebar.add_page(name, ICONS.get(name, name), words, KEYS.get(name, ""))
         self._frame = QWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
@@ -428,7 +439,7 @@ class MainWindow(QWidget):
 
     def _show_keys(self) -> None:
         arranges = may_arrange(self._status)
-        Keys(self, list(self.pages.words(arranges=arranges).values()), arranges=arranges).open()
+        Keys(self, self.pages.keys(arranges=arranges), arranges=arranges).open()
 
     def _ask_sign_out(self) -> None:
         question = sign_out_question(self, self._status)

@@ -133,6 +133,27 @@ def test_a_kind_that_nobody_wants_to_be_told_of_is_silent_by_its_rule(store: Sto
     assert store.notices.unread() == 2
 
 
+def test_a_kind_that_does_not_ring_by_itself_rings_if_somebody_wishes_that_kind(
+    store: Store,
+) -> None:
+    here = a_booking("b1", status="checked_in")
+    store.apply(live(1, told(here)))
+    left = a_booking("b1", version=2, status="completed")
+    # A wish for all kinds is none for this one.
+    store.hush.rules = AlertRules(rules=(Rule(notify=True, sound="notice"),))
+    assert store.apply(live(2, told(left, AlertKind.CHECKOUT))).alerts == ()
+    assert store.notices.unread() == 1
+    store.hush.rules = AlertRules(rules=(Rule(kind=AlertKind.CHECKOUT, notify=True),))
+    again = a_booking("b1", version=3, status="checked_in")
+    store.apply(live(3, told(again, AlertKind.UPDATED)))
+    left = a_booking("b1", version=4, status="completed")
+    (alert,) = store.apply(live(4, told(left, AlertKind.CHECKOUT))).alerts
+    assert alert.kind == AlertKind.CHECKOUT
+    typing = Heard(id="e9", event="typing", payload={}, at=NOON, library_id=LIBRARY.id)
+    chatter = Batch(origin=Origin.LIVE, cursor=Cursor(STREAM, "e1", 5), heard=(typing,))
+    assert store.apply(chatter).alerts == ()
+
+
 def test_what_is_gathered_is_silent_kind_by_kind(store: Store) -> None:
     store.hush.rules = AlertRules(rules=(Rule(kind=AlertKind.CANCELLED, notify=False, sound=""),))
     rows = [a_booking(f"b{number}") for number in range(6)]

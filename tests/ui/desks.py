@@ -337,7 +337,7 @@ class PlainPreferences:
         if why:
             raise InvalidInput(why)
         self._desk.store.hush.rules = rules
-        self._desk.change_status(alerts=rules, hushed=self._desk.store.hush.hushed)
+        self._desk.change_status(rules=rules, hushed=self._desk.store.hush.hushed)
 
 
 class PlainNotices:

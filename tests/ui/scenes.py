@@ -26,6 +26,7 @@ from tests.ui import list_plays as lists
 from tests.ui import notice_plays as notices
 from tests.ui import plays
 from tests.ui import seat_plays as seats
+from tests.ui import settings_plays as settings
 from tests.ui import trouble_plays as trouble
 from tests.ui.desks import live_status
 from tests.ui.stage import Stage
@@ -65,6 +66,10 @@ SCENES: dict[str, Scene] = {
     "notices": (notices.rung, None),
     "notices-chosen": (notices.chosen, None),
     "notices-empty": (notices.empty, None),
+    "settings": (settings.alerts, None),
+    "settings-ruled": (settings.ruled, None),
+    "settings-quiet": (settings.quiet, None),
+    "settings-quiet-empty": (settings.no_hours, None),
     "library": (library.shown, None),
     "keys": (library.keys, None),
     "library-hiring": (library.hiring, None),

@@ -20,6 +20,7 @@ from app.ui.memory import JsonMemory
 from app.ui.theme import Theme
 from app.ui.window import MainWindow
 from tests.ui.desks import PlainDesk, as_desk
+from tests.ui.people import MuteSpeaker, SilentPlayer
 
 SIZE = QSize(1280, 800)
 PATIENCE_S = 20.0
@@ -63,6 +64,7 @@ class Stage:
             # What most is about; a desk of a person's begins with the page of today.
             memory.set("page", "bookings")
         self.bridge = Bridge(lambda: as_desk(self.desk))
+        self.player, self.speaker = SilentPlayer(), MuteSpeaker()
         self._memory, self._folder = memory, folder
         self._made: MainWindow | None = None
 
@@ -77,6 +79,8 @@ class Stage:
                 self.theme,
                 has_tray=lambda: self.has_tray,
                 now=lambda: datetime.now(UTC) + self.ahead,
+                player=self.player,
+                speaker=self.speaker,
             )
         return self._made
 

@@ -28,7 +28,7 @@ def heard(stage: Stage) -> set[str]:
 
 
 async def test_every_key_that_is_told_is_heard_and_every_action_has_one(stage: Stage) -> None:
-    pages = list(stage.window.pages.words().values())
+    pages = stage.window.pages.keys(arranges=True)
     for name in stage.window.pages.words():
         stage.window.pages.show_page(name)
     told = {key for _, keys in sections(pages) for key, _ in keys}

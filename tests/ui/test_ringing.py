@@ -20,7 +20,7 @@ CREATED = AlertKind.CREATED.value
 async def rule(scene: Scene, *rules: Rule) -> None:
     made = AlertRules(rules=rules)
     await scene.bridge.call(lambda desk: desk.preferences.set_alerts(made))
-    await until(lambda: scene.bridge.status and scene.bridge.status.alerts == made, "the rules")
+    await until(lambda: scene.bridge.status and scene.bridge.status.rules == made, "the rules")
 
 
 def going(scene: Scene) -> list[str]:
@@ -80,9 +80,9 @@ async def test_it_rings_again_and_louder_until_somebody_takes_it(scene: Scene) -
     scene.alerting.ringing.going_on.connect(counts.append)
     # Rules for people begin at five seconds; nobody has to wait for those here.
     scene.desk.change_status(
-        alerts=AlertRules(rules=(Rule(kind=CREATED, repeat_s=1, louder=True, volume=60),))
+        rules=AlertRules(rules=(Rule(kind=CREATED, repeat_s=1, louder=True, volume=60),))
     )
-    await until(lambda: scene.bridge.status and scene.bridge.status.alerts.rules, "the rules")
+    await until(lambda: scene.bridge.status and scene.bridge.status.rules.rules, "the rules")
     await scene.happen(1)
     await until(lambda: len(scene.player.played) == 3, "two more times")
     assert scene.player.volumes == [0.6, (60 + LOUDER) / 100, (60 + 2 * LOUDER) / 100]

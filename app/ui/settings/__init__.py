@@ -1,0 +1,1 @@
+"""The page of settings: how alerts ring, quiet hours, the check-up, this computer."""
