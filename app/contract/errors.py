@@ -175,6 +175,12 @@ class NotWritten(StudySpotError):
     code, title = "not_written", "The file was not written"
 
 
+class CheckFailed(StudySpotError):
+    """A check-up of this desk came to no result."""
+
+    code, title = "check_failed", "The check-up came to no result"
+
+
 class HubFailed(StudySpotError):
     """The hub on this computer could not be started or has ended."""
 

@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
-import subprocess
-import sys
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-import app
 from app.contract.errors import HubFailed, InvalidInput
 from app.contract.models import Credentials
+from app.core.own_process import start_own
 from app.core.ports import Clock
 
 log = logging.getLogger(__name__)
@@ -147,7 +144,7 @@ class LocalHub:
     async def _live(self) -> bool:
         """One life of the process, from its start to its end; True when the next begins at once."""
         self._said.clear()
-        process = await _start(self._arguments())
+        process = await start_own(self._arguments())
         listener = asyncio.create_task(self._listen_to(process))
         try:
             listening = await self._first_line(process)
@@ -222,7 +219,7 @@ async def add_owner(data: Path, wanted: NewOwner) -> None:
     arguments += [f"--seats={wanted.seats}", f"--currency={wanted.currency}"]
     arguments += [f"--timezone={wanted.timezone}"]
     try:
-        process = await _start(arguments)
+        process = await start_own(arguments)
         try:
             async with asyncio.timeout(OWNER_S):
                 _, said = await process.communicate(f"{wanted.password}\n".encode())
@@ -236,28 +233,6 @@ async def add_owner(data: Path, wanted: NewOwner) -> None:
     if process.returncode:
         lines = said.decode("utf-8", "replace").strip().splitlines()
         raise InvalidInput(_without_name(lines[-1]) if lines else "The hub gave no reason.")
-
-
-async def _start(arguments: list[str]) -> asyncio.subprocess.Process:
-    program = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "app"]
-    environment = dict(os.environ)
-    if len(program) > 1:
-        # The child finds the package where this process found it.
-        root = str(Path(app.__file__).parent.parent)
-        known = environment.get("PYTHONPATH")
-        environment["PYTHONPATH"] = os.pathsep.join([root, known] if known else [root])
-    hidden = getattr(subprocess, "CREATE_NO_WINDOW", 0)
-    return await asyncio.create_subprocess_exec(
-        *program,
-        *arguments,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=environment,
-        creationflags=hidden,
-        # A Ctrl+C in the terminal is for the desk, which then ends its hub by itself.
-        start_new_session=True,
-    )
 
 
 async def _drain(stream: asyncio.StreamReader | None) -> None:

@@ -19,7 +19,7 @@ from app.core import beside, notice_rows, orders, prices, queries, students
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import AlertRecord, BookingRow, PricesRow
 from app.core.filters import BookingFilter
-from app.core.notice_rows import NoticeCounts, NoticeFilter, NoticeIndex
+from app.core.notice_rows import Latencies, NoticeCounts, NoticeFilter, NoticeIndex
 from app.core.rows import SELECT, booking_row, instant, micros
 from app.core.schema import REVISION
 from app.core.students import Student
@@ -175,6 +175,20 @@ class Reader:
             for stored in self._all(query, tuple(part)):
                 held[stored[0]] = _sound(lambda line: notice_rows.record(line, voice, now), stored)
         return [held[rowid] for rowid in rowids if rowid in held]
+
+    def notices_of(self, booking_id: str, now: datetime) -> list[AlertRecord]:
+        """The notices of one booking, oldest first."""
+        found = self._all(
+            f"SELECT row FROM ledger WHERE booking_id = ? AND {notice_rows.NOTICES}"  # noqa: S608 - constants
+            " ORDER BY row",
+            (booking_id,),
+        )
+        return self.notice_page([rowid for (rowid,) in found], now)
+
+    def latencies(self, since: datetime) -> Latencies:
+        """How long the alerts that happened since then took."""
+        found = next(iter(self._told(lambda copy: [notice_rows.latencies(copy, since)])), None)
+        return found or Latencies()
 
     def notice_counts(self, wanted: NoticeFilter) -> NoticeCounts:
         """The notices that match by kind, whatever kinds are wanted, and whether read or not."""

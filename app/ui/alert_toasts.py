@@ -17,6 +17,9 @@ translate = QCoreApplication.translate
 BURST_ID = "burst:"
 """How the id of a toast begins that stands for more than one alert."""
 
+TEST_ID = "test alert"
+"""The id of the toast by which a person tries whether toasts are to be seen."""
+
 NAMED = 3
 """So many of a burst are named in its toast; the others are counted."""
 

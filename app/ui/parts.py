@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.core.catalogue import Catalogue, ours
-from app.core.ports import Player, Speaker
 from app.core.reader import Reader
 from app.ui.bridge import Bridge
 from app.ui.memory import Memory
+from app.ui.outlets import Outlets
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 
@@ -19,7 +19,7 @@ from app.ui.theme import Theme
 class Parts:
     """`reader_factory` gives each page a reader of its own; `now` is the window's clock.
 
-    `catalogue` says how each event is shown. `player` and `speaker` let a person hear how it rings.
+    `catalogue` says how each event is shown. `outlets` are what there is of the machine.
     """
 
     bridge: Bridge
@@ -29,5 +29,4 @@ class Parts:
     tasks: Tasks
     now: Callable[[], datetime]
     catalogue: Catalogue = field(default_factory=ours)
-    player: Player | None = None
-    speaker: Speaker | None = None
+    outlets: Outlets | None = None

@@ -148,7 +148,6 @@ QAbstractSpinBox > QLineEdit { background: transparent; border: 0; padding: 0; m
 QAbstractSpinBox > QLineEdit:focus { border: 0; padding: 0; }
 QTimeEdit::up-button, QTimeEdit::down-button { width: 0; border: 0; }
 QTimeEdit::up-arrow, QTimeEdit::down-arrow { image: none; width: 0; height: 0; }
-QTimeEdit > QLineEdit, QTimeEdit > QLineEdit:focus { padding: 0 0 0 8px; }
 QSlider { min-height: 24px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border_strong; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: $accent; }

@@ -6,18 +6,24 @@ import asyncio
 import sys
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QLocale, QObject, qVersion
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
+from app.core import diagnostics
 from app.core.catalogue import with_own
 from app.core.changes import Alert, BookingRow, Changes, Update
+from app.core.check_up import check_up
 from app.core.commands import Action
+from app.core.findings import Findings
 from app.core.ports import Toast, ToastFailed
 from app.core.profile import Profile
 from app.core.reader import Reader
+from app.core.recent_log import RecentLog
 from app.core.status import DeskStatus, LinkState
 from app.core.wording import terminal_line, zone_name
 from app.native.lines import Lines
@@ -28,6 +34,7 @@ from app.native.vault import KeyringVault
 from app.ui.alerting import Alerting
 from app.ui.bridge import Bridge
 from app.ui.memory import JsonMemory
+from app.ui.outlets import Outlets
 from app.ui.quiet import be_quiet
 from app.ui.quiet_wishes import QuietWish
 from app.ui.tasks import Tasks
@@ -68,6 +75,8 @@ class Shell(QObject):
         self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
         self._player, self._speaker = ChimePlayer(), SystemSpeaker()
         self._tasks = Tasks(self._report)
+        self._log = RecentLog()
+        self._log.install()
         self._catalogue = with_own(profile.events)
         self.alerting = Alerting(
             self.bridge,
@@ -149,8 +158,9 @@ class Shell(QObject):
                 self.theme,
                 has_tray=self.tray.look,
                 catalogue=self._catalogue,
-                player=self._player,
-                speaker=self._speaker,
+                outlets=Outlets(
+                    self._player, self._speaker, self._notifier, self._check_up, self._save
+                ),
             )
             self.window.hidden_to_tray.connect(self._hidden)
             self.window.quit_wanted.connect(self.quit)
@@ -158,6 +168,24 @@ class Shell(QObject):
                 self.window.tell_trouble(name, words)
             self.window.tell_going_on(len(self.alerting.ringing.going), self._got_it)
         return self.window
+
+    async def _check_up(self) -> Findings:
+        return await check_up(self._profile)
+
+    async def _save(self, path: Path, findings: Findings) -> None:
+        """Write diagnostics; what is asked of Qt is asked here."""
+        screens = [each.size().toTuple() for each in QApplication.screens()]
+        about = {
+            "qt": qVersion(),
+            "platform": QGuiApplication.platformName(),
+            "screens": screens,
+            "ratio": [each.devicePixelRatio() for each in QApplication.screens()],
+            "locale": QLocale().name(),
+            "tray": self.tray.present,
+            "notifications": self._notifier.name,
+        }
+        lines, now = self._log.lines(), datetime.now(UTC)
+        await asyncio.to_thread(diagnostics.save, path, self._profile, findings, lines, now, about)
 
     def _take(self, batch: list[Update]) -> None:
         changes = [update for update in batch if isinstance(update, Changes)]

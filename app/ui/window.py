@@ -20,7 +20,6 @@ from app.contract.errors import StudySpotError, Unreachable
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import Changes, Update
 from app.core.commands import Action
-from app.core.ports import Player, Speaker
 from app.core.reader import Reader
 from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
@@ -34,6 +33,7 @@ from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
 from app.ui.notices.page import NoticesPage
+from app.ui.outlets import Outlets
 from app.ui.pages import ICONS, KEYS, Pages
 from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
@@ -79,8 +79,7 @@ class MainWindow(QWidget):
         has_tray: Callable[[], bool] = lambda: True,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
         catalogue: Catalogue | None = None,
-        player: Player | None = None,
-        speaker: Speaker | None = None,
+        outlets: Outlets | None = None,
     ) -> None:
         super().__init__()
         theme.ready()
@@ -104,7 +103,7 @@ class MainWindow(QWidget):
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         said = catalogue or ours()
         self.pages = Pages(
-            Parts(bridge, reader_factory, memory, theme, self.tasks, now, said, player, speaker)
+            Parts(bridge, reader_factory, memory, theme, self.tasks, now, said, outlets)
         )
         self.bookings = self.pages.bookings
         self.refused = Refused(

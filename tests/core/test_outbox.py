@@ -17,8 +17,8 @@ from app.core.changes import AlertKind, Changes
 from app.core.commands import CheckIn, Command, SetPrices, Undo, WalkIn
 from app.core.counter import Counter
 from app.core.filters import BookingFilter
+from app.core.migrations import MIGRATIONS
 from app.core.reader import Reader
-from app.core.schema import MIGRATIONS
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 from tests.core.made import (

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 
 from app.contract.errors import StoreFailed
 from app.core.filters import BookingFilter
+from app.core.migrations import MIGRATIONS
 from app.core.reader import Reader
 from app.core.salvage import KEEP_ASIDE
-from app.core.schema import MIGRATIONS
 from app.core.store import Store
 from tests.core.damage import ROWS, Files, asides, files, flipped, lay, lived_in
 from tests.core.fake_hub import FakeHub

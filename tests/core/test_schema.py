@@ -10,8 +10,9 @@ import pytest
 from app.contract.errors import StoreFailed
 from app.core.batch import SALVAGED, Cursor
 from app.core.filters import BookingFilter
+from app.core.migrations import MIGRATIONS
 from app.core.reader import Reader
-from app.core.schema import DERIVED, MIGRATIONS
+from app.core.schema import DERIVED
 from app.core.store import Store
 from tests.core.made import ManualClock, a_booking, live, snapshot, told
 
@@ -107,7 +108,7 @@ def test_a_desk_that_is_brought_up_to_date_takes_its_rows_once_more(
     filled(path, clock)
     with sqlite3.connect(path) as older:
         older.execute("ALTER TABLE outbox DROP COLUMN made")
-        for index in ("ledger_notices", "ledger_unshared"):
+        for index in ("ledger_notices", "ledger_unshared", "ledger_of_booking"):
             older.execute(f"DROP INDEX {index}")
         for column in ("why", "removed_at", "search", "taken_by", "shared_at"):
             older.execute(f"ALTER TABLE ledger DROP COLUMN {column}")

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -95,21 +96,60 @@ def test_on_a_whole_desktop_every_part_is_well(
         (
             "tray",
             "notifications",
+            "do not disturb",
             "sound",
+            "voice",
             "keyring",
             "sign-in",
             "server",
+            "clock",
             "wake",
             "events",
+            "alerts",
             "disk",
         ),
         "ok",
-    )
+    ) | {"live connection": "warn"}
     assert code == 0
     assert "Xfce Notify Daemon" in found["notifications"]["what"]
     assert "actions" in found["notifications"]["what"]
     assert "Meera Iyer" in found["sign-in"]["what"]
     assert "9.9; live connections: 3" in found["server"]["what"]
+    # What stands in for a hub here has no websocket.
+    assert "by polling" in found["live connection"]["what"]
+    assert "does not tell its time" in found["clock"]["what"]
+    assert "it is set to" in found["sound"]["what"]
+
+
+def test_a_clock_that_goes_wrong_is_told(
+    rig: DesktopSession, tmp_path: Path, hub: tuple[str, type[_Hub]]
+) -> None:
+    settle(tmp_path, hub[0])
+    for ahead, words in ((timedelta(minutes=5), "behind"), (-timedelta(hours=2), "ahead of")):
+        time = (datetime.now(UTC) + ahead).isoformat()
+        hub[1].body = HEALTH.replace(b'"9.9"', f'"9.9", "time": "{time}"'.encode())
+        _, found = examine(rig, tmp_path)
+        assert found["clock"]["verdict"] == "warn"
+        assert f"s {words} the server" in found["clock"]["what"]
+    hub[1].body = HEALTH.replace(b'"9.9"', f'"9.9", "time": "{datetime.now(UTC)}"'.encode())
+    _, found = examine(rig, tmp_path)
+    assert found["clock"]["verdict"] == "ok"
+
+
+def test_a_speaker_that_is_muted_and_do_not_disturb_are_told(
+    rig: DesktopSession, tmp_path: Path
+) -> None:
+    key = ("xfconf-query", "-c", "xfce4-notifyd", "-p", "/do-not-disturb")
+    rig.run("pactl", "set-sink-mute", "@DEFAULT_SINK@", "1")
+    rig.run(*key, "-n", "-t", "bool", "-s", "true")
+    try:
+        _, found = examine(rig, tmp_path)
+    finally:
+        rig.run("pactl", "set-sink-mute", "@DEFAULT_SINK@", "0")
+        rig.run(*key, "-r")
+    assert found["sound"]["verdict"] == "warn"
+    assert "is muted" in found["sound"]["what"]
+    assert found["do not disturb"]["verdict"] == "warn"
 
 
 def test_a_new_profile_is_no_failure_and_is_left_untouched(

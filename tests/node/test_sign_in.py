@@ -9,9 +9,10 @@ import msgspec
 
 from app.contract.models import Pricing, Record, Seat
 from app.core.changes import Changes
+from app.core.findings import Verdict
 from app.core.profile import Profile
 from app.core.status import LinkState
-from app.doctor import Verdict, examine
+from app.doctor import examine
 from tests.core.desks import signed_in, started
 from tests.core.made import until
 from tests.core.test_watch import line_of, state_of

@@ -11,16 +11,19 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.contract.errors import StudySpotError
 from app.contract.models import Booking
 from app.core.changes import Changes, Update
+from app.core.findings import Findings, Verdict
 from app.core.reader import Reader
 from app.core.status import DeskStatus
 from app.ui.bridge import Bridge
 from app.ui.memory import JsonMemory
+from app.ui.outlets import Outlets
 from app.ui.theme import Theme
 from app.ui.window import MainWindow
 from tests.ui.desks import PlainDesk, as_desk
-from tests.ui.people import MuteSpeaker, SilentPlayer
+from tests.ui.people import DeafNotifier, MuteSpeaker, SilentPlayer
 
 SIZE = QSize(1280, 800)
 PATIENCE_S = 20.0
@@ -65,8 +68,20 @@ class Stage:
             memory.set("page", "bookings")
         self.bridge = Bridge(lambda: as_desk(self.desk))
         self.player, self.speaker = SilentPlayer(), MuteSpeaker()
+        self.notifier = DeafNotifier()
+        self.findings = Findings(verdict=Verdict.OK, parts=())
+        self.check_fails: StudySpotError | None = None
+        self.saved: list[tuple[Path, Findings]] = []
         self._memory, self._folder = memory, folder
         self._made: MainWindow | None = None
+
+    async def _check_up(self) -> Findings:
+        if self.check_fails is not None:
+            raise self.check_fails
+        return self.findings
+
+    async def _save(self, path: Path, findings: Findings) -> None:
+        self.saved.append((path, findings))
 
     @property
     def window(self) -> MainWindow:
@@ -79,8 +94,9 @@ class Stage:
                 self.theme,
                 has_tray=lambda: self.has_tray,
                 now=lambda: datetime.now(UTC) + self.ahead,
-                player=self.player,
-                speaker=self.speaker,
+                outlets=Outlets(
+                    self.player, self.speaker, self.notifier, self._check_up, self._save
+                ),
             )
         return self._made
 

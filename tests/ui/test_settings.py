@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import msgspec
 import pytest
 from PySide6.QtCore import Qt, QTime
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
-from app.core.changes import AlertKind
-from app.core.ports import Sound
+from app.contract.errors import CheckFailed
+from app.core.changes import AlertKind, Moment
+from app.core.findings import Findings, Verdict
+from app.core.ports import Action, Sound
 from app.core.quiet_hours import QuietHours
 from app.core.rules import AlertRules, Rule
 from app.ui.settings.alerts import AlertSettings
+from app.ui.settings.check_up import CheckUp
 from app.ui.settings.hours import QuietSettings
 from app.ui.settings.kind_cell import HOW
 from app.ui.settings.rule_card import A_FILE
+from tests.ui.bookings import a_booking
 from tests.ui.desks import LIBRARY
+from tests.ui.settings_plays import FINDINGS
 from tests.ui.stage import Stage, until
 
 CREATED = AlertKind.CREATED.value
@@ -187,3 +195,74 @@ async def test_the_page_is_there_for_everybody_by_its_key(stage: Stage, role: st
     await until(page.list.hasFocus, "the list of kinds")
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.kind.events == (CREATED,)
+
+
+async def check_up(stage: Stage) -> CheckUp:
+    stage.findings = FINDINGS
+    stage.window.sidebar.button("settings").click()
+    stage.window.settings.section("check-up")
+    page = stage.window.settings.check_up
+    await until(page.again.isEnabled, "the findings")
+    return page
+
+
+def said(page: CheckUp) -> str:
+    return " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+
+
+async def test_each_part_is_told_with_its_mend_and_looked_at_again(stage: Stage) -> None:
+    page = await check_up(stage)
+    assert page.told.text() == "Something does not work; the mend stands beside it."
+    assert "but it is muted" in said(page)
+    assert "Turn it up" in said(page)
+    stage.findings = Findings(verdict=Verdict.OK, parts=FINDINGS.parts[:1])
+    page.again.click()
+    assert not page.again.isEnabled()
+    await until(lambda: page.told.text() == "Everything is well.", "the second look")
+    assert "muted" not in said(page)
+
+
+async def test_a_check_up_without_a_result_says_so(stage: Stage) -> None:
+    stage.check_fails = CheckFailed("The check-up took too long.")
+    page = await check_up(stage)
+    assert page.told.text() == "The check-up took too long."
+    assert not page.save.isEnabled()
+
+
+async def test_a_test_alert_is_seen_or_not(stage: Stage) -> None:
+    page = await check_up(stage)
+    page.test.click()
+    await until(lambda: stage.notifier.toasts, "the toast")
+    (toast,) = stage.notifier.toasts
+    await until(lambda: stage.player.played == [Sound.BOOKING.value], "the chime")
+    # Another toast that is pressed meanwhile is not the one.
+    stage.notifier.press(msgspec.structs.replace(toast, alert_id="another"), Action.GOT_IT)
+    assert "Press" in page.tested.text()
+    stage.notifier.press(toast, Action.GOT_IT)
+    assert page.tested.text() == "The test alert was seen, 1 s after it was sent."
+    assert page.test.isEnabled()
+    assert not stage.notifier.listened_to()
+    stage.notifier.fails = "This desktop has no notification service that answers."
+    page.test.click()
+    await until(lambda: "no notification service" in page.tested.text(), "why not")
+    stage.notifier.fails = ""
+    stage.player.fails = "No speaker was found."
+    page.test.click()
+    await until(lambda: "No speaker" in page.tested.text(), "that nothing was heard")
+
+
+async def test_diagnostics_are_saved_where_they_are_wanted(stage: Stage, tmp_path: Path) -> None:
+    page = await check_up(stage)
+    page.save_to(str(tmp_path / "for Ravi.zip"))
+    await until(lambda: stage.saved, "the file")
+    assert stage.saved == [(tmp_path / "for Ravi.zip", FINDINGS)]
+    assert "for Ravi.zip" in page.told.text()
+
+
+async def test_how_long_alerts_took_is_told(stage: Stage) -> None:
+    await stage.arrive(a_booking(1))
+    await stage.tell(
+        lambda desk: desk.store.notices.mark(desk.store.notices.recent(1)[0].alert.id, Moment.SHOWN)
+    )
+    page = await check_up(stage)
+    await until(lambda: page.took.text().startswith("Alerts of the last day: 1"), "the figures")

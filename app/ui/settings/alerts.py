@@ -185,11 +185,11 @@ class AlertSettings(Leading):
         self._parts.tasks.start(self._taken(path), "look at a sound")
 
     async def _taken(self, path: str) -> None:
-        player = self._parts.player
-        if player is None:
+        outlets = self._parts.outlets
+        if outlets is None:
             return
         try:
-            await player.check(path)
+            await outlets.player.check(path)
         except NotASound as why:
             self.card.wrong(str(why))
             return
@@ -200,12 +200,14 @@ class AlertSettings(Leading):
 
     async def _heard(self, manner: Manner) -> None:
         """Let it be heard as it will ring; what cannot be is said beside it."""
-        player, speaker = self._parts.player, self._parts.speaker
+        outlets = self._parts.outlets
         self.card.wrong("")
+        if outlets is None:
+            return
         try:
-            if player is not None and manner.sound and manner.volume:
-                await player.play(manner.sound, manner.volume / 100)
-            if speaker is not None and manner.speak:
-                await speaker.say(translate("alerts", "New booking: Asha. Seat A-12"))
+            if manner.sound and manner.volume:
+                await outlets.player.play(manner.sound, manner.volume / 100)
+            if manner.speak:
+                await outlets.speaker.say(translate("alerts", "New booking: Asha. Seat A-12"))
         except (SoundFailed, SpeechFailed) as why:
             self.card.wrong(str(why))

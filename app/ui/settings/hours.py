@@ -27,6 +27,7 @@ from app.ui.theme import Theme
 translate = QCoreApplication.translate
 
 _MOST = 14
+_TEXT_MARGIN = 7
 
 
 class HoursRow(QFrame):
@@ -241,6 +242,10 @@ def _card(*parts: QWidget) -> QFrame:
 def _time(name: str) -> QTimeEdit:
     edit = QTimeEdit()
     edit.setAccessibleName(name)
+    line = edit.lineEdit()
+    if line is not None:
+        # The sheet's padding counts for the frame alone.
+        line.setTextMargins(_TEXT_MARGIN, 0, _TEXT_MARGIN, 0)
     edit.setDisplayFormat(QLocale().timeFormat(QLocale.FormatType.ShortFormat))
     return edit
 

@@ -20,6 +20,7 @@ from app.ui.leading import Leading
 from app.ui.options import Options
 from app.ui.parts import Parts
 from app.ui.settings.alerts import AlertSettings
+from app.ui.settings.check_up import CheckUp
 from app.ui.settings.hours import QuietSettings
 from app.ui.settings.keeper import RulesKeeper
 
@@ -29,7 +30,7 @@ _WIDE = 980
 
 
 class SettingsPage(Leading):
-    """`section(name)` shows one of them: alerts, quiet."""
+    """`section(name)` shows one of them: alerts, quiet, check-up."""
 
     unreadable = Signal(str)
 
@@ -40,15 +41,18 @@ class SettingsPage(Leading):
         self._keeper = RulesKeeper(parts, self)
         self.alerts = AlertSettings(parts, self._keeper)
         self.quiet = QuietSettings(parts, self._keeper)
-        self._sections: dict[str, AlertSettings | QuietSettings] = {
+        self.check_up = CheckUp(parts)
+        self._sections: dict[str, AlertSettings | QuietSettings | CheckUp] = {
             "alerts": self.alerts,
             "quiet": self.quiet,
+            "check-up": self.check_up,
         }
         self.options: Options[str] = Options(
             translate("settings", "Section of the settings"),
             (
                 ("alerts", translate("settings", "Alerts")),
                 ("quiet", translate("settings", "Quiet hours")),
+                ("check-up", translate("settings", "Check-up")),
             ),
         )
         self._stack = QStackedWidget()
@@ -80,6 +84,7 @@ class SettingsPage(Leading):
         """Follow the desk's status."""
         self._keeper.take_status(status)
         self.alerts.take_status(status)
+        self.check_up.take_status(status)
 
     def show_library(self, library_id: str) -> None:
         """Settings are of this computer, whatever library is looked at."""
