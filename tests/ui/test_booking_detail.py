@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
+from app.core.changes import Moment
 from app.core.commands import Action
 from app.ui.acts.cancel import CancelDialog
 from app.ui.bookings.actions import Actions
@@ -21,6 +22,7 @@ from app.ui.bookings.groups import Group
 from app.ui.dialogs import Question
 from tests.ui.bookings import a_booking
 from tests.ui.conftest import StageMaker
+from tests.ui.desks import PlainDesk
 from tests.ui.lists import chosen, column
 from tests.ui.stage import Stage, until
 
@@ -298,3 +300,25 @@ async def test_enter_in_a_question_changes_nothing(stage: Stage) -> None:
     assert ended == [QDialog.DialogCode.Rejected.value]
     await until(lambda: stage.window.findChild(Question) is None, "the question to go")
     assert commands(stage) == []
+
+
+async def test_when_it_was_told_stands_beside_a_booking(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), a_booking(2))
+    await stage.settled(2)
+    stage.window.open_booking("b-1")
+    rang = stage.window.bookings.detail.rang
+    await until(rang.isVisible, "what was told")
+    (told,) = rang.words()
+    assert told.startswith("New bookings: Today, ")
+    assert "Received" in told
+    assert "Not shown yet" in told
+
+    def shown(desk: PlainDesk) -> None:
+        alert = next(
+            each.alert for each in desk.store.notices.recent(5) if each.alert.booking_id == "b-1"
+        )
+        desk.changed(desk.store.notices.mark(alert.id, Moment.SHOWN))
+
+    await stage.tell(shown)
+    await until(lambda: "Shown" in rang.words()[0], "the station")
+    assert "later" in rang.words()[0]

@@ -20,11 +20,13 @@ from PySide6.QtWidgets import (
 
 from app.contract.lifecycle import amounts_to, is_over, is_time_to_check_in
 from app.contract.models import Booking, PaymentStatus
+from app.core.catalogue import Catalogue
 from app.core.changes import BookingRow
 from app.core.wording import seat_name
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.columns import amount_word
 from app.ui.bookings.history import History
+from app.ui.bookings.rang import Rang
 from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
@@ -49,7 +51,7 @@ class Detail(QFrame):
 
     closed = Signal()
 
-    def __init__(self, theme: Theme, now: Callable[[], datetime]) -> None:
+    def __init__(self, theme: Theme, now: Callable[[], datetime], catalogue: Catalogue) -> None:
         super().__init__()
         self.setObjectName("detail")
         self.setFixedWidth(WIDTH)
@@ -72,6 +74,8 @@ class Detail(QFrame):
         self._body.addWidget(self._rule())
         self.history = History(theme)
         self._body.addWidget(self.history)
+        self.rang = Rang(catalogue)
+        self._body.addWidget(self.rang)
         self._body.addStretch()
         area = QScrollArea()
         area.setProperty("look", "surface")

@@ -42,7 +42,6 @@ from app.ui.export.exports import Exports
 from app.ui.export.table import Wanted
 from app.ui.leading import Leading
 from app.ui.parts import Parts
-from app.ui.theme import Theme
 from app.ui.words import foreign_zones
 
 translate = QCoreApplication.translate
@@ -72,7 +71,7 @@ class BookingsPage(Leading):
         self._status: DeskStatus | None = None
         self._again: Edit | None = None
         self.look = Look(now, self)
-        self._build(parts.theme, now)
+        self._build(parts, now)
         self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
         self.undo_bar = bar
         self.acts = Acts(self, parts, self._reader, bar, self._tell_detail)
@@ -85,7 +84,8 @@ class BookingsPage(Leading):
         """The group the list is narrowed to; None when it is narrowed to other states."""
         return self.look.group
 
-    def _build(self, theme: Theme, now: Callable[[], datetime]) -> None:
+    def _build(self, parts: Parts, now: Callable[[], datetime]) -> None:
+        theme = parts.theme
         self.setProperty("look", "surface")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         widths = self._memory.get("columns")
@@ -94,7 +94,7 @@ class BookingsPage(Leading):
         self.table.setAccessibleName(translate("bookings", "Bookings"))
         self.lead = self.table
         self.empty = EmptyState(theme)
-        self.detail = Detail(theme, now)
+        self.detail = Detail(theme, now, parts.catalogue)
         self.detail.hide()
         self.several = Several(theme, now)
         self.several.hide()
@@ -151,6 +151,9 @@ class BookingsPage(Leading):
         """Follow one delivery."""
         self.model.take(changes)
         self.acts.follow()
+        row = self.detail.row
+        if row is not None and any(each.notices for each in changes):
+            self._tell_rang(row)
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
@@ -386,3 +389,13 @@ class BookingsPage(Leading):
         zone = self.model.zone(row)
         self.detail.tell(row, zone, self.model.whose(row))
         self._past.look_at(row.booking, zone)
+        self._tell_rang(row)
+
+    def _tell_rang(self, row: BookingRow) -> None:
+        now = self._now()
+        try:
+            told = self._reader.notices_of(row.booking.id, now)
+        except sqlite3.Error:
+            # What cannot be read is said by the list.
+            told = []
+        self.detail.rang.tell(told, self.model.zone(row), now)

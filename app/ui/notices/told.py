@@ -47,17 +47,21 @@ def way(record: AlertRecord, zone: tzinfo, now: datetime) -> list[tuple[str, str
     happened = translate("notices", "{day}, {time}").format(
         day=day(alert.at, zone, now), time=exact_time(alert.at, zone)
     )
-    lines = [(translate("notices", "Happened"), happened)]
-    stations = [
-        (translate("notices", "Received"), alert.received_at),
+    lines = [(translate("notices", "Happened"), happened), *stations(record)]
+    how = how_word(record)
+    return [*lines, (translate("notices", "Told"), how)] if how else lines
+
+
+def stations(record: AlertRecord) -> list[tuple[str, str]]:
+    """What became of an alert after it happened, each with how long after that."""
+    named = [
+        (translate("notices", "Received"), record.alert.received_at),
         (translate("notices", "Shown"), record.shown_at),
         (translate("notices", "Sounded"), record.sounded_at),
         (translate("notices", "Opened"), record.clicked_at),
         (_read_word(record.taken_by), record.acknowledged_at),
     ]
-    lines += [(name, _later(at - alert.at)) for name, at in stations if at is not None]
-    how = how_word(record)
-    return [*lines, (translate("notices", "Told"), how)] if how else lines
+    return [(name, _later(at - record.alert.at)) for name, at in named if at is not None]
 
 
 def _read_word(taken_by: str | None) -> str:
