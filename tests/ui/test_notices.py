@@ -116,7 +116,7 @@ async def test_enter_opens_what_it_speaks_of_and_reads_it(stage: Stage) -> None:
     await until(lambda: bookings.detail.row and bookings.detail.row.booking.id == "b-1", "it")
     assert bookings.isVisible()
     await until(lambda: stage.bridge.status and stage.bridge.status.unread == 2, "it to be read")
-    assert calls(stage, "read") == [(("b-1:created:1",),)]
+    await until(lambda: calls(stage, "read") == [(("b-1:created:1",),)], "the desk to know")
 
 
 async def test_what_is_deleted_can_be_brought_back(stage: Stage) -> None:
