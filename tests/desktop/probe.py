@@ -53,6 +53,7 @@ class Probe(QObject):
             "status": lambda _: self._status(),
             "banners": lambda _: self._banners(),
             "press": self._press,
+            "quiet": lambda _: self._quiet(),
             "close window": lambda _: self._the_window().close(),
             "open window": lambda _: self._shell.open_window(),
             "watch painting": lambda _: self._watch_painting(),
@@ -120,6 +121,12 @@ class Probe(QObject):
     def _banners(self) -> dict[str, str]:
         banners = self._the_window().banners
         return {name: banners.text(name) for name in banners.names()}
+
+    def _quiet(self) -> str | None:
+        """Why alerts are silent, as the window says it."""
+        status = self._shell.bridge.status
+        silent = status is not None and status.hushed is not None
+        return self._the_window().topbar.quiet.text() if silent else None
 
     def _press(self, question: dict[str, Any]) -> bool:
         """Press the button in sight that says `button`; whether there is one."""
