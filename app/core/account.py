@@ -182,6 +182,8 @@ class Account:
             raise SignedOut(_ENDED)
         if self._refreshing is None or self._refreshing.done():
             self._refreshing = asyncio.create_task(self._renew())
+            # Whoever waited may have given up; how it ended is then nobody's.
+            self._refreshing.add_done_callback(lambda done: done.cancelled() or done.exception())
         # One of those who wait may give up; the refresh goes on for the others, because a
         # rotated token whose answer nobody keeps would end the sign-in.
         return await asyncio.shield(self._refreshing)

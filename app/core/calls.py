@@ -170,8 +170,8 @@ class Calls:
                 return await call("POST", f"{path}/check-out", Booking, key=key, done_at=at)
             case Undo() | Edit() as change:
                 return await call("PUT", path, Booking, body=change.as_edit, key=key, done_at=at)
-            case Cancel(reason=reason):
-                why = CancelRequest(reason=reason)
+            case Cancel(reason=reason, version=version):
+                why = CancelRequest(reason=reason, version=version)
                 return await call("DELETE", path, Booking, body=why, key=key, done_at=at)
             case WalkIn(request=request):
                 return await call(

@@ -92,13 +92,6 @@ class Undo(Asked, frozen=True, kw_only=True, tag=Action.UNDO.value):
         return BookingEdit(version=self.version, status=self.status)
 
 
-class Cancel(Asked, frozen=True, kw_only=True, tag=Action.CANCEL.value):
-    """The booking is cancelled."""
-
-    booking_id: str
-    reason: str = ""
-
-
 class Sight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Of a booking, all that people at a desk change, as it was at one moment."""
 
@@ -117,6 +110,15 @@ class Sight(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     def of(cls, booking: Booking) -> Sight:
         """What is seen of a booking."""
         return cls(**{name: getattr(booking, name) for name in cls.__struct_fields__})
+
+
+class Cancel(Asked, frozen=True, kw_only=True, tag=Action.CANCEL.value):
+    """The booking is cancelled as it was looked at: `version` and `seen`, where they are known."""
+
+    booking_id: str
+    reason: str = ""
+    version: int | None = None
+    seen: Sight | None = None
 
 
 class Edit(Asked, frozen=True, kw_only=True, tag="edit"):

@@ -16,6 +16,7 @@ from app.core import basic, prices, provisional
 from app.core.changes import BookingRow, Changes
 from app.core.commands import (
     EDITS,
+    LOCAL,
     Action,
     Cancel,
     CheckIn,
@@ -65,9 +66,15 @@ class Counter:
             )
         self._give(Undo(booking_id=booking.id, status=back, version=booking.version))
 
-    def cancel(self, booking_id: str, reason: str) -> None:
+    def cancel(self, booking_id: str, reason: str, seen: Booking | None) -> str:
         """See `Desk.cancel`."""
-        self._give(Cancel(booking_id=self._known(booking_id).booking.id, reason=reason))
+        booking = self._known(booking_id).booking
+        if seen is None or booking.id.startswith(LOCAL):
+            # Of a walk-in that waits nobody but this desk knows.
+            return self._give(Cancel(booking_id=booking.id, reason=reason))
+        return self._give(
+            Cancel(booking_id=booking.id, reason=reason, version=seen.version, seen=Sight.of(seen))
+        )
 
     def take_back(self, key: str) -> None:
         """See `Desk.take_back`."""

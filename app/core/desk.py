@@ -188,9 +188,13 @@ class Desk:
         """
         self._counter.undo(booking_id)
 
-    async def cancel(self, booking_id: str, reason: str = "") -> None:
-        """Put a cancellation into the outbox."""
-        self._counter.cancel(booking_id, reason)
+    async def cancel(self, booking_id: str, reason: str = "", seen: Booking | None = None) -> str:
+        """Put a cancellation into the outbox; its key.
+
+        `seen` is the booking that was looked at: when others have moved it meanwhile, or taken
+        money for it, the hub refuses.
+        """
+        return self._counter.cancel(booking_id, reason, seen)
 
     async def edit(
         self, booking_id: str, purpose: Action, edit: BookingEdit, seen: Booking | None = None

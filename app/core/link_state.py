@@ -18,3 +18,7 @@ class LinkState(StrEnum):
     DEGRADED = "degraded"
     STALE = "stale"
     SIGNED_OUT = "signed_out"
+
+
+CONNECTED = frozenset({LinkState.LIVE, LinkState.DEGRADED})
+"""The states in which the server can be reached."""

@@ -16,6 +16,7 @@ from app.core.commands import (
     LOCAL,
     STEPS,
     Action,
+    Cancel,
     Command,
     Edit,
     SetPrices,
@@ -95,7 +96,7 @@ class Outbox:
         """Take out a command that was never sent."""
         self._connection.execute("DELETE FROM outbox WHERE key = ? AND attempts = 0", (key,))
 
-    def send_anew(self, command: Command, what: Edit | Undo) -> None:
+    def send_anew(self, command: Command, what: Edit | Undo | Cancel) -> None:
         """Ask for this instead under the same key, of which the hub keeps no answer.
 
         What is to take it back, or was given for whatever it makes, goes along.
@@ -107,6 +108,7 @@ class Outbox:
                 self._rewrite(each.key, what)
             elif (
                 isinstance(before, Edit | Undo)
+                and isinstance(what, Edit | Undo)
                 and isinstance(later, Edit)
                 and later.seen is None
                 and later.edit.version == before.as_edit.version
@@ -258,6 +260,9 @@ class Outbox:
             if isinstance(later, Edit) and later.edit.version == version - 1:
                 edit = msgspec.structs.replace(later.edit, version=version)
                 self._rewrite(command.key, msgspec.structs.replace(later, edit=edit, seen=made))
+            elif isinstance(later, Cancel) and later.version == version - 1:
+                anew = msgspec.structs.replace(later, version=version, seen=made)
+                self._rewrite(command.key, anew)
             elif isinstance(later, Undo) and later.version == version - 1:
                 self._rewrite(command.key, msgspec.structs.replace(later, version=version))
 

@@ -9,7 +9,7 @@ import msgspec
 from app.contract.errors import StaleVersion, StudySpotError, WrongState
 from app.contract.lifecycle import UNDONE
 from app.contract.models import Booking, BookingEdit, PaymentStatus
-from app.core.commands import STEPS, Action, CheckIn, CheckOut, Edit, Sight, Undo, What
+from app.core.commands import STEPS, Action, Cancel, CheckIn, CheckOut, Edit, Sight, Undo, What
 from app.core.edits import edited
 
 _PLACED = frozenset({"status", "seat_id", "starts_at", "ends_at"})
@@ -28,14 +28,16 @@ _WITH = {
 _DECIDED = frozenset({PaymentStatus.REFUNDED, PaymentStatus.EXEMPT})
 
 
-def sent_anew(what: What, refusal: StudySpotError) -> Edit | Undo | None:
+def sent_anew(what: What, refusal: StudySpotError) -> Edit | Undo | Cancel | None:
     """The command upon the booking as it is now, when nobody changed what it is about.
 
     None when the refusal is another one, or somebody did: then a person looks at it again.
     """
-    if not isinstance(refusal, StaleVersion) or not isinstance(what, Edit | Undo):
+    if not isinstance(refusal, StaleVersion) or not isinstance(what, Edit | Undo | Cancel):
         return None
     current = _current(refusal)
+    if isinstance(what, Cancel):
+        return _cancel_anew(what, current)
     if current is None or current.version <= what.as_edit.version:
         return None
     if isinstance(what, Undo):
@@ -47,12 +49,26 @@ def sent_anew(what: What, refusal: StudySpotError) -> Edit | Undo | None:
     return msgspec.structs.replace(what, edit=edit)
 
 
+def _cancel_anew(what: Cancel, current: Booking | None) -> Cancel | None:
+    """The cancellation of the booking as it is now; None when it is another than was looked at."""
+    if current is None or what.version is None or what.seen is None:
+        return None
+    if current.version <= what.version:
+        return None
+    now = Sight.of(current)
+    if any(getattr(what.seen, name) != getattr(now, name) for name in _PLACED | _MONEY):
+        return None
+    return msgspec.structs.replace(what, version=current.version)
+
+
 def is_so_already(action: Action, what: What, refusal: StudySpotError) -> bool:
     """Whether the hub refused because somebody else did just that: then nobody has to know."""
     if isinstance(refusal, WrongState):
         return action in STEPS and refusal.details.get("status") == STEPS[action]
     # Of money or words the same twice is not the same once: who was later looks at it again.
     current = _current(refusal) if isinstance(refusal, StaleVersion) else None
+    if isinstance(what, Cancel):
+        return current is not None and current.status == STEPS[Action.CANCEL]
     return current is not None and isinstance(what, Edit) and current.status == what.edit.status
 
 

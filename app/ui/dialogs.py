@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app import __version__
 from app.ui.glyph import Glyph
 from app.ui.theme import Theme
+from app.ui.typed_ahead import TypedAhead
 
 translate = QCoreApplication.translate
 
@@ -33,6 +34,7 @@ class Question(QDialog):
         default_on: bool = False,
     ) -> None:
         super().__init__(parent)
+        self._ahead: TypedAhead | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.setMinimumWidth(400)
@@ -74,6 +76,20 @@ class Question(QDialog):
         column.addLayout(self.body)
         column.addSpacing(10)
         column.addLayout(row)
+
+    def open(self) -> None:
+        """Ask; what is typed from now on is for the answer."""
+        super().open()
+        if not self.isActiveWindow():
+            self._ahead = TypedAhead(self)
+
+    def event(self, event: QEvent) -> bool:
+        """Hear for itself once it can."""
+        over = {QEvent.Type.WindowActivate, QEvent.Type.Hide}
+        if self._ahead is not None and event.type() in over:
+            self._ahead.end()
+            self._ahead = None
+        return super().event(event)
 
     def add_way(self, words: str) -> QPushButton:
         """A third way, apart from the two; what it does is up to the caller."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from app.contract.models import Library
 from app.core.changes import Changes
 from app.core.commands import Action, Edit, WalkIn
 from app.core.status import DeskStatus
+from app.ui.acts.acts import Again
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.page import BookingsPage
 from app.ui.bookings.views import View
@@ -166,6 +167,8 @@ class Pages(QStackedWidget):
         """Show a page by its name."""
         self._parts.memory.set(_KEY, name)
         self.setCurrentWidget(self._page(name))
+        # What was done on the page before can still be taken back, and is still said.
+        self.undo_bar.raise_()
         self.shown.emit(name)
 
     def go_to(self, name: str) -> None:
@@ -174,7 +177,7 @@ class Pages(QStackedWidget):
         self._page(name).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def open_booking(
-        self, booking_id: str, action: Action | None = None, again: Edit | None = None
+        self, booking_id: str, action: Action | None = None, again: Again | None = None
     ) -> None:
         """Show a booking in the list, and what is asked before an action of it.
 
@@ -184,12 +187,12 @@ class Pages(QStackedWidget):
         self.search_cleared.emit()
         self.bookings.open_booking(booking_id, action, again)
 
-    def try_again(self, what: WalkIn | Edit) -> None:
+    def try_again(self, what: WalkIn | Edit, decided: Callable[[], None]) -> None:
         """Ask once more for what was refused, with all that was typed."""
         if isinstance(what, WalkIn):
-            self.walk_ins.again(self._libraries(), what.request)
+            self.walk_ins.again(self._libraries(), what.request, decided)
         else:
-            self.open_booking(what.booking_id, what.purpose, what)
+            self.open_booking(what.booking_id, what.purpose, Again(what, decided))
 
     def open_list(self) -> None:
         """Show the newest bookings."""
@@ -220,8 +223,11 @@ class Pages(QStackedWidget):
 
     def _booked(self, booking_id: str) -> None:
         # Elsewhere the new booking shows in its place, and whoever booked goes on there.
-        if self.currentWidget() is self.bookings:
+        page = self.currentWidget()
+        if page is self.bookings:
             self.bookings.open_booking(booking_id)
+        elif page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def remember(self) -> None:
         """Keep what is to be the same tomorrow."""

@@ -31,7 +31,7 @@ class Refused:
         tasks: Tasks,
         row_of: Callable[[str], BookingRow | None],
         open_booking: Callable[[str], None],
-        try_again: Callable[[WalkIn | Edit], None],
+        try_again: Callable[[WalkIn | Edit, Callable[[], None]], None],
     ) -> None:
         self._banners, self._bridge, self._tasks = banners, bridge, tasks
         self._row_of, self._open_booking, self._try_again = row_of, open_booking, try_again
@@ -77,8 +77,8 @@ class Refused:
         )
 
     def _again(self, key: str, wanted: WalkIn | Edit) -> None:
-        self._try_again(wanted)
-        self._seen(key)
+        # Who thinks better of it and leaves the question has lost nothing: it is still told.
+        self._try_again(wanted, lambda: self._seen(key))
 
     def _seen(self, key: str) -> None:
         self._tasks.start(self._bridge.call(lambda desk: desk.refusal_seen(key)), "refusal seen")

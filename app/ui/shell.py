@@ -20,6 +20,7 @@ from app.core.changes import Alert, BookingRow, Changes, Update
 from app.core.check_up import check_up
 from app.core.commands import Action
 from app.core.findings import Findings
+from app.core.link_state import CONNECTED
 from app.core.ports import Toast, ToastFailed
 from app.core.profile import Profile
 from app.core.reader import Reader
@@ -52,7 +53,6 @@ RESUMED = 200
 """So many of the newest notices are looked through for what still has to ring."""
 
 _TOLD_HIDDEN = "told_hidden"
-_CONNECTED = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
 class Shell(QObject):
@@ -218,7 +218,7 @@ class Shell(QObject):
     def _think_of_sample(self, status: DeskStatus) -> None:
         """Begin the sample, or begin it anew: its sign-in may be gone, and has no password."""
         signed_out = status.link.state is LinkState.SIGNED_OUT
-        if not self._sample_wanted or (not signed_out and status.link.state not in _CONNECTED):
+        if not self._sample_wanted or (not signed_out and status.link.state not in CONNECTED):
             return
         self._sample_wanted = False
         mine = status.user is not None and not any(each.demo for each in status.libraries)

@@ -23,6 +23,7 @@ from app.core.status import DeskStatus
 from app.ui.connection import ConnectionPill
 from app.ui.quiet import hushed_hint, hushed_words
 from app.ui.quiet_wishes import QuietWish, add_wishes
+from app.ui.search_line import SearchLine
 from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
@@ -166,7 +167,7 @@ class Topbar(QFrame):
         row.addWidget(self.pill)
 
     def _build_search(self) -> None:
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setProperty("look", "search")
         self.search.setMinimumWidth(_SEARCH_LEAST)
         self.search.setMaximumWidth(_SEARCH_WIDTH)

@@ -35,9 +35,9 @@ def zone_field(value: str = "") -> ChoiceField:
     )
 
 
-def currency_field() -> ChoiceField:
-    """A currency, the system's own first."""
-    own = _own_currency()
+def currency_field(usual: str = "") -> ChoiceField:
+    """A currency, first the `usual` one or the system's own."""
+    own = usual or _own_currency()
     codes = sorted({*_CURRENCIES, own}, key=lambda code: (code != own, code))
     return ChoiceField(translate("first run", "Currency"), [(code, code) for code in codes], own)
 

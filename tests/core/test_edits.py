@@ -144,6 +144,51 @@ async def test_what_two_change_at_once_goes_together_unless_it_is_the_same(
         assert len(desk.refusals) == 2
 
 
+async def test_a_cancellation_is_of_the_booking_as_it_was_looked_at(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    noted, paid, both = (library.book(student, seat=5, hours=at)["id"] for at in (3, 6, 9))
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+
+        async def cancel(key: str, seen: Booking) -> str:
+            await desk.desk.cancel(key, "", seen)
+            await until(lambda: desk.desk.status.waiting == 0)
+            return str(at_hub(library, key)["status"])
+
+        # What is not about whether and where they sit stands in nobody's way.
+        seen = await changed_elsewhere(desk, library, noted, note="By the window")
+        assert await cancel(noted, seen) == "cancelled"
+        assert desk.refusals == []
+        # That money was taken is looked at first.
+        seen = await changed_elsewhere(desk, library, paid, paidMinor=100)
+        assert await cancel(paid, seen) == "confirmed"
+        assert ["changed this booking" in each.message for each in desk.refusals] == [True]
+        # Who did just that has taken nothing from whoever was later.
+        before = desk.row(both)
+        assert library.owner.delete(f"/api/bookings/{both}").status_code == 200
+        assert await cancel(both, before) == "cancelled"
+        assert len(desk.refusals) == 1
+
+
+async def test_a_cancellation_that_waits_behind_a_payment_of_ours_builds_on_it(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=4, hours=12)["id"]
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        seen = desk.row(key)
+        await asyncio.to_thread(hub.kill9)
+        await desk.becomes(LinkState.OFFLINE)
+        await desk.desk.edit(key, Action.PAY, BookingEdit(version=seen.version, paid_minor=100))
+        await desk.desk.cancel(key, "", seen)
+        await asyncio.to_thread(hub.start)
+        await until(lambda: desk.desk.status.waiting == 0)
+        shown = at_hub(library, key)
+        assert (shown["status"], shown["paidMinor"]) == ("cancelled", 100)
+        assert desk.refusals == []
+
+
 async def test_what_was_done_is_taken_back_as_long_as_it_stands(
     tmp_path: Path, hub: HubProcess, library: Library, student: Person
 ) -> None:

@@ -54,6 +54,26 @@ def test_who_walks_in_has_a_seat_after_some_keys(
     assert {each["studentName"] for each in bookings_of(library)} == {"Zoya Khan"}
 
 
+def test_what_is_typed_while_a_question_opens_goes_into_it(
+    desk: Product, library: Library, pointer: Pointer
+) -> None:
+    booking = library.book(library.owner, hours=0.2)
+    path = f"/api/bookings/{booking['id']}"
+    assert library.owner.post(f"{path}/check-in").status_code == 200
+    desk.until("rows", lambda rows: rows and "Here" in rows[0])
+    in_front(desk)
+    # The booking that has arrived is chosen: O checks out, S moves, E changes the end.
+    pointer.key("ctrl+2", "Down")
+    desk.until("chosen", lambda chosen: chosen == booking["id"])
+    pointer.burst("ctrl+n", "o", "m", "a", "r", "space", "s", "e", "e")
+    desk.until("focus", lambda focus: "name" in focus.lower())
+    pointer.key("Return")
+    wait_until(lambda: len(bookings_of(library)) == 2, "the new one")
+    assert "omar see" in {each["studentName"] for each in bookings_of(library)}
+    assert data_of(library.owner.get(path))["status"] == "checked_in"
+    assert data_of(library.owner.get(path))["seatId"] == booking["seatId"]
+
+
 def test_the_owner_gives_a_rule_by_keys_alone(
     desk: Product, library: Library, pointer: Pointer
 ) -> None:

@@ -56,6 +56,10 @@ class Pointer:
         """Press keys, by their X names, for example `ctrl+k`."""
         self._do("key", *keys)
 
+    def burst(self, *keys: str) -> None:
+        """Press keys faster than a person, or as on a machine that is busy."""
+        self._do("key", "--delay", "0", *keys)
+
     def type(self, text: str) -> None:
         """Type a text into what has the focus."""
         self._do("type", "--delay", "5", text)

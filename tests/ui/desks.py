@@ -223,8 +223,10 @@ class PlainDesk:
     async def undo(self, booking_id: str) -> None:
         await self._command("undo", Undo(booking_id=booking_id, status="", version=0))
 
-    async def cancel(self, booking_id: str, reason: str = "") -> None:
-        await self._command("cancel", Cancel(booking_id=booking_id, reason=reason))
+    async def cancel(self, booking_id: str, reason: str = "", seen: Booking | None = None) -> str:
+        version = seen.version if seen is not None else None
+        what = Cancel(booking_id=booking_id, reason=reason, version=version)
+        return await self._command("cancel", what)
 
     async def edit(
         self, booking_id: str, purpose: Action, edit: BookingEdit, seen: Booking | None = None

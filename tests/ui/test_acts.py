@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from app.contract.errors import StaleVersion
 from app.contract.models import BookingEdit, PaymentStatus, Seat
 from app.core.batch import Batch, Origin
-from app.core.commands import STEPS, Action, Edit
+from app.core.commands import STEPS, Action, Edit, Sight
 from app.ui.acts.cancel import CancelDialog
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.move import MoveDialog
@@ -227,10 +227,17 @@ async def test_what_is_refused_is_no_more_said_and_what_was_typed_is_kept(stage:
     again = dialog(stage, NoteDialog)
     assert again.text.toPlainText() == "Mine, and long"
     assert again.standing.text() == "By now it says: Theirs"
-    await until(lambda: "refusal key-1" not in stage.window.banners.names(), "the banner to go")
-    again.on.click()
+    # Who thinks better of it has lost nothing.
+    again.back.click()
+    await until(lambda: stage.window.findChild(NoteDialog) is None, "the dialog to go")
+    await stage.window.tasks.idle()
+    assert "refusal key-1" in stage.window.banners.names()
+    banner.button.click()
+    await until(lambda: stage.window.findChild(NoteDialog) is not None, "the dialog")
+    dialog(stage, NoteDialog).on.click()
     await until(lambda: len(edits(stage)) == 2, "the edit")
     assert edits(stage)[1] == (Action.NOTE, BookingEdit(version=2, note="Mine, and long"))
+    await until(lambda: "refusal key-1" not in stage.window.banners.names(), "the banner to go")
 
 
 @pytest.mark.parametrize(
@@ -452,28 +459,148 @@ async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
     assert stage.window.bookings.undo_bar.isHidden()
 
 
-async def test_money_is_taken_in_an_amount(stage: Stage) -> None:
+async def test_money_that_is_taken_now_is_added_to_what_was_paid(stage: Stage) -> None:
     buttons = await opened(stage, total_minor=10_000, paid_minor=2_500, payment_status="partial")
     buttons.buttons[Action.PAY].click()
     pay = dialog(stage, PaymentDialog)
-    assert pay.amount.text() == "100.00"
+    assert pay.amount.text() == "75.00"
     assert pay.told.text() == "₹25.00 was paid before. Then it is paid."
     for typed, words in (
-        ("100.01", "That is more than it costs."),
+        ("75.01", "That is more than is owed: ₹75.00."),
         ("ten", "Write an amount such as 100.00."),
         ("1.234", "Write an amount such as 100.00."),
     ):
         pay.amount.setText(typed)
         pay.amount.textEdited.emit(typed)
         assert (pay.told.text(), pay.on.isEnabled()) == (words, False)
-    pay.amount.setText("₹60.50")
-    pay.amount.textEdited.emit("₹60.50")
+    pay.amount.setText("₹35.50")
+    pay.amount.textEdited.emit("₹35.50")
     assert pay.told.text() == "₹25.00 was paid before. ₹39.50 is still to be paid."
     pay.on.click()
     await until(lambda: edits(stage), "the edit")
     assert edits(stage) == [(Action.PAY, BookingEdit(version=1, paid_minor=6_050))]
     stage.window.bookings.undo_bar.button.click()
     await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
+
+
+async def test_what_was_paid_in_all_can_be_put_right(stage: Stage) -> None:
+    buttons = await opened(stage, total_minor=10_000, paid_minor=10_000, payment_status="paid")
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    # Nothing is owed, so nothing is taken now.
+    assert pay.how.value() is How.IN_ALL
+    pay.amount.setText("120")
+    pay.amount.textEdited.emit("120")
+    assert pay.told.text() == "That is more than it costs."
+    pay.amount.setText("90")
+    pay.amount.textEdited.emit("90")
+    pay.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.PAY, BookingEdit(version=1, paid_minor=9_000))]
+
+
+async def test_what_is_taken_at_two_desks_is_added_up(stage: Stage) -> None:
+    buttons = await opened(stage, total_minor=10_000)
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    pay.amount.setText("40")
+    pay.amount.textEdited.emit("40")
+    paid = a_booking(1, version=2, total_minor=10_000, paid_minor=6_000, payment_status="partial")
+    await stage.arrive(paid)
+    await until(lambda: "₹60.00 was paid before" in pay.told.text(), "what the other one took")
+    # What was typed is what was taken.
+    assert pay.amount.text() == "40"
+    pay.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.PAY, BookingEdit(version=2, paid_minor=10_000))]
+
+
+async def test_a_refused_payment_is_taken_on_top_of_what_is_there_by_now(stage: Stage) -> None:
+    await opened(stage, total_minor=10_000)
+    seen = Sight.of(a_booking(1, total_minor=10_000, paid_minor=0))
+    edit = BookingEdit(version=1, paid_minor=4_000)
+    mine = Edit(booking_id="b-1", purpose=Action.PAY, edit=edit, seen=seen)
+    paid = a_booking(1, version=2, total_minor=10_000, paid_minor=6_000, payment_status="partial")
+    await stage.arrive(paid)
+    await stage.tell(lambda desk: desk.refuse(mine, StaleVersion("Somebody changed it.")))
+    await until(lambda: "refusal key-1" in stage.window.banners.names(), "the banner")
+    banner = stage.window.banners.banner("refusal key-1")
+    assert banner is not None
+    assert banner.button is not None
+    banner.button.click()
+    await until(lambda: stage.window.findChild(PaymentDialog) is not None, "the dialog")
+    pay = dialog(stage, PaymentDialog)
+    assert (pay.how.value(), pay.amount.text()) == (How.TAKEN, "40.00")
+    pay.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.PAY, BookingEdit(version=2, paid_minor=10_000))]
+
+
+async def test_of_a_cancelled_booking_what_was_paid_can_be_given_back(stage: Stage) -> None:
+    buttons = await opened(
+        stage, total_minor=10_000, paid_minor=5_000, payment_status="partial", status="cancelled"
+    )
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    assert pay.how.value() is How.REFUNDED
+    pay.on.click()
+    await until(lambda: edits(stage), "the edit")
+    back = BookingEdit(version=1, payment_status=PaymentStatus.REFUNDED)
+    assert edits(stage) == [(Action.PAY, back)]
+
+
+async def test_a_cancellation_is_not_passed_over_by_ctrl_z(stage: Stage) -> None:
+    await opened(stage, total_minor=10_000, paid_minor=5_000, payment_status="partial")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    question = dialog(stage, CancelDialog)
+    assert "₹50.00 was paid" in question.what.text()
+    question.on.click()
+    await until(page.undo_bar.isVisible, "the words")
+    assert page.undo_bar.told.text() == "Cancelled: Rohan Kulkarni, A-2"
+    await until(lambda: stage.window.findChild(CancelDialog) is None, "the dialog to go")
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window")
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    await until(lambda: "no way back" in page.undo_bar.told.text(), "why not")
+    await until(lambda: any(call[0] == "cancel" for call in stage.desk.calls), "the command")
+    assert not taken_back(stage)
+
+
+async def test_what_others_do_to_a_booking_is_told_before_it_is_cancelled(stage: Stage) -> None:
+    await opened(stage)
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    question = dialog(stage, CancelDialog)
+    await stage.arrive(a_booking(1, version=2, note="Paid cash, is on her way"))
+    await until(lambda: "changed this meanwhile" in question.what.text(), "the words")
+    assert "Paid cash, is on her way" in question.what.text()
+    question.on.click()
+    await until(lambda: page.detail.row and page.detail.row.pending == "cancel", "the command")
+    told: list[object] = []
+    await stage.tell(lambda desk: told.append(desk.store.next_command()))
+    (command,) = told
+    assert command.what.version == 2  # type: ignore[attr-defined]
+
+
+async def test_ctrl_z_says_when_there_is_nothing_to_take_back(stage: Stage) -> None:
+    await opened(stage)
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    bar = stage.window.pages.undo_bar
+    await until(bar.isVisible, "the words")
+    assert bar.told.text() == "Nothing was done just now that this key takes back"
+    assert bar.button.isHidden()
+
+
+async def test_what_is_not_paid_is_said_when_a_student_leaves(stage: Stage) -> None:
+    await opened(
+        stage, starts_at=NOW - HOUR, ends_at=NOW + HOUR, status="checked_in", total_minor=10_000,
+        paid_minor=2_500, payment_status="partial",
+    )  # fmt: skip
+    QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_O)
+    bar = stage.window.pages.undo_bar
+    await until(bar.isVisible, "the words")
+    assert bar.told.text() == "Check-out: Rohan Kulkarni, A-2 · ₹75.00 is not paid"
 
 
 async def test_what_is_free_of_charge_needs_no_amount(stage: Stage) -> None:

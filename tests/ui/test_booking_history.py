@@ -173,6 +173,18 @@ async def test_offline_the_row_tells_what_it_knows_and_what_is_missing_is_said(
     assert "failure" not in stage.window.banners.names()
 
 
+async def test_what_could_not_be_asked_is_asked_when_the_server_is_there_again(
+    stage: Stage,
+) -> None:
+    stage.desk.refuses = Unreachable("nobody answers")
+    history = await looked_at(stage)
+    await until(lambda: not history.why.isHidden(), "the word")
+    stage.desk.refuses, stage.desk.past = None, PAST
+    await stage.tell(lambda desk: desk.change_status(waiting=1))
+    await until(lambda: len(history.words()) == 2, "the history")
+    assert history.why.isHidden()
+
+
 async def test_a_server_without_histories_is_no_failure(stage: Stage) -> None:
     stage.desk.refuses = NotFound("no such page")
     history = await looked_at(stage)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QFocusEvent, QImage, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -266,6 +266,64 @@ async def test_a_booking_that_is_opened_is_the_only_one_chosen_whatever_key_is_h
             assert stage.window.bookings.table.chosen() == 1
     finally:
         QTest.keyRelease(window, key)
+
+
+async def test_down_chooses_the_first_booking_before_the_second(stage: Stage) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(3)], rings=False)
+    await stage.settled(3)
+    table = stage.window.bookings.table
+    table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+    for booking_id in ("b-2", "b-1"):
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        assert chosen(stage) == booking_id
+
+
+async def test_enter_in_the_search_leads_to_whoever_is_called_just_so(stage: Stage) -> None:
+    await stage.arrive(
+        a_booking(1, student_name="Mona Iyer", seat_label="B-03", student_phone="+91 7"),
+        a_booking(2, student_name="Kofi Brandt", seat_label="A-07", student_phone="+91 03 4"),
+        a_booking(3, student_name="Test 21", seat_label="A-08", student_phone="+91 2"),
+        a_booking(4, student_name="Test 2", seat_label="A-09", student_phone="+91 5"),
+        a_booking(5, student_name="Test 0", seat_label="A-10", student_phone="+91 2222"),
+        rings=False,
+    )
+    await stage.settled(5)
+    search = stage.window.topbar.search
+    for typed, booking_id in (
+        ("b-03", "b-1"),
+        ("Test 2", "b-4"),
+        ("test 21", "b-3"),
+        ("kof", "b-2"),
+    ):
+        search.setText(typed)
+        await until(lambda: stage.window.bookings.model.answered, "what is found")
+        search.returnPressed.emit()
+        await until(stage.window.bookings.table.hasFocus, "the list")
+        assert chosen(stage) == booking_id
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_E, Qt.Key.Key_P])
+async def test_the_window_s_keys_are_heard_in_the_search(stage: Stage, key: Qt.Key) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    search = stage.window.topbar.search
+    search.setFocus()
+    stage.window.activateWindow()
+    await until(search.hasFocus, "the search")
+    claimed = QKeyEvent(QEvent.Type.ShortcutOverride, key, Qt.KeyboardModifier.ControlModifier)
+    claimed.ignore()
+    QApplication.sendEvent(search, claimed)
+    assert not claimed.isAccepted()
+
+
+async def test_who_goes_through_the_list_has_not_seen_what_is_passed(stage: Stage) -> None:
+    await stage.arrive(*[a_booking(number) for number in range(6)])
+    await stage.settled(6)
+    table = stage.window.bookings.table
+    for place in range(6):
+        table.choose(place)
+    await until(lambda: ("seen", ("b-0",)) in stage.desk.calls, "the last one to be seen")
+    assert [call for call in stage.desk.calls if call[0] == "seen"] == [("seen", ("b-0",))]
 
 
 async def test_a_cut_name_is_told_whole_and_a_row_lights_up(stage: Stage) -> None:

@@ -478,6 +478,19 @@ async def test_a_seat_is_closed_with_those_affected_and_opened_again(stage: Stag
     await until(lambda: chosen(stage) == "b-6", "the booking")
 
 
+async def test_many_bookings_of_a_seat_are_each_as_high_as_their_words(stage: Stage) -> None:
+    noon = next_noon()
+    later = [visit(7 + n, noon + (24 * n + 50) * HOUR, seat_id="seat-6") for n in range(9)]
+    closed = msgspec.structs.replace(seats(44)[5], available=False)
+    places = tuple(closed if seat.id == closed.id else seat for seat in seats(44))
+    page = await at_seats(stage, *later, places=places)
+    page.map.choose("seat-6")
+    await until(lambda: len(page.panel.buttons) == 9, "who holds it still")
+    await until(page.panel.buttons[0].isVisible, "them to be seen")
+    for button in page.panel.buttons:
+        assert button.height() >= 2 * button.fontMetrics().height()
+
+
 async def test_from_a_closed_seat_a_booking_is_led_to_another(stage: Stage) -> None:
     noon = next_noon()
     page = await at_seats(stage, visit(11, noon + HOUR))

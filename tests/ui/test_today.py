@@ -340,6 +340,26 @@ async def test_numbers_go_to_the_lines_they_count(stage: Stage) -> None:
     assert focused() is line_of(stage, "b-9")
 
 
+async def test_whose_seat_a_rule_gives_up_at_once_is_said_before(stage: Stage) -> None:
+    noon = next_noon()
+    late = visit(1, noon - 20 * MINUTE, student_name="Daily Dan")
+    later = visit(2, noon - 8 * MINUTE, student_name="Cleo")
+    monthly = visit(3, noon - 40 * MINUTE, student_name="Mona", kind="month")
+    here = visit(4, noon - 40 * MINUTE, student_name="Omar", status="checked_in")
+    await at_noon(stage, late, later, monthly, here, libraries=(LIBRARY,))
+    stage.window.today.change_rule.click()
+    dialog = stage.window.findChild(RuleDialog)
+    assert isinstance(dialog, RuleDialog)
+    assert dialog.told.isHidden()
+    dialog.after.choose(15)
+    assert "Daily Dan" in dialog.told.text()
+    assert "Cleo" not in dialog.told.text()
+    assert "Mona" not in dialog.told.text()
+    assert "Omar" not in dialog.told.text()
+    dialog.after.choose(60)
+    assert dialog.told.isHidden()
+
+
 async def test_the_owner_sets_the_rule_and_staff_only_read_it(stage: Stage) -> None:
     await at_noon(stage, libraries=(LIBRARY,))
     today = stage.window.today

@@ -328,6 +328,15 @@ async def test_what_the_hub_refuses_is_asked_again_with_all_that_was_typed(stage
     assert (request.source, request.paid_minor) == (Source.PHONE, 4_000)
     assert (request.note, request.seat_id) == ("By the window", "seat-2")
     assert again.told.text().startswith("Seat A-1 cannot be had any more.")
+    again.reject()
+    await until(lambda: stage.window.findChild(WalkInDialog) is None, "the second to go")
+    await stage.window.tasks.idle()
+    # It was not decided, so it is not lost.
+    assert "refusal key-1" in banners.names()
+    banner.button.click()
+    decided = stage.window.findChild(WalkInDialog)
+    assert isinstance(decided, WalkInDialog)
+    decided.on.click()
     await until(lambda: "refusal key-1" not in banners.names(), "the banner to go")
 
 
@@ -404,6 +413,8 @@ async def test_a_seat_and_a_time_that_were_pointed_at_are_chosen(stage: Stage) -
 
 
 async def test_a_server_that_tells_no_seats_is_asked_about_any(stage: Stage) -> None:
+    await stage.tell(lambda desk: desk.change_status(basic=True))
+    await until(lambda: stage.bridge.status and stage.bridge.status.basic, "the status")
     dialog = await opened(stage, seats=())
     typed(dialog.who.name.line, "Zoya")
     enter(dialog.who.name.line)
@@ -457,3 +468,14 @@ async def test_of_several_libraries_one_is_chosen_in_the_question(stage: Stage) 
     assert (await booked(stage)).library_id == "lib-2"
     # The next one is for the same library.
     assert (await asked_for(stage)).request().library_id == "lib-2"
+
+
+async def test_where_there_are_no_seats_yet_that_is_said(stage: Stage) -> None:
+    QTest.keyClick(stage.window, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: stage.window.findChild(WalkInDialog) is not None, "the dialog")
+    dialog = stage.window.findChild(WalkInDialog)
+    assert isinstance(dialog, WalkInDialog)
+    typed(dialog.who.name.line, "Zoya Khan")
+    assert "has no seats yet" in dialog.told.text()
+    assert not dialog.on.isEnabled()
+    assert dialog.seat.isHidden()

@@ -5,20 +5,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from datetime import timedelta, tzinfo
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.contract.models import Booking, BookingEdit
+from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.core.changes import BookingRow
 from app.core.commands import EDITS, STEPS, Action, Edit
 from app.core.edits import edited
 from app.core.reader import Reader
 from app.core.undoing import can_be_taken_back
 from app.core.wording import seat_name
+from app.ui.acts.cancel import CancelDialog
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.giving import Giving
 from app.ui.acts.holders import seating_of, seats_of
@@ -27,17 +28,18 @@ from app.ui.acts.note import NoteDialog
 from app.ui.acts.offered import ASKED, is_due, is_held_up, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.questions import (
-    ask_cancel,
     ask_cancel_all,
     ask_decline,
     ask_decline_all,
     ask_early,
     ask_no_show,
     ask_no_show_all,
+    cancel_question,
 )
 from app.ui.acts.undo_bar import UndoBar
+from app.ui.dialogs import Question
 from app.ui.parts import Parts
-from app.ui.words import student_within
+from app.ui.words import money, student_within
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -45,6 +47,16 @@ if TYPE_CHECKING:
 translate = QCoreApplication.translate
 
 HOLD = timedelta(minutes=10)
+
+Following = ExtendDialog | MoveDialog | PaymentDialog | CancelDialog
+"""The questions that tell what others do while they are open."""
+
+
+class Again(NamedTuple):
+    """What was wanted the last time and refused, and what is called when it is decided again."""
+
+    what: Edit
+    decided: Callable[[], None]
 
 
 class Acts:
@@ -65,15 +77,17 @@ class Acts:
         self.giving = Giving(parts, bar, failed)
         self._pressed: tuple[Action | None, str] = (None, "")
         self._since = QElapsedTimer()
-        self._asking: ExtendDialog | MoveDialog | None = None
+        self._asking: Following | None = None
 
-    def ask(self, action: Action, row: BookingRow, zone: tzinfo, again: Edit | None = None) -> None:
+    def ask(
+        self, action: Action, row: BookingRow, zone: tzinfo, again: Again | None = None
+    ) -> None:
         """Open the question of an action that needs one, or do it.
 
         `again` is what was wanted the last time, for one of `offered.ASKED`.
         """
         if action in ASKED:
-            self._ask_for(action, row, zone, again.edit if again is not None else None)
+            self._ask_for(action, row, zone, again)
         elif action in STEPS or action is Action.UNDO:
             self._step(action, row, zone)
         else:
@@ -95,29 +109,20 @@ class Acts:
             case Action.NO_SHOW:
                 ask_no_show(self._parent, booking, lambda: self._become(row, action))
             case Action.CANCEL:
-                ask_cancel(
-                    self._parent,
-                    booking,
-                    zone,
-                    now,
-                    lambda reason: self._cancel([booking.id], reason),
-                )
+                self._ask_cancel(row, zone)
             case _:
                 self._become(row, action)
 
-    def _ask_for(
-        self, action: Action, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None
-    ) -> None:
-        booking = row.booking
+    def _ask_for(self, action: Action, row: BookingRow, zone: tzinfo, again: Again | None) -> None:
+        booking, wanted = row.booking, again.what.edit if again is not None else None
+        dialog: Question | None
         match action:
             case Action.EXTEND:
-                self._ask_end(row, zone, wanted)
+                dialog = self._ask_end(row, zone, wanted)
             case Action.MOVE:
-                self._ask_seat(row, zone, wanted)
+                dialog = self._ask_seat(row, zone, wanted)
             case Action.PAY:
-                payment = PaymentDialog(self._parent, row.awaited, wanted)
-                payment.decided.connect(lambda edit: self.edit(row, Action.PAY, edit))
-                payment.open()
+                dialog = self._ask_payment(row, again.what if again is not None else None)
             case _:
                 note = NoteDialog(self._parent, row.awaited, wanted)
                 note.decided.connect(
@@ -126,6 +131,9 @@ class Acts:
                     )
                 )
                 note.open()
+                dialog = note
+        if again is not None and dialog is not None:
+            dialog.accepted.connect(again.decided)
 
     def press(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
         """Do what an action's key says, or ask for what it needs to know, if it is offered."""
@@ -154,6 +162,8 @@ class Acts:
         """The student has left."""
         key, words = row.booking.id, translate("acts", "Check-out: {student}")
         told = _told(words, row.booking, seat_name(row.booking))
+        if owed := owed_words(row.awaited):
+            told = f"{told} · {owed}"
         self.giving.give_one(
             lambda desk: desk.check_out(key), "check out", told, back=True, step_of=key
         )
@@ -167,8 +177,7 @@ class Acts:
         bookings = [row.booking for row in rows]
         match action:
             case Action.CANCEL:
-                keys = [each.id for each in bookings]
-                ask_cancel_all(self._parent, bookings, lambda why: self._cancel(keys, why))
+                ask_cancel_all(self._parent, bookings, lambda why: self._cancel(bookings, why))
             case Action.DECLINE:
                 ask_decline_all(self._parent, bookings, lambda: self._step_all(action, bookings))
             case Action.NO_SHOW:
@@ -197,14 +206,23 @@ class Acts:
         # From a state that was left by an edit no way leads back.
         self.giving.give(step_all, action.value, words, back=action not in EDITS)
 
-    def _cancel(self, booking_ids: Sequence[str], reason: str) -> None:
-        """Cancel bookings; there is no way back from that."""
+    def _cancel(self, bookings: Sequence[Booking], reason: str) -> None:
+        """Cancel bookings as they were looked at; there is no way back from that."""
 
-        async def cancel(desk: Desk) -> None:
-            for booking_id in booking_ids:
-                await desk.cancel(booking_id, reason)
+        async def cancel(desk: Desk) -> list[str]:
+            return [await desk.cancel(each.id, reason, each) for each in bookings]
 
-        self.giving.do(cancel, "cancel")
+        if len(bookings) == 1:
+            words = translate("acts", "Cancelled: {student}")
+            told = _told(words, bookings[0], seat_name(bookings[0]))
+        else:
+            told = translate("several", "Cancelled: %n bookings", "", len(bookings))
+        self.giving.give(cancel, "cancel", told, back=False)
+
+    def _ask_cancel(self, row: BookingRow, zone: tzinfo) -> None:
+        dialog = cancel_question(self._parent, row.booking, zone, self._now())
+        dialog.decided.connect(lambda reason: self._cancel([dialog.booking], reason))
+        self._open(dialog)
 
     def edit(self, row: BookingRow, purpose: Action, edit: BookingEdit) -> None:
         """Change fields of a booking, with a way back where the lifecycle has one."""
@@ -233,8 +251,18 @@ class Acts:
         """These bookings have been looked at; all of them if None."""
         self.giving.do(lambda desk: desk.notices.seen(booking_ids), "seen")
 
-    def _ask_end(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> None:
+    def _ask_payment(self, row: BookingRow, again: Edit | None) -> Question:
+        payment = PaymentDialog(self._parent, row, again)
+        payment.decided.connect(lambda edit: self.edit(payment.row, Action.PAY, edit))
+        self._open(payment)
+        return payment
+
+    def _ask_end(
+        self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None
+    ) -> Question | None:
         booking = row.booking
+        if booking.starts_at is None or booking.ends_at is None:
+            return None
         seating = seating_of(self._reader, booking.library_id, self._now())
         dialog = ExtendDialog(self._parent, booking, seating, zone, self._now(), wanted)
         dialog.decided.connect(
@@ -245,8 +273,9 @@ class Acts:
             )
         )
         self._open(dialog)
+        return dialog
 
-    def _ask_seat(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> None:
+    def _ask_seat(self, row: BookingRow, zone: tzinfo, wanted: BookingEdit | None) -> Question:
         booking = row.booking
         seats = seats_of(self._reader, booking.library_id)
         seating = seating_of(self._reader, booking.library_id, self._now())
@@ -261,8 +290,9 @@ class Acts:
             )
         )
         self._open(dialog)
+        return dialog
 
-    def _open(self, dialog: ExtendDialog | MoveDialog) -> None:
+    def _open(self, dialog: Following) -> None:
         self._asking = dialog
         dialog.finished.connect(self._answered)
         dialog.open()
@@ -281,14 +311,30 @@ class Acts:
             # That it cannot be read the page says.
             return
         # What is gone stays as it was asked: the hub says why it cannot be.
-        if found is None or found[1].booking.starts_at is None or found[1].booking.ends_at is None:
+        if found is None:
             return
-        booking, now = found[1].booking, self._now()
+        row, now = found[1], self._now()
+        if isinstance(dialog, PaymentDialog):
+            dialog.follow(row)
+            return
+        if isinstance(dialog, CancelDialog):
+            dialog.follow(row.booking)
+            return
+        booking = row.booking
         seating = seating_of(self._reader, booking.library_id, now)
         if isinstance(dialog, ExtendDialog):
             dialog.follow(booking, seating, now)
         else:
             dialog.follow(booking, seats_of(self._reader, booking.library_id), seating, now)
+
+
+def owed_words(booking: Booking) -> str:
+    """What is still to be paid for a booking; "" when nothing is, or nobody knows."""
+    settled = {PaymentStatus.PAID, PaymentStatus.EXEMPT, PaymentStatus.REFUNDED}
+    owed = booking.total_minor - (booking.paid_minor or 0)
+    if booking.payment_status in settled or owed <= 0 or not booking.currency:
+        return ""
+    return translate("acts", "{money} is not paid").format(money=money(owed, booking.currency))
 
 
 def _to(action: Action, booking: Booking) -> BookingEdit:

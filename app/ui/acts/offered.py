@@ -65,7 +65,8 @@ def offered(row: BookingRow, now: datetime) -> set[Action]:
         and booking.kind in set(BookingKind)
         and (not over or status == Status.CHECKED_IN),
         Action.MOVE: placed and holds_seat(status) and not over,
-        Action.PAY: status not in ENDED_UNUSED and is_priced(row),
+        # Of what was not used after all, what was paid may go back.
+        Action.PAY: is_priced(row) and (status not in ENDED_UNUSED or bool(row.awaited.paid_minor)),
         Action.NOTE: True,
         Action.CANCEL: may(Status.CANCELLED),
     }

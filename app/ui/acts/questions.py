@@ -8,12 +8,12 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.contract.lifecycle import is_over
-from app.contract.models import Booking
+from app.contract.lifecycle import Status, is_over
+from app.contract.models import Booking, PaymentStatus
 from app.core.wording import seat_name
 from app.ui.acts.cancel import CancelDialog
 from app.ui.dialogs import Question
-from app.ui.words import number, student_within, when_words
+from app.ui.words import money, number, student_within, when_words
 
 translate = QCoreApplication.translate
 
@@ -73,27 +73,50 @@ def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -
     question.open()
 
 
-def ask_cancel(
-    parent: QWidget, booking: Booking, zone: tzinfo, now: datetime, then: Callable[[str], object]
-) -> None:
-    """Ask before a booking is cancelled; `then` gets the reason."""
-    over = is_over(booking.ends_at, now)
+def cancel_question(parent: QWidget, booking: Booking, zone: tzinfo, now: datetime) -> CancelDialog:
+    """What is asked before a booking is cancelled; it follows what others do to the booking."""
     dialog = CancelDialog(
         parent,
         translate("acts", "Cancel this booking?"),
-        translate("acts", "{student} · Seat {seat} · {when}\n{then}").format(
+        cancel_words(booking, zone, now),
+        translate("acts", "Keep booking"),
+        translate("acts", "Cancel booking"),
+        booking,
+    )
+    dialog.changed.connect(
+        lambda then: dialog.what.setText(
+            translate("acts", "Somebody has changed this meanwhile. It is now:\n{words}").format(
+                words=cancel_words(then, zone, now)
+            )
+        )
+    )
+    return dialog
+
+
+def cancel_words(booking: Booking, zone: tzinfo, now: datetime) -> str:
+    """The booking that would be cancelled, what was paid for it, and what follows."""
+    lines = [
+        translate("acts", "{student} · Seat {seat} · {when}").format(
             student=student_within(booking.student_name),
             seat=seat_name(booking) or "–",
             when=when_words(booking, zone, now),
-            then=translate("acts", "It is over; it stays in the list, as cancelled.")
-            if over
-            else translate("acts", "The seat is free for others at once."),
-        ),
-        translate("acts", "Keep booking"),
-        translate("acts", "Cancel booking"),
-    )
-    dialog.decided.connect(then)
-    dialog.open()
+        )
+    ]
+    if booking.note.strip():
+        lines.append(translate("acts", "Note: {note}").format(note=booking.note.strip()))
+    if booking.paid_minor and booking.payment_status != PaymentStatus.REFUNDED:
+        lines.append(
+            translate(
+                "acts", "{money} was paid; that it was given back is written down afterwards (P)."
+            ).format(money=money(booking.paid_minor, booking.currency))
+        )
+    if booking.status == Status.CHECKED_IN:
+        lines.append(translate("acts", "The student has arrived: it cannot be cancelled."))
+    elif is_over(booking.ends_at, now):
+        lines.append(translate("acts", "It is over; it stays in the list, as cancelled."))
+    else:
+        lines.append(translate("acts", "The seat is free for others at once."))
+    return "\n".join(lines)
 
 
 def ask_cancel_all(

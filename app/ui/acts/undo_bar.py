@@ -137,12 +137,20 @@ class UndoBar(QFrame):
 
     def _undo(self) -> None:
         if not self._said:
+            self._hint(translate("undo", "Nothing was done just now that this key takes back"))
             return
         said = self._said[-1]
         if said.is_reversible:
             self._press()
             return
-        told = translate("undo", "{what} – there is no way back by a key").format(what=said.words)
+        self._hint(
+            translate("undo", "{what} – there is no way back by a key").format(what=said.words)
+        )
+
+    def _hint(self, told: str) -> None:
+        """Say why nothing was taken back."""
+        self.button.setVisible(bool(self._said) and self._said[-1].take_back is not None)
+        self.show()
         self.told.setText(told)
         self.setAccessibleName(told)
         self._place()

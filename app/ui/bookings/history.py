@@ -21,7 +21,7 @@ from app.ui.words import day, day_time
 
 translate = QCoreApplication.translate
 
-_RESTS_MS = 200
+RESTS_MS = 200
 """A booking is looked at for so long before the hub is asked: who goes through a list asks for
 none of those that are passed."""
 
@@ -103,7 +103,7 @@ class Past(QObject):
         self._why = ""
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
-        self._rest.setInterval(_RESTS_MS)
+        self._rest.setInterval(RESTS_MS)
         self._rest.timeout.connect(self._ask)
 
     def look_at(self, booking: Booking, zone: tzinfo) -> None:
@@ -115,6 +115,12 @@ class Past(QObject):
         if before is None or (before.id, before.version) != (booking.id, booking.version):
             self._rest.start()
         self._show()
+
+    def reached(self) -> None:
+        """The server can be reached again: what it could not be asked is asked now."""
+        if self._booking is not None and self._why and not self._rest.isActive():
+            self._why = ""
+            self._rest.start()
 
     def stop(self) -> None:
         """No booking is looked at."""

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from app.contract.models import Library
 from app.core.changes import BookingRow, Changes
-from app.core.commands import Action, Edit
+from app.core.commands import Action
+from app.core.link_state import CONNECTED
 from app.core.reader import Counts
 from app.core.status import DeskStatus, LinkState
-from app.ui.acts.acts import Acts
+from app.ui.acts.acts import Acts, Again
 from app.ui.acts.hearing import hear, hear_actions
 from app.ui.acts.offered import AT_ONCE, is_due
 from app.ui.acts.undo_bar import UndoBar
@@ -34,6 +35,7 @@ from app.ui.bookings.look import Look
 from app.ui.bookings.lookup import Lookup
 from app.ui.bookings.model import BookingModel
 from app.ui.bookings.newer import Newer
+from app.ui.bookings.seeing import Seeing
 from app.ui.bookings.seeking import Seeking
 from app.ui.bookings.several import MOST, Several
 from app.ui.bookings.table import BookingTable
@@ -69,13 +71,14 @@ class BookingsPage(Leading):
         self._lookup = Lookup(parts.reader_factory, self)
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
-        self._again: Edit | None = None
+        self._again: Again | None = None
         self.look = Look(now, self)
         self._build(parts, now)
         self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
         self.undo_bar = bar
         self.acts = Acts(self, parts, self._reader, bar, self._tell_detail)
         self.head.export.serve(self, Exports(self, parts, bar, self._shown))
+        self._seeing = Seeing(self._rows_chosen, self.acts.see, self)
         self._past = Past(self.detail.history, parts.bridge, parts.tasks, now, self)
         self._connect()
 
@@ -159,6 +162,8 @@ class BookingsPage(Leading):
         """Follow the desk's status."""
         first = self._status is None
         self._status = status
+        if status.link.state in CONNECTED:
+            self._past.reached()
         self.acts.giving.follow(refusal.key for refusal in status.refusals)
         libraries = status.libraries or self._libraries_of_copy()
         self.model.tell_libraries(libraries)
@@ -198,7 +203,7 @@ class BookingsPage(Leading):
         self.look.clear()
 
     def open_booking(
-        self, booking_id: str, action: Action | None = None, again: Edit | None = None
+        self, booking_id: str, action: Action | None = None, again: Again | None = None
     ) -> None:
         """Bring a booking into sight and show it in detail, as soon as it is read.
 
@@ -235,6 +240,7 @@ class BookingsPage(Leading):
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
         self._past.stop()
+        self._seeing.stop()
         self.detail.hide()
         self.several.hide()
         self.table.setFocus()
@@ -316,13 +322,14 @@ class BookingsPage(Leading):
     def _chosen_changed(self) -> None:
         if self.table.restoring:
             return
-        count = self.table.chosen()
-        rows = self.model.rows_at(self.table.places()) if count <= MOST else []
+        rows = self._rows_chosen()
         self.model.pin(row.rowid for row in rows)
-        self._tell_chosen(count, rows)
-        unseen = [row.booking.id for row in rows if row.unseen]
-        if unseen:
-            self.acts.see(unseen)
+        self._tell_chosen(self.table.chosen(), rows)
+        self._seeing.look_at(rows)
+
+    def _rows_chosen(self) -> list[BookingRow]:
+        """What is chosen, if that is not very much."""
+        return self.model.rows_at(self.table.places()) if self.table.chosen() <= MOST else []
 
     def _tell_chosen(self, count: int, rows: Sequence[BookingRow]) -> None:
         one = rows[0] if count == 1 and rows else None
@@ -338,10 +345,9 @@ class BookingsPage(Leading):
     def _refresh_detail(self) -> None:
         if self.detail.isHidden() and self.several.isHidden():
             return
-        count = self.table.chosen()
-        rows = self.model.rows_at(self.table.places()) if count <= MOST else []
+        rows = self._rows_chosen()
         self.model.pin(row.rowid for row in rows)
-        self._tell_chosen(count, rows)
+        self._tell_chosen(self.table.chosen(), rows)
 
     def _tell_empty(self) -> None:
         if self.model.rowCount():

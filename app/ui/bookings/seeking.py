@@ -6,8 +6,12 @@ from collections.abc import Callable
 
 from app.core.commands import Action
 from app.core.reader import Reader
+from app.core.words import folded
 from app.ui.bookings.model import BookingModel
 from app.ui.bookings.table import BookingTable
+
+_LOOKED_AT = 200
+"""So many of the rows that are found are looked through for the one that is meant."""
 
 
 class Seeking:
@@ -56,5 +60,21 @@ class Seeking:
             return
         self._entering = False
         if self._model.rowCount():
-            self._table.choose(0)
+            self._table.choose(self._nearest())
             self._table.setFocus()
+
+    def _nearest(self) -> int:
+        """Where the first row stands that is called just so, or begins so; else the first."""
+        typed = folded(self._model.wanted.text).strip()
+        if not typed:
+            return 0
+        rows = self._model.rows_at(range(min(_LOOKED_AT, self._model.rowCount())))
+        names = [
+            [folded(name).strip() for name in (each.student_name, each.seat_label, each.code)]
+            for each in (row.booking for row in rows)
+        ]
+        for fits in (str.__eq__, str.startswith):
+            for place, words in enumerate(names):
+                if any(fits(word, typed) for word in words):
+                    return place
+        return 0

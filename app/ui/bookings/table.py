@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QMouseEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.bookings.cells import PAD, Fonts, RowDelegate
@@ -174,6 +174,14 @@ class BookingTable(QTableView):
         alone = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, alone | QItemSelectionModel.SelectionFlag.Rows)
         self.scrollTo(index, QAbstractItemView.ScrollHint.EnsureVisible)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Down begins at the first booking: Qt makes it current unchosen, and would pass it."""
+        begins = event.key() == Qt.Key.Key_Down and not event.modifiers()
+        if begins and not self.chosen() and self._bookings.rowCount():
+            self.choose(max(0, self.currentIndex().row()))
+            return
+        super().keyPressEvent(event)
 
     def moveCursor(  # noqa: N802 - Qt's name
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier

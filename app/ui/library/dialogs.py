@@ -101,6 +101,7 @@ class OpenDialog(Asking):
         parent: QWidget,
         tasks: Tasks,
         zone: str,
+        currency: str,
         open_library: Callable[[LibraryRequest], Work],
     ) -> None:
         super().__init__(
@@ -117,7 +118,7 @@ class OpenDialog(Asking):
         self._open = open_library
         self.name = TextField(translate("library", "Name"))
         self.seats = NumberField(translate("library", "Seats"), 0, MOST_SEATS, 20)
-        self.zone, self.currency = zone_field(zone), currency_field()
+        self.zone, self.currency = zone_field(zone), currency_field(currency)
         for field in (self.name, self.seats, self.zone, self.currency):
             self.body.addWidget(field)
         self.name.line.setFocus()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Coroutine, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -280,7 +281,16 @@ class LibraryPage(Leading):
         library = self._shown
         if library is None:
             return
-        dialog = RuleDialog(self, library)
+        now = self._parts.now()
+        reader = self._parts.reader_factory()
+        try:
+            holding = [row.booking for row in reader.holding(library.id, now)]
+        except sqlite3.Error:
+            # Who would be given up is not known then; the rule can be made all the same.
+            holding = []
+        finally:
+            reader.close()
+        dialog = RuleDialog(self, library, holding, now)
 
         def decided(minutes: int | None) -> None:
             if minutes != library.no_show_after_minutes:
@@ -321,8 +331,9 @@ class LibraryPage(Leading):
         self._ask_staff()
 
     def _ask_open(self) -> None:
-        zone = self._shown.timezone if self._shown is not None else ""
-        OpenDialog(self, self._parts.tasks, zone, self._opened).open()
+        shown = self._shown
+        zone, currency = (shown.timezone, shown.currency) if shown is not None else ("", "")
+        OpenDialog(self, self._parts.tasks, zone, currency, self._opened).open()
 
     def _opened(self, wanted: LibraryRequest) -> Coroutine[Any, Any, object]:
         return self._call(lambda ours: ours.add_library(wanted))

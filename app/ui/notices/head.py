@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QMenu,
     QPushButton,
     QToolButton,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.core.catalogue import Catalogue
 from app.core.changes import AlertKind
 from app.core.notice_rows import NoticeCounts
+from app.ui.search_line import SearchLine
 from app.ui.theme import Theme
 from app.ui.words import number
 
@@ -52,7 +52,7 @@ class NoticeHead(QWidget):
         self.read_all.setAccessibleName(self.read_all.text())
         self.read_all.setProperty("look", "quiet")
         theme.dress(self.read_all, "check-all")
-        self.search = QLineEdit()
+        self.search = SearchLine()
         self.search.setProperty("look", "search")
         self.search.setMaximumWidth(_SEARCH_WIDTH)
         self.search.setClearButtonEnabled(True)

@@ -14,6 +14,8 @@ from app.ui.seats.told import state_words
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+_SPARE = 3
+"""So many free rows and columns there are to put seats in, while they are arranged."""
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -60,10 +62,10 @@ class SeatModel(QAbstractTableModel):
         return list(self._places)
 
     def lay(self, rooms: Sequence[Room], *, roomy: bool) -> None:
-        """Show these rooms; when `roomy`, with a free row and column each, to put seats there."""
+        """Show these rooms; when `roomy`, with free rows and columns each, to put seats there."""
         self.beginResetModel()
         self.rooms = tuple(rooms)
-        spare = int(roomy)
+        spare = _SPARE if roomy else 0
         self._columns = max((room.columns + spare for room in rooms), default=0)
         self._lines = []
         self._cells, self._places = {}, {}

@@ -190,6 +190,9 @@ class SeatPanel(QFrame):
             )
             wanted = self.move_wanted if moves else self.booking_wanted
             button.clicked.connect(lambda _=False, key=booking.id, wanted=wanted: wanted.emit(key))
+            # The sheet's least height is that of one line, to which many would be squeezed.
+            button.ensurePolished()
+            button.setMinimumHeight(button.sizeHint().height())
             self.buttons.append(button)
             self._lines.insertWidget(self._lines.count() - 1, button)
         if focus is not None and self.buttons:

@@ -280,7 +280,9 @@ class TodayPage(LivePage):
         if len(libraries) != 1:
             return
         library = libraries[0]
-        dialog = RuleDialog(self, library)
+        now = self.parts.now()
+        held = self.guarded(lambda: self.reader.holding(library.id, now)) or []
+        dialog = RuleDialog(self, library, [row.booking for row in held], now)
         dialog.decided.connect(lambda minutes: self._set_rule(library, minutes))
         dialog.open()
 

@@ -54,6 +54,7 @@ class WalkIns:
         self._reader = parts.reader_factory()
         self._memory, self._now = parts.memory, parts.now
         self._tasks, self._giving = parts.tasks, Giving(parts, bar, _nothing)
+        self._tells_seats = False
         self._dialog: WalkInDialog | None = None
         self._library: Library | None = None
         self._clock = QTimer(parent)
@@ -70,6 +71,7 @@ class WalkIns:
 
     def take_status(self, status: DeskStatus) -> None:
         """What was booked and is refused is not said any more."""
+        self._tells_seats = status.begun and not status.basic
         self._giving.follow(refusal.key for refusal in status.refusals)
 
     def close(self) -> None:
@@ -92,12 +94,15 @@ class WalkIns:
             first = next((each for each in offered if each.id == last), offered[0])
             self._open(first, seat_id, starts_at, offered)
 
-    def again(self, libraries: Sequence[Library], refused: BookingRequest) -> None:
-        """Open the question once more with what was decided then."""
+    def again(
+        self, libraries: Sequence[Library], refused: BookingRequest, decided: Callable[[], None]
+    ) -> None:
+        """Open the question once more with what was decided then; `decided` when it is again."""
         library = next((each for each in libraries if each.id == refused.library_id), None)
         if library is not None:
             dialog = self._open(library, refused.seat_id, refused.starts_at)
             dialog.recall(refused)
+            dialog.accepted.connect(decided)
 
     def _open(
         self,
@@ -144,6 +149,7 @@ class WalkIns:
             seats=tuple(seats_of(self._reader, library.id)),
             seating=seating_of(self._reader, library.id, self._now()),
             pricing=self._pricing(library.id),
+            tells_seats=self._tells_seats,
         )
 
     def _recall(self, dialog: WalkInDialog) -> None:

@@ -236,7 +236,7 @@ class WalkInDialog(Question):
         place = self._place
         self.library.setCurrentIndex(self.library.findData(place.library.id))
         self.seats.setVisible(bool(place.seats))
-        self.seat.setVisible(not place.seats)
+        self.seat.setVisible(not place.seats and not place.is_bare)
         self.when.use_zone(place.zone)
 
     def _seat_id(self) -> str:
@@ -268,6 +268,10 @@ class WalkInDialog(Question):
 
     def _wrong(self) -> tuple[QWidget, str] | None:
         """The first thing that stands in the way, and what to do about it."""
+        if self._place.is_bare:
+            return self.back, translate(
+                "walk-in", "{library} has no seats yet. The owner adds them on the page of seats."
+            ).format(library=self._place.library.name)
         name, _ = self.who.student()
         if not name:
             return self.who, translate("walk-in", "Write the student’s name.")
@@ -294,6 +298,8 @@ class WalkInDialog(Question):
 
     def _tell(self) -> None:
         wrong = self._wrong()
+        self.on.setText(translate("walk-in", "Book"))
+        self.on.setEnabled(not self._place.is_bare)
         if wrong is not None and wrong[0] is not self.who:
             self._say(wrong[1], bad=True)
             return
@@ -302,7 +308,8 @@ class WalkInDialog(Question):
             return
         other = self._booked_already()
         if other is not None:
-            self._say(self._already_words(other), bad=False)
+            self._say(self._already_words(other), bad=False, warns=True)
+            self.on.setText(translate("walk-in", "Book all the same"))
             return
         self._say(self._span_words(), bad=False)
 
@@ -354,6 +361,7 @@ class WalkInDialog(Question):
             end=end_time(booking.starts_at, booking.ends_at, place.zone, self._now),
         )
 
-    def _say(self, words: str, *, bad: bool) -> None:
+    def _say(self, words: str, *, bad: bool, warns: bool = False) -> None:
         self.told.setText(words)
-        restyle(self.told, "look", "wrong" if bad else "muted")
+        restyle(self.told, "tone", "warn" if warns else "")
+        restyle(self.told, "look", "wrong" if bad else "plain" if warns else "muted")
