@@ -59,6 +59,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a profile that is not signed in starts with the marked sample library",
     )
     parser.add_argument(
+        "--open", default="", metavar="LINK", help="open a link such as studyspot://booking/ID"
+    )
+    parser.add_argument(
         "--print-alerts", action="store_true", help="print each alert as a line as well"
     )
     parser.set_defaults(run=_desktop)
@@ -185,6 +188,7 @@ def _desktop(chosen: argparse.Namespace) -> int:
         hidden=chosen.hidden,
         sample=chosen.sample,
         print_alerts=chosen.print_alerts,
+        link=chosen.open,
     )
 
 

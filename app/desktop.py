@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from app.contract.errors import NoScreen
 from app.native.display import display_answers
 from app.native.identity import DESKTOP_ENTRY, NAME, claim_identity
-from app.native.instance import SingleInstance
+from app.native.instance import RAISE, SingleInstance
 from app.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ def run(
     hidden: bool = False,
     sample: bool = False,
     print_alerts: bool = False,
+    link: str = "",
     on_shell: Callable[[Shell], None] | None = None,
 ) -> int:
     """Run the tray application until it is quit.
@@ -54,6 +55,7 @@ def run(
         hidden: start without a window.
         sample: sign a profile without a sign-in in to the sample library.
         print_alerts: also write each alert to standard output.
+        link: open this, here or in the desk that runs already.
         on_shell: called with the parts once they are wired, for a program around it.
 
     Returns:
@@ -76,7 +78,7 @@ def run(
     application.setDesktopFileName(DESKTOP_ENTRY)
     application.setQuitOnLastWindowClosed(False)
     instance = SingleInstance(profile.folder)
-    if not instance.claim():
+    if not instance.claim(link or RAISE):
         return 0
     tray = Tray()
     tray.show()
@@ -96,9 +98,9 @@ def run(
         signals, collector = _Signals(shell), _Collector()
         if on_shell is not None:
             on_shell(shell)
-        undo = instance.on_wish(lambda _wish: shell.open_window())
-        if not hidden:
-            shell.open_window()
+        undo = instance.on_wish(shell.wish)
+        if link or not hidden:
+            shell.wish(link or RAISE)
         elif not tray.present:
             QTimer.singleShot(LATE_TRAY_MS, shell.open_unless_in_tray)
         try:

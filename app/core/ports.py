@@ -81,6 +81,26 @@ class Speaker(Protocol):
         ...
 
 
+class SwitchFailed(Exception):
+    """Something of the system could not be switched; the message says why."""
+
+
+class Switch(Protocol):
+    """Something of the person's system that is on or off, as starting with their session."""
+
+    def is_on(self) -> bool:
+        """How it stands."""
+        ...
+
+    def turn(self, *, on: bool) -> None:
+        """Have it so from now on.
+
+        Raises:
+            SwitchFailed: says why not.
+        """
+        ...
+
+
 class Wake(Protocol):
     """Tells when the machine woke from sleep, and when its network is another.
 

@@ -42,6 +42,8 @@ def desk_status(
         refusals=store.refusals(),
         hushed=store.hush.hushed,
         rules=settings.alerts,
+        notices=settings.notices,
+        blind=settings.blind,
         blind_since=blind_since,
         troubles=tuple(trouble for trouble in (*own, *troubles) if trouble),
     )

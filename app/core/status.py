@@ -10,6 +10,7 @@ from app.contract.models import Library, User
 from app.core.commands import Refusal
 from app.core.link_state import LinkState
 from app.core.rules import AlertRules
+from app.core.settings import BlindRules, NoticeBounds
 from app.core.silence import Hushed
 
 __all__ = ["DeskStatus", "LinkState", "LinkStatus"]
@@ -41,7 +42,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     sign-in, also after it has ended. `own_library` is the owner's e-mail of the library
     that was created on this computer, "" if none was. `blind_since` is set when nothing has been
     received for so long that it was said aloud. `hushed` says why alerts are silent now, if they
-    are, `rules` are those by which they ring.
+    are, `rules` are those by which they ring. `notices` and `blind` are as in the settings.
     """
 
     link: LinkStatus
@@ -58,5 +59,7 @@ class DeskStatus(msgspec.Struct, frozen=True, kw_only=True):
     refusals: tuple[Refusal, ...] = ()
     hushed: Hushed | None = None
     rules: AlertRules = AlertRules()
+    notices: NoticeBounds = NoticeBounds()
+    blind: BlindRules = BlindRules()
     blind_since: datetime | None = None
     troubles: tuple[str, ...] = ()

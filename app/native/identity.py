@@ -11,6 +11,7 @@ from app.core.resources import resource
 NAME = "StudySpot Desk"
 DESKTOP_ENTRY = "studyspot-desk"
 WINDOWS_ID = "StudySpot.Desk"
+MACOS_ID = "desk.studyspot.StudySpotDesk"
 
 
 def icon_file() -> Path | None:

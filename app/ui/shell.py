@@ -22,18 +22,22 @@ from app.core.commands import Action
 from app.core.findings import Findings
 from app.core.link_state import CONNECTED
 from app.core.ports import Toast, ToastFailed
-from app.core.profile import Profile
+from app.core.profile import Profile, default_folder
 from app.core.reader import Reader
 from app.core.recent_log import RecentLog
 from app.core.status import DeskStatus, LinkState
 from app.core.wording import terminal_line, zone_name
+from app.native.autostart import system_autostart
+from app.native.instance import RAISE
 from app.native.lines import Lines
+from app.native.links import system_links
 from app.native.notifier import system_notifier
 from app.native.player import ChimePlayer
 from app.native.speaker import SystemSpeaker
 from app.native.vault import KeyringVault
 from app.ui.alerting import Alerting
 from app.ui.bridge import Bridge
+from app.ui.linking import Linking
 from app.ui.memory import JsonMemory
 from app.ui.outlets import Outlets
 from app.ui.quiet import be_quiet
@@ -65,7 +69,7 @@ class Shell(QObject):
         self, application: QApplication, profile: Profile, tray: Tray, *, print_alerts: bool = False
     ) -> None:
         super().__init__()
-        self._profile = profile
+        self._application, self._profile = application, profile
         self._lines = Lines(sys.stdout) if print_alerts else None
         self.tray = tray
         self.bridge = Bridge(self._make_desk)
@@ -88,6 +92,9 @@ class Shell(QObject):
             catalogue=self._catalogue,
         )
         self.window: MainWindow | None = None
+        self._linking = Linking(
+            self.bridge, self._row_of, self._open_booking, self._tell_link, self
+        )
         self._troubles: dict[str, str] = {}
         self._leave = asyncio.Event()
         self._first_status = asyncio.Event()
@@ -112,6 +119,12 @@ class Shell(QObject):
     def open_window(self) -> None:
         """Bring the window to the front."""
         self._the_window().show_up()
+
+    def wish(self, wish: str) -> None:
+        """Do what a later start on this profile has handed over: a link, or to be seen."""
+        self.open_window()
+        if wish != RAISE:
+            self._linking.open(wish)
 
     def open_unless_in_tray(self) -> None:
         """Bring the window to the front if there is no icon to open it with."""
@@ -159,7 +172,13 @@ class Shell(QObject):
                 has_tray=self.tray.look,
                 catalogue=self._catalogue,
                 outlets=Outlets(
-                    self._player, self._speaker, self._notifier, self._check_up, self._save
+                    self._player,
+                    self._speaker,
+                    self._notifier,
+                    self._check_up,
+                    self._save,
+                    system_autostart(self._own_folder),
+                    system_links(self._own_folder),
                 ),
             )
             self.window.hidden_to_tray.connect(self._hidden)
@@ -193,6 +212,8 @@ class Shell(QObject):
         for update in batch:
             if isinstance(update, DeskStatus):
                 self.tray.take_status(update)
+                # In the taskbar or the dock, where the system has a place for it.
+                self._application.setBadgeNumber(update.unread)
                 self._first_status.set()
                 self._think_of_sample(update)
         if self._lines is not None:
@@ -231,6 +252,15 @@ class Shell(QObject):
 
     def _open_booking(self, booking_id: str) -> None:
         self._the_window().open_booking(booking_id)
+
+    def _tell_link(self, words: str) -> None:
+        self._tell_trouble("link", words)
+
+    @property
+    def _own_folder(self) -> Path | None:
+        """The profile's folder if it is not the usual one."""
+        usual = Profile(default_folder()).folder
+        return None if self._profile.folder == usual else self._profile.folder
 
     def _be_quiet(self, wish: QuietWish) -> None:
         self._tasks.start(be_quiet(self.bridge, datetime.now(UTC), wish), "quiet")
@@ -300,6 +330,7 @@ class Shell(QObject):
     async def _end(self) -> None:
         # What the desk tells while it ends would meet a tray that is gone.
         self.bridge.delivered.disconnect(self._take)
+        self._linking.close()
         await self._tasks.close()
         await self.alerting.close()
         if self.window is not None:

@@ -103,6 +103,22 @@ def test_open_on_the_notification_shows_that_booking(
     desk.until("status", lambda status: status["unread"] == 1)
 
 
+def test_a_link_leads_to_its_booking_in_the_desk_that_runs(
+    desk: Product, library: Library, student: Person
+) -> None:
+    first = library.book(student, hours=3)
+    library.book(student, hours=6, seat=1)
+    desk.until("rows", lambda rows: len(rows) == 2)
+    desk.ask("close window")
+    desk.until("window", lambda window: window["gone"])
+    done = desk.command("--open", f"studyspot://booking/{first['id']}")
+    assert done.returncode == 0
+    desk.until("chosen", lambda chosen: chosen == first["id"])
+    desk.until("window", lambda window: window["visible"] and window["active"])
+    assert desk.command("--open", "studyspot://nothing").returncode == 0
+    desk.until("banners", lambda told: any("leads to no booking" in one for one in told.values()))
+
+
 def test_a_student_at_the_door_is_checked_in_from_the_notification(
     desk: Product,
     library: Library,

@@ -42,6 +42,7 @@ from app.core.commands import (
 from app.core.desk import Desk
 from app.core.entrance import LocalLibrary
 from app.core.rules import AlertRules, wrong_with
+from app.core.settings import BlindRules, NoticeBounds
 from app.core.status import DeskStatus, LinkState, LinkStatus
 from app.core.store import Store
 
@@ -340,6 +341,16 @@ class PlainPreferences:
             raise InvalidInput(why)
         self._desk.store.hush.rules = rules
         self._desk.change_status(rules=rules, hushed=self._desk.store.hush.hushed)
+
+    async def set_notices(self, bounds: NoticeBounds) -> None:
+        await self._desk.asked("set_notices", bounds)
+        if bounds.count < 100:
+            raise InvalidInput("Between 100 and 100,000 notices can be kept.")
+        self._desk.change_status(notices=bounds)
+
+    async def set_blind(self, rules: BlindRules) -> None:
+        await self._desk.asked("set_blind", rules)
+        self._desk.change_status(blind=rules)
 
 
 class PlainNotices:

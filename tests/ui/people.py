@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.core.ports import Action, NotASound, SoundFailed, SpeechFailed, Toast, ToastFailed
+from app.core.ports import (
+    Action,
+    NotASound,
+    SoundFailed,
+    SpeechFailed,
+    SwitchFailed,
+    Toast,
+    ToastFailed,
+)
 
 
 class DeafNotifier:
@@ -80,3 +88,19 @@ class MuteSpeaker:
 
     async def close(self) -> None:
         self.said.clear()
+
+
+class PlainSwitch:
+    """Something of a system that is on or off."""
+
+    def __init__(self) -> None:
+        self.on = False
+        self.fails = ""
+
+    def is_on(self) -> bool:
+        return self.on
+
+    def turn(self, *, on: bool) -> None:
+        if self.fails:
+            raise SwitchFailed(self.fails)
+        self.on = on

@@ -70,6 +70,7 @@ SCENES: dict[str, Scene] = {
     "settings-ruled": (settings.ruled, None),
     "settings-quiet": (settings.quiet, None),
     "settings-quiet-empty": (settings.no_hours, None),
+    "settings-computer": (settings.computer, None),
     "settings-check-up": (settings.check_up, None),
     "library": (library.shown, None),
     "keys": (library.keys, None),

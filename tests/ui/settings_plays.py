@@ -83,6 +83,13 @@ FINDINGS = Findings(
 )
 
 
+async def computer(stage: Stage) -> None:
+    """What is arranged on this computer."""
+    stage.autostart.on = True
+    stage.window.sidebar.button("settings").click()
+    stage.window.settings.section("computer")
+
+
 async def check_up(stage: Stage) -> None:
     """What was found of each part."""
     stage.findings = FINDINGS

@@ -23,7 +23,7 @@ from app.ui.outlets import Outlets
 from app.ui.theme import Theme
 from app.ui.window import MainWindow
 from tests.ui.desks import PlainDesk, as_desk
-from tests.ui.people import DeafNotifier, MuteSpeaker, SilentPlayer
+from tests.ui.people import DeafNotifier, MuteSpeaker, PlainSwitch, SilentPlayer
 
 SIZE = QSize(1280, 800)
 PATIENCE_S = 20.0
@@ -72,7 +72,8 @@ class Stage:
         self.findings = Findings(verdict=Verdict.OK, parts=())
         self.check_fails: StudySpotError | None = None
         self.saved: list[tuple[Path, Findings]] = []
-        self._memory, self._folder = memory, folder
+        self.autostart, self.links = PlainSwitch(), PlainSwitch()
+        self._memory, self.folder = memory, folder
         self._made: MainWindow | None = None
 
     async def _check_up(self) -> Findings:
@@ -89,13 +90,19 @@ class Stage:
         if self._made is None:
             self._made = MainWindow(
                 self.bridge,
-                lambda: Reader(self._folder / "desk.sqlite3"),
+                lambda: Reader(self.folder / "desk.sqlite3"),
                 self._memory,
                 self.theme,
                 has_tray=lambda: self.has_tray,
                 now=lambda: datetime.now(UTC) + self.ahead,
                 outlets=Outlets(
-                    self.player, self.speaker, self.notifier, self._check_up, self._save
+                    self.player,
+                    self.speaker,
+                    self.notifier,
+                    self._check_up,
+                    self._save,
+                    self.autostart,
+                    self.links,
                 ),
             )
         return self._made

@@ -16,8 +16,10 @@ from app.core.findings import Findings, Verdict
 from app.core.ports import Action, Sound
 from app.core.quiet_hours import QuietHours
 from app.core.rules import AlertRules, Rule
+from app.core.settings import BlindRules, NoticeBounds
 from app.ui.settings.alerts import AlertSettings
 from app.ui.settings.check_up import CheckUp
+from app.ui.settings.computer import ComputerSettings
 from app.ui.settings.hours import QuietSettings
 from app.ui.settings.kind_cell import HOW
 from app.ui.settings.rule_card import A_FILE
@@ -195,6 +197,48 @@ async def test_the_page_is_there_for_everybody_by_its_key(stage: Stage, role: st
     await until(page.list.hasFocus, "the list of kinds")
     QTest.keyClick(page.list, Qt.Key.Key_Down)
     assert page.kind.events == (CREATED,)
+
+
+async def computer(stage: Stage) -> ComputerSettings:
+    stage.window.sidebar.button("settings").click()
+    stage.window.settings.section("computer")
+    page = stage.window.settings.computer
+    await until(page.isVisible, "the section")
+    return page
+
+
+async def test_starting_by_itself_and_links_are_as_the_system_says(stage: Stage) -> None:
+    stage.links.on = True
+    page = await computer(stage)
+    assert not page.autostart.isChecked()
+    assert page.links.isChecked()
+    page.autostart.click()
+    assert stage.autostart.on
+    page.links.click()
+    assert not stage.links.on
+    stage.autostart.fails = "The registry cannot be changed."
+    page.autostart.click()
+    assert page.switched.text() == "The registry cannot be changed."
+    # It is shown as it stands, not as it was wished.
+    assert page.autostart.isChecked()
+
+
+async def test_how_much_is_kept_is_chosen_and_what_cannot_be_is_said(stage: Stage) -> None:
+    page = await computer(stage)
+    assert (page.count.text(), page.days.text()) == ("5000", "90")
+    page.count.setText("200")
+    page.count.editingFinished.emit()
+    await until(lambda: stage.desk.status.notices == NoticeBounds(count=200, days=90), "it")
+    page.count.setText("many")
+    page.count.editingFinished.emit()
+    assert "whole numbers" in page.kept.text()
+    page.count.setText("3")
+    page.count.editingFinished.emit()
+    await until(lambda: "Between 100" in page.kept.text(), "why not")
+    page.after.setCurrentIndex(page.after.findData(300.0))
+    page.after.activated.emit(page.after.currentIndex())
+    wanted = BlindRules(after_s=300.0, repeat_s=1800.0)
+    await until(lambda: stage.desk.status.blind == wanted, "the other")
 
 
 async def check_up(stage: Stage) -> CheckUp:

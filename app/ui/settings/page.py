@@ -21,6 +21,7 @@ from app.ui.options import Options
 from app.ui.parts import Parts
 from app.ui.settings.alerts import AlertSettings
 from app.ui.settings.check_up import CheckUp
+from app.ui.settings.computer import ComputerSettings
 from app.ui.settings.hours import QuietSettings
 from app.ui.settings.keeper import RulesKeeper
 
@@ -30,7 +31,7 @@ _WIDE = 980
 
 
 class SettingsPage(Leading):
-    """`section(name)` shows one of them: alerts, quiet, check-up."""
+    """`section(name)` shows one of them: alerts, quiet, computer, check-up."""
 
     unreadable = Signal(str)
 
@@ -42,9 +43,11 @@ class SettingsPage(Leading):
         self.alerts = AlertSettings(parts, self._keeper)
         self.quiet = QuietSettings(parts, self._keeper)
         self.check_up = CheckUp(parts)
-        self._sections: dict[str, AlertSettings | QuietSettings | CheckUp] = {
+        self.computer = ComputerSettings(parts)
+        self._sections: dict[str, AlertSettings | QuietSettings | ComputerSettings | CheckUp] = {
             "alerts": self.alerts,
             "quiet": self.quiet,
+            "computer": self.computer,
             "check-up": self.check_up,
         }
         self.options: Options[str] = Options(
@@ -52,6 +55,7 @@ class SettingsPage(Leading):
             (
                 ("alerts", translate("settings", "Alerts")),
                 ("quiet", translate("settings", "Quiet hours")),
+                ("computer", translate("settings", "This computer")),
                 ("check-up", translate("settings", "Check-up")),
             ),
         )
@@ -85,6 +89,7 @@ class SettingsPage(Leading):
         self._keeper.take_status(status)
         self.alerts.take_status(status)
         self.check_up.take_status(status)
+        self.computer.take_status(status)
 
     def show_library(self, library_id: str) -> None:
         """Settings are of this computer, whatever library is looked at."""
