@@ -28,6 +28,7 @@ from app.core.recent_log import RecentLog
 from app.core.status import DeskStatus, LinkState
 from app.core.wording import terminal_line, zone_name
 from app.native.autostart import system_autostart
+from app.native.badge import system_badge
 from app.native.instance import RAISE
 from app.native.lines import Lines
 from app.native.links import system_links
@@ -69,7 +70,7 @@ class Shell(QObject):
         self, application: QApplication, profile: Profile, tray: Tray, *, print_alerts: bool = False
     ) -> None:
         super().__init__()
-        self._application, self._profile = application, profile
+        self._profile = profile
         self._lines = Lines(sys.stdout) if print_alerts else None
         self.tray = tray
         self.bridge = Bridge(self._make_desk)
@@ -79,6 +80,7 @@ class Shell(QObject):
         self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
         self._player, self._speaker = ChimePlayer(), SystemSpeaker()
         self._tasks = Tasks(self._report)
+        self._badge = system_badge(application.setBadgeNumber)
         self._log = RecentLog()
         self._log.install()
         self._catalogue = with_own(profile.events)
@@ -213,7 +215,7 @@ class Shell(QObject):
             if isinstance(update, DeskStatus):
                 self.tray.take_status(update)
                 # In the taskbar or the dock, where the system has a place for it.
-                self._application.setBadgeNumber(update.unread)
+                self._tasks.start(self._badge.show(update.unread), "show the count at the icon")
                 self._first_status.set()
                 self._think_of_sample(update)
         if self._lines is not None:
@@ -337,7 +339,8 @@ class Shell(QObject):
             await self.window.close_down()
         self.tray.close()
         heard = (self._player.close(), self._speaker.close())
-        await asyncio.gather(self.bridge.stop(), self._notifier.close(), *heard)
+        shown = (self._notifier.close(), self._badge.close())
+        await asyncio.gather(self.bridge.stop(), *shown, *heard)
         self._reader.close()
         if self._lines is not None:
             await self._lines.close()

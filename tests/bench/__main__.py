@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.ui.bursts import CALM_S, ONE_BY_ONE
-from tests.bench import core, million
+from tests.bench import alerts, core, million
 from tests.bench.echo import round_trips
 from tests.bench.load import book_many
 from tests.bench.measure import cpu_seconds, pss_mib, quantile, wakeups
@@ -142,18 +142,32 @@ class Bench:
                 cpu=(cpu_seconds(process.pid) - cpu) / took,
             )
 
-    def way_of_a_booking(self) -> list[Row]:
+    def way_with_rules(self) -> list[Row]:
+        """The same with many rules, and the notices of a long time."""
+        return self.way_of_a_booking(laden=True)
+
+    def way_of_a_booking(self, *, laden: bool = False) -> list[Row]:
         """From the hub's commit to Notify on the bus and to the painted row."""
         echo = [seconds * 1000 for seconds in round_trips()]
         notified, painted = [], []
         with (
-            self.hub("way-hub") as (hub, library, student),
+            self.hub(f"way-hub-{laden}") as (hub, library, student),
             NotificationWatch(self.session.address) as notices,
         ):
-            desk = self.desk("way", hub, library, hidden=False)
+            desk = self.desk(f"way-{laden}", hub, library, hidden=False)
+            if laden:
+                desk.start()
+                desk.live()
+                library.book(library.owner, hours=-0.5, seat=5, source="phone")
+                notices.wait_for("New booking")
+                desk.until("status", lambda status: status["unread"] == 1)
+                desk.stop()
+                alerts.weigh_down(desk.profile)
+            before = len(notices.notices)
             desk.start()
             try:
                 desk.live()
+                desk.ask("page", page="bookings", show=True)
                 desk.ask("watch painting")
                 booked = []
                 for index in range(self.bookings):
@@ -161,7 +175,7 @@ class Bench:
                         # One after the other: a student holds one seat at one time.
                         library.book(student, seat=index % 6, hours=1 + 2 * index, note=f"{index}")
                     )
-                    notices.wait_for("New booking", count=index + 1)
+                    notices.wait_for("New booking", count=before + index + 1)
                     if (index + 1) % ONE_BY_ONE == 0:
                         # Of those that follow each other closely only so many ring by themselves.
                         time.sleep(CALM_S + 0.1)
@@ -169,13 +183,16 @@ class Bench:
             finally:
                 desk.stop()
             offset = time.time() - time.monotonic()
-            for booking, notice in zip(booked, notices.notices, strict=False):
+            for booking, notice in zip(booked, notices.notices[before:], strict=False):
                 committed = datetime.fromisoformat(booking["createdAt"]).timestamp() - offset
                 notified.append((notice.arrived - committed) * 1000)
-                painted.append((seen[booking["id"]] - committed) * 1000)
+                if booking["id"] in seen:
+                    # Two that come within one frame are painted at once, and one is on top.
+                    painted.append((seen[booking["id"]] - committed) * 1000)
+        told = f" ({alerts.RULES} rules, {alerts.KEPT:,} notices kept)" if laden else ""
         return [
             Row(
-                f"commit in the hub to {name}, p{share * 100:.0f}",
+                f"commit in the hub to {name}, p{share * 100:.0f}{told}",
                 quantile(times, share),
                 "ms",
                 quantile(echo, share),
@@ -217,6 +234,40 @@ class Bench:
             Row(f"{self.burst:,} bookings at once: until all rows are there", took, "s"),
         ]
 
+    def alerts_at_once(self) -> list[Row]:
+        """So many alerts while the desk is live: toasts, the longest stall, and what it costs."""
+        count = 1_000
+        with (
+            self.hub("alerts-hub", seats=100) as (hub, library, _),
+            NotificationWatch(self.session.address) as notices,
+        ):
+            desk = self.desk("alerts", hub, library, hidden=False)
+            desk.start()
+            try:
+                desk.live()
+                spent = cpu_seconds(desk.pid)
+                desk.ask("beat")
+                book_many(library, count)
+                unread = desk.until(
+                    "status", lambda status: status["unread"] >= count, limit=BURST_LIMIT_S
+                )["unread"]
+                stall = desk.ask("longest stall") * 1000
+                spent = cpu_seconds(desk.pid) - spent
+                toasts = len(notices.on_screen)
+            finally:
+                desk.stop()
+        return [
+            Row(f"{unread:,} alerts one after the other: toasts on the screen", toasts, ""),
+            Row(
+                f"{unread:,} alerts: longest the window did not answer",
+                stall,
+                "ms",
+                aim=16,
+                of_ratio=False,
+            ),
+            Row(f"{unread:,} alerts: CPU time of the desk", spent, "s"),
+        ]
+
 
 def main() -> int:
     """Measure and print; the exit code says only whether measuring worked."""
@@ -231,7 +282,10 @@ def main() -> int:
                 "start": bench.start_up,
                 "idle": bench.idle,
                 "way": bench.way_of_a_booking,
+                "rules": bench.way_with_rules,
                 "burst": bench.many_at_once,
+                "alerts": bench.alerts_at_once,
+                "notices": lambda: alerts.page(session, bench.folder),
                 "catch-up": lambda: core.catch_up(bench.folder, bench.burst),
                 "restart": lambda: core.restart(bench.folder, bench.clients),
                 "steady": lambda: core.steady(bench.folder, bench.steady_s),

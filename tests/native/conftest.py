@@ -12,6 +12,7 @@ collect_ignore = (
     []
     if sys.platform == "linux"
     else [
+        "test_badge.py",
         "test_doctor.py",
         "test_focus.py",
         "test_notifier.py",

@@ -26,13 +26,20 @@ class NoticeCell(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme, self._model, self._catalogue = theme, model, catalogue
+        self._sizes: tuple[QSize, QSize] | None = None
+
+    def forget_font(self) -> None:
+        """Another font has other sizes."""
+        self._sizes = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
         """Two lines and some air; one for a day."""
-        line = QFontMetrics(option.font).height()
-        if self._model.heading(index.row()):
-            return QSize(0, line + _HEADING_ABOVE + 8)
-        return QSize(0, 2 * line + 2 * _PAD)
+        if self._sizes is None:
+            # Qt asks for each row before the first is drawn, and there may be ten thousand.
+            line = QFontMetrics(option.font).height()
+            self._sizes = (QSize(0, line + _HEADING_ABOVE + 8), QSize(0, 2 * line + 2 * _PAD))
+        heading, notice = self._sizes
+        return notice if self._model.is_notice(index.row()) else heading
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""

@@ -9,6 +9,7 @@ from datetime import UTC, tzinfo
 import msgspec
 from PySide6.QtCore import (
     QCoreApplication,
+    QEvent,
     QItemSelectionModel,
     QPersistentModelIndex,
     QPoint,
@@ -46,7 +47,8 @@ class NoticesPage(LivePage):
         self.list = QListView()
         self.list.setProperty("look", "surface")
         self.list.setModel(self.model)
-        self.list.setItemDelegate(NoticeCell(theme, self.model, parts.catalogue, self.list))
+        self._cell = NoticeCell(theme, self.model, parts.catalogue, self.list)
+        self.list.setItemDelegate(self._cell)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -90,6 +92,12 @@ class NoticesPage(LivePage):
         hear(self, "R", self._read)
         hear(self, "Del", self._remove)
         hear(self, "Esc", self.close_panel)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow another font."""
+        if event.type() is QEvent.Type.FontChange and hasattr(self, "_cell"):
+            self._cell.forget_font()
+        super().changeEvent(event)
 
     # What it follows.
 
