@@ -54,8 +54,9 @@ class Head(QWidget):
 
     def tell_counts(self, counts: Counts) -> None:
         """Show how many bookings each group has."""
-        self._counts = counts
-        self._fit()
+        if counts != self._counts:
+            self._counts = counts
+            self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Say less where there is little room, as beside a booking in a small window."""
@@ -107,7 +108,10 @@ class Head(QWidget):
     def tell_unread(self, unread: int) -> None:
         """Show how many alerts nobody has looked at."""
         # Of alerts and not of bookings: one booking may have rung more than once.
-        self.unread.setText(translate("words", "%n unread alerts", "", unread))
+        words = translate("words", "%n unread alerts", "", unread)
+        if words == self.unread.text():
+            return
+        self.unread.setText(words)
         self.unread.setVisible(unread > 0)
         self.seen_all.setVisible(unread > 0)
         self._fit()
@@ -115,7 +119,10 @@ class Head(QWidget):
     def tell_zones(self, zones: Sequence[str]) -> None:
         """Say in which zones the times are told, if they are not this computer's."""
         told = ", ".join(zone.replace("_", " ") for zone in zones)
-        self.zones.setText(translate("bookings", "Times in {zones}").format(zones=told))
+        words = translate("bookings", "Times in {zones}").format(zones=told)
+        if words == self.zones.text():
+            return
+        self.zones.setText(words)
         self._zoned = bool(zones)
         self._fit()
 
