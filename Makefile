@@ -14,8 +14,8 @@ else
 VENV := .venv/bin/python
 endif
 
-# Tests wait more than they work, so one worker more than there are processors.
-WORKERS ?= $$($(VENV) -c 'import os; print((os.cpu_count() or 1) + 1)')
+# Tests wait more than they work, so two workers for each processor.
+WORKERS ?= $$($(VENV) -c 'import os; print(2 * (os.cpu_count() or 1))')
 
 run: packages-run env
 	@$(VENV) -m tests.run_product
