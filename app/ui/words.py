@@ -33,8 +33,8 @@ _ENGLISH_ONE = {
     "%n notices": "%n notice",
     "%n notices deleted": "%n notice deleted",
     "%n changes wait to be sent": "%n change waits to be sent",
-    "%n more things were refused; dismiss these to see them.": (
-        "%n more thing was refused; dismiss these to see it."
+    "%n more things were refused before; dismiss these to see them.": (
+        "%n more thing was refused before; dismiss these to see it."
     ),
 }
 

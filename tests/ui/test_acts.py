@@ -515,6 +515,57 @@ async def test_what_is_taken_at_two_desks_is_added_up(stage: Stage) -> None:
     assert edits(stage) == [(Action.PAY, BookingEdit(version=2, paid_minor=10_000))]
 
 
+async def test_money_in_hand_is_not_dropped_because_another_desk_was_paid(stage: Stage) -> None:
+    buttons = await opened(stage, total_minor=10_000)
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    assert pay.amount.text() == "100.00"
+    paid = a_booking(1, version=2, total_minor=10_000, paid_minor=10_000, payment_status="paid")
+    await stage.arrive(paid)
+    await until(lambda: not pay.on.isEnabled(), "the way on to be closed")
+    # What somebody holds in their hand stays where it was written, and why it cannot be is said.
+    assert pay.amount.text() == "100.00"
+    assert "Somebody else has changed this meanwhile" in pay.told.text()
+    assert "It is paid already" in pay.told.text()
+    QTest.keyClick(pay.amount, Qt.Key.Key_Return)
+    assert not edits(stage)
+    assert pay.isVisible()
+
+
+async def test_a_seat_that_is_taken_meanwhile_is_not_exchanged_for_another(stage: Stage) -> None:
+    seats = tuple(
+        Seat(id=f"seat-{at}", library_id=LIBRARY.id, label=f"A-{at}", ordinal=at)
+        for at in range(1, 5)
+    )
+    await opened(stage, starts_at=NOW + HOUR, ends_at=NOW + 3 * HOUR, seat_id="seat-1")
+    await stage.tell(lambda desk: desk.store.apply(Batch(origin=Origin.ANSWER, seats=seats)))
+    QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_S)
+    move = dialog(stage, MoveDialog)
+    move.seats.choose("seat-3")
+    taken = a_booking(9, seat_id="seat-3", starts_at=NOW + HOUR, ends_at=NOW + 3 * HOUR)
+    await stage.arrive(taken)
+    await until(lambda: move.told.text() != "", "the words")
+    assert move.told.text() == "Seat A-3 cannot be had any more. Choose another."
+    assert not move.on.isEnabled()
+    QTest.keyClick(move.seats.search, Qt.Key.Key_Return)
+    assert move.isVisible()
+    QTest.keyClick(move.seats.search, Qt.Key.Key_Down)
+    assert move.told.isHidden()
+    move.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage)[0][1].seat_id == "seat-4"
+
+
+async def test_what_has_arrived_meanwhile_is_not_cancelled(stage: Stage) -> None:
+    await opened(stage, starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    QTest.keyClick(stage.window.bookings.table, Qt.Key.Key_Delete)
+    question = dialog(stage, CancelDialog)
+    here = a_booking(1, version=2, status="checked_in", starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    await stage.arrive(here)
+    await until(lambda: not question.on.isEnabled(), "the way on to be closed")
+    assert "it cannot be cancelled" in question.what.text()
+
+
 async def test_a_refused_payment_is_taken_on_top_of_what_is_there_by_now(stage: Stage) -> None:
     await opened(stage, total_minor=10_000)
     seen = Sight.of(a_booking(1, total_minor=10_000, paid_minor=0))

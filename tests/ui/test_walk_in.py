@@ -103,7 +103,7 @@ async def test_a_name_and_enter_book_the_proposed_seat_and_check_in(stage: Stage
     detail = stage.window.bookings.detail
     await until(detail.isVisible, "the new row")
     await until(lambda: detail.name.text() == "Zoya Khan", "the new one")
-    assert stage.window.bookings.undo_bar.told.text() == "New booking: Zoya Khan"
+    assert stage.window.bookings.undo_bar.told.text() == "New booking: Zoya Khan, A-1"
 
 
 async def test_a_known_student_is_found_by_a_few_digits_and_taken_by_enter(stage: Stage) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from app.contract.lifecycle import Status, may_become
 from app.contract.models import Booking
 from app.ui.dialogs import Question
 
@@ -55,6 +56,7 @@ class CancelDialog(Question):
         """It is so now."""
         if self._booking is not None and booking.version != self._booking.version:
             self._booking = booking
+            self.on.setEnabled(may_become(booking.status, Status.CANCELLED))
             self.changed.emit(booking)
 
     def _decide(self) -> None:

@@ -37,6 +37,7 @@ class PaymentDialog(Question):
 
     def __init__(self, parent: QWidget, row: BookingRow, again: Edit | None = None) -> None:
         self.row = row
+        self._meanwhile = False
         booking = self._booking
         super().__init__(
             parent,
@@ -99,19 +100,20 @@ class PaymentDialog(Question):
         return max(0, self._booking.total_minor - self._before)
 
     def follow(self, row: BookingRow) -> None:
-        """Somebody else has taken money meanwhile, or changed what it costs."""
-        before, proposed = self._booking, self._proposal()
-        untouched = self._typed() == proposed
+        """Somebody else has taken money meanwhile, or changed what it costs.
+
+        What stands in the field stays: it is what somebody holds in their hand.
+        """
+        before = self._booking
         self.row = row
-        if (before.paid_minor, before.total_minor, before.payment_status) == (
-            self._booking.paid_minor,
-            self._booking.total_minor,
-            self._booking.payment_status,
+        now = self._booking
+        if (before.paid_minor, before.total_minor, before.payment_status) != (
+            now.paid_minor,
+            now.total_minor,
+            now.payment_status,
         ):
-            return
-        if untouched:
-            self._propose()
-        self._tell()
+            self._meanwhile = True
+            self._tell()
 
     def edit(self) -> BookingEdit:
         """What is to be written down."""
@@ -166,7 +168,13 @@ class PaymentDialog(Question):
         self.amount.setAccessibleName(name)
         self.amount.setEnabled(by_amount)
         wrong = self._wrong() if by_amount else ""
-        self.told.setText(wrong or self._right())
+        words = wrong or self._right()
+        if self._meanwhile:
+            words = translate(
+                "payment", "Somebody else has changed this meanwhile. {words}"
+            ).format(words=words)
+        self.told.setText(words)
+        restyle(self.told, "tone", "warn" if self._meanwhile and not wrong else "")
         restyle(self.told, "look", "wrong" if wrong else "muted")
         self.on.setEnabled(not wrong)
 
@@ -178,10 +186,12 @@ class PaymentDialog(Question):
             )
         if self.how.value() is How.TAKEN and typed > self._owed:
             if not self._owed:
-                return translate("payment", "It is paid already.")
+                return translate("payment", "It is paid already, so nothing is taken.")
             return translate("payment", "That is more than is owed: {money}.").format(
                 money=money(self._owed, booking.currency)
             )
+        if self.how.value() is How.TAKEN and not typed:
+            return translate("payment", "Write what was taken.")
         if self.how.value() is How.IN_ALL and typed > booking.total_minor:
             return translate("payment", "That is more than it costs.")
         return ""

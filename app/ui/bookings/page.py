@@ -169,7 +169,7 @@ class BookingsPage(Leading):
         self.model.tell_libraries(libraries)
         self.look.tell_libraries(libraries)
         self._tell_several()
-        self.head.tell_zones(foreign_zones(libraries, self._now()))
+        self._tell_zones()
         self.head.tell_unread(status.unread)
         if first:
             self._ask()
@@ -178,6 +178,7 @@ class BookingsPage(Leading):
     def show_library(self, library_id: str) -> None:
         """Show the bookings of one library; "" shows all."""
         self.look.show_library(library_id)
+        self._tell_zones()
 
     def search(self, text: str) -> None:
         """Show only what matches `text`."""
@@ -227,6 +228,13 @@ class BookingsPage(Leading):
         except sqlite3.Error:
             return None
         return found[1] if found else None
+
+    def _tell_zones(self) -> None:
+        """In whose zones the times are that are shown."""
+        known = self._status.libraries if self._status is not None else ()
+        libraries = known or self._libraries_of_copy()
+        shown = [each for each in libraries if self.look.library in {"", each.id}]
+        self.head.tell_zones(foreign_zones(shown, self._now()))
 
     def _libraries_of_copy(self) -> tuple[Library, ...]:
         """What a desk that waits for its profile has to go by; it shows the copy all the same."""

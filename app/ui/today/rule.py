@@ -71,9 +71,11 @@ class RuleDialog(Question):
         """Whose seat the rule gives up as soon as it holds."""
         minutes = self.after.value() or None
         gone = [each for each in self._holding if _is_over(each, minutes, self._now)]
-        words = translate("rule", "Given up at once, because nobody has come:\n{names}")
+        # The hub gives up none in the ten minutes after its own start.
+        words = translate("rule", "Given up within minutes, because nobody has come:\n{names}")
         self.told.setText(words.format(names=named(gone)) if gone else "")
         self.told.setVisible(bool(gone))
+        self.adjustSize()
 
 
 def _is_over(booking: Booking, minutes: int | None, now: datetime) -> bool:
