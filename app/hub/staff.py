@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
-from app.contract.errors import NotFound
+from app.contract.errors import Conflict, NotFound
 from app.contract.models import LibraryRef, Role, User
 from app.contract.requests import StaffRequest
 from app.hub import checks, journal, sessions
@@ -36,18 +36,22 @@ def people(look: Look, library_id: str) -> list[User]:
 def hire(work: Work, library_id: str, asked: StaffRequest, password_hash: str) -> User:
     """A new account that works for the library; or one of staff that works for none any more.
 
-    That one gets the name and the password that are given here.
+    That one gets the name and the password that are given here. Who works for another library of
+    the same owner works for this one, too, and keeps both.
 
     Raises:
         Forbidden, NotFound: when it is not the owner who asks.
         InvalidInput: a name or e-mail that cannot be.
-        Conflict: the e-mail has an account already, of other work or a student.
+        Conflict: the e-mail has an account already, of other work or a student, or here.
     """
     library = require_owner(work.conn, work.by, library_id)
     name = checks.text("name", asked.name, checks.NAME_LIMIT, required=True)
     email = checks.email(asked.email)
     user_id = _free(work, email)
-    if user_id is None:
+    colleague = _colleague(work, email, library_id) if user_id is None else None
+    if colleague is not None:
+        user_id, name = colleague
+    elif user_id is None:
         user_id = add_user(work, name, email, password_hash, Role.STAFF)
     else:
         _take_on(work, user_id, name, password_hash)
@@ -87,6 +91,25 @@ def _free(work: Work, email: str) -> str | None:
     if user_id is None or principal_of(work.conn, user_id).roles:
         return None
     return str(user_id)
+
+
+def _colleague(work: Work, email: str, library_id: str) -> tuple[str, str] | None:
+    """The id and the name of who works, with this e-mail, for other libraries of this owner alone.
+
+    Raises:
+        Conflict: they work here already.
+    """
+    query = select(users.c.id, users.c.name).where(
+        users.c.email == email, users.c.role == Role.STAFF
+    )
+    found = work.conn.execute(query).one_or_none()
+    if found is None:
+        return None
+    theirs = principal_of(work.conn, found.id).roles.keys()
+    if library_id in theirs:
+        raise Conflict(f"{found.name or email} works here already.", details={"field": "email"})
+    owned = {each for each, role in work.by.roles.items() if role == Role.OWNER}
+    return (str(found.id), str(found.name)) if theirs <= owned else None
 
 
 def _take_on(work: Work, user_id: str, name: str, password_hash: str) -> None:

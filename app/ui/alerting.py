@@ -60,12 +60,14 @@ class Alerting(QObject):
 
     `open_booking(id)` and `open_list` ask for the window, `decline_wanted(id)` for the question
     in it. `trouble(name, words)` says that toasts or chimes fail, with "" when they work again.
-    `ringing` is what is heard of it; `call` opens a telephone number.
+    `ringing` is what is heard of it; `call` opens a telephone number. `checked_in(id, key)` tells
+    whom a press has let in, by which command.
     """
 
     open_booking = Signal(str)
     open_list = Signal()
     decline_wanted = Signal(str)
+    checked_in = Signal(str, str)
     trouble = Signal(str, str)
 
     def __init__(
@@ -372,7 +374,8 @@ class Alerting(QObject):
         if booking_id is None:
             return
         if action is Action.CHECK_IN:
-            await self._bridge.call(lambda desk: desk.check_in(booking_id))
+            key = await self._bridge.call(lambda desk: desk.check_in(booking_id))
+            self.checked_in.emit(booking_id, key)
         elif action is Action.CONFIRM:
             row = self._row_of(booking_id)
             version = row.booking.version if row is not None else 0

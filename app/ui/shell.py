@@ -150,6 +150,7 @@ class Shell(QObject):
         self.alerting.decline_wanted.connect(
             lambda booking_id: self._the_window().open_booking(booking_id, Action.DECLINE)
         )
+        self.alerting.checked_in.connect(self._checked_in)
         self.alerting.open_list.connect(lambda: self._the_window().open_list())
         self.alerting.trouble.connect(self._tell_trouble)
 
@@ -251,6 +252,11 @@ class Shell(QObject):
     def _row_of(self, booking_id: str) -> BookingRow | None:
         found = self._reader.row(booking_id)
         return found[1] if found else None
+
+    def _checked_in(self, booking_id: str, command: str) -> None:
+        """Somebody was let in from a notification; the window says so, and takes it back."""
+        if self.window is not None:
+            self.window.tell_checked_in(booking_id, command)
 
     def _open_booking(self, booking_id: str) -> None:
         self._the_window().open_booking(booking_id)

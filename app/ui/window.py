@@ -213,6 +213,12 @@ class MainWindow(QWidget):
         press = (translate("window", "Got it"), got_it)
         self.banners.tell("going on", "info", words if count else "", press=press)
 
+    def tell_checked_in(self, booking_id: str, command: str) -> None:
+        """Say that somebody was let in from a notification, with the way back."""
+        row = self.bookings.row_of(booking_id)
+        if row is not None:
+            self.bookings.acts.checked_in(row, command)
+
     def tell_tray(self, *, present: bool) -> None:
         """Say that there is no tray to hide in, or take that back."""
         self._no_tray.tell(present=present)

@@ -135,6 +135,16 @@ def test_a_student_at_the_door_is_checked_in_from_the_notification(
     assert held["status"] == "checked_in"
     # What this desk did itself does not ring here.
     assert [each.title for each in notices.notices] == ["New booking: Asha Verma"]
+    # And a slip is taken back by the key that says so.
+    desk.until("window", lambda window: window["active"])
+    pointer.key("ctrl+z")
+    desk.until("rows", lambda rows: "Confirmed" in rows[0])
+    wait_until(
+        lambda: (
+            data_of(library.owner.get(f"/api/bookings/{booking['id']}"))["status"] == "confirmed"
+        ),
+        "the way back",
+    )
 
 
 def test_the_refresh_token_is_in_the_keyring_and_in_no_file(

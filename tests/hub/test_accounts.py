@@ -323,6 +323,30 @@ def test_staff_who_were_let_go_are_taken_on_again(hub: HubProcess, library: Libr
         each.close()
 
 
+def test_staff_work_for_several_libraries_of_one_owner(
+    hub: HubProcess, library: Library, stranger: Person
+) -> None:
+    person = hire(library, hub.url)
+    body = {"name": "Sam Two", "email": person.sign_in["user"]["email"], "password": NEW_PASSWORD}
+    second, elsewhere = another_library(library.owner), another_library(stranger)
+    refused(stranger.post(f"{elsewhere.path}/staff", body), 409, "conflict")
+    hired = data_of(library.owner.post(f"{second.path}/staff", body))
+    # Nobody is signed out of their work by being asked to do more of it.
+    assert (hired["id"], hired["name"]) == (person.id, "Sam Staff")
+    refused(call(hub, "login", body), 401, "unauthenticated")
+    told = refused(library.owner.post(f"{second.path}/staff", body), 409, "conflict")
+    assert "works here already" in told["message"]
+    refused(stranger.post(f"{elsewhere.path}/staff", body), 409, "conflict")
+    for place in (library, second):
+        assert data_of(person.get("/api/bookings", libraryId=place.id))["items"] == []
+    data_of(library.owner.delete(f"{library.path}/staff/{person.id}"))
+    back = sign_in(hub.url, body["email"])
+    refused(back.get("/api/bookings", libraryId=library.id), 404, "not_found")
+    assert data_of(back.get("/api/bookings", libraryId=second.id))["items"] == []
+    for each in (person, back):
+        each.close()
+
+
 def test_who_takes_on_the_staff_of_a_closed_library_sees_nothing_of_it(
     hub: HubProcess, library: Library, staff: Person, stranger: Person
 ) -> None:

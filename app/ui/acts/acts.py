@@ -158,6 +158,12 @@ class Acts:
             lambda desk: desk.check_in(key), "check in", told, back=True, step_of=key
         )
 
+    def checked_in(self, row: BookingRow, command: str) -> None:
+        """The student was let in from a notification, by that command."""
+        words = translate("acts", "Check-in: {student}")
+        told = _told(words, row.booking, seat_name(row.booking))
+        self.giving.given(command, told, step_of=row.booking.id)
+
     def check_out(self, row: BookingRow) -> None:
         """The student has left."""
         key, words = row.booking.id, translate("acts", "Check-out: {student}")

@@ -79,6 +79,15 @@ class Giving:
             step_of=step_of,
         )
 
+    def given(self, key: str, words: str, *, step_of: str = "") -> None:
+        """Say what was given elsewhere, as from a notification, and offer the way back."""
+        said = self._bar.offer(
+            words,
+            lambda: self._tasks.start(self.ask(partial(_take_back, key)), "take back"),
+            step_of=step_of,
+        )
+        self.said([key], said)
+
     def said(self, keys: Iterable[str], said: int) -> None:
         """What the bar says is of these commands, and not true any more when all are refused."""
         self._told[said] = frozenset(keys)

@@ -57,7 +57,8 @@ class HireDialog(Asking):
             translate(
                 "staff",
                 "They sign in at this server with the e-mail and the password, see the bookings "
-                "and check students in. Prices, rules and staff stay yours.",
+                "and check students in. Prices, rules and staff stay yours. Who works at another "
+                "library of yours keeps the password they have.",
             ),
             translate("staff", "Add"),
             tasks,
