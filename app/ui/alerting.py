@@ -28,7 +28,7 @@ from app.ui.bridge import Bridge
 from app.ui.bursts import Burst
 from app.ui.calling import call_number
 from app.ui.refusal_words import booking_to_show, refusal_toast, toast_id
-from app.ui.ringing import Ringing
+from app.ui.ringing import Ringing, spoken
 from app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
@@ -395,12 +395,6 @@ class Alerting(QObject):
         ).format(name=row.booking.student_name, phone=row.booking.student_phone)
         self.trouble.emit("telephone", words)
         self.open_booking.emit(row.booking.id)
-
-
-def spoken(alert: Alert) -> str:
-    """What is read out of an alert: its title, and what its body begins with."""
-    first = alert.body.partition("\n")[0].partition(" · ")[0]
-    return f"{alert.title}. {first}" if first else alert.title
 
 
 def _only_booking(alerts: Sequence[Alert]) -> str | None:

@@ -25,9 +25,6 @@ class QuietWish(StrEnum):
     END = "end"
 
 
-BEGINNINGS = (QuietWish.HOUR, QuietWish.TOMORROW, QuietWish.GOOD)
-
-
 def wish_words(wish: QuietWish) -> str:
     """What an entry of a menu says."""
     return {

@@ -212,3 +212,9 @@ class Ringing(QObject):
             self.trouble.emit("speech", told)
             return
         self.trouble.emit("speech", "")
+
+
+def spoken(alert: Alert) -> str:
+    """What is read out of an alert: its title, and what its body begins with."""
+    first = alert.body.partition("\n")[0].partition(" · ")[0]
+    return f"{alert.title}. {first}" if first else alert.title

@@ -24,7 +24,6 @@ from app.contract.errors import StudySpotError
 from app.core.changes import AlertKind
 from app.core.findings import Finding, Findings, Verdict
 from app.core.manners import Manners
-from app.core.notice_rows import Latencies
 from app.core.ports import Action, SoundFailed, Toast, ToastFailed
 from app.core.rules import AlertRules
 from app.core.status import DeskStatus
@@ -34,6 +33,13 @@ from app.ui.leading import Leading
 from app.ui.link_words import phase_tone, pill_text
 from app.ui.parts import Parts
 from app.ui.phases import phase_of
+from app.ui.settings.cards import card, plain_label
+from app.ui.settings.check_up_words import (
+    latency_words,
+    part_words,
+    verdict_word,
+    verdict_words,
+)
 from app.ui.words import number
 
 translate = QCoreApplication.translate
@@ -50,26 +56,6 @@ _ICONS = {
 }
 
 
-def part_words(part: str) -> str:
-    """What a part is called."""
-    return {
-        "tray": translate("check-up", "Tray"),
-        "notifications": translate("check-up", "Notifications"),
-        "do not disturb": translate("check-up", "Do not disturb"),
-        "sound": translate("check-up", "Sound"),
-        "voice": translate("check-up", "Voice"),
-        "keyring": translate("check-up", "Keyring"),
-        "sign-in": translate("check-up", "Sign-in"),
-        "server": translate("check-up", "Server"),
-        "live connection": translate("check-up", "Live connection"),
-        "clock": translate("check-up", "Clock"),
-        "wake": translate("check-up", "Sleep"),
-        "events": translate("check-up", "Events"),
-        "alerts": translate("check-up", "Alerts"),
-        "disk": translate("check-up", "Disk"),
-    }.get(part, part.capitalize())
-
-
 class CheckUp(Leading):
     """Looked at when it is first shown, and again when somebody asks."""
 
@@ -84,8 +70,8 @@ class CheckUp(Leading):
         self.again.setProperty("look", "primary")
         self.test = _button(translate("check-up", "Send a test alert"))
         self.save = _button(translate("check-up", "Save diagnostics…"))
-        self.told, self.tested, self.link = (_label() for _ in range(3))
-        self.took = _label()
+        self.told, self.tested, self.link = (plain_label() for _ in range(3))
+        self.took = plain_label()
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
@@ -140,7 +126,7 @@ class CheckUp(Leading):
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(self.test)
-        return _card(head, self.link, self.took, self.tested)
+        return card(head, self.link, self.took, self.tested)
 
     def _parts_card(self) -> QFrame:
         title = QLabel(translate("check-up", "Each part"))
@@ -154,7 +140,7 @@ class CheckUp(Leading):
         body = QWidget()
         body.setProperty("look", "clear")
         body.setLayout(self._grid)
-        return _card(head, self.told, body)
+        return card(head, self.told, body)
 
     # What is told.
 
@@ -211,9 +197,9 @@ class CheckUp(Leading):
         top = Qt.AlignmentFlag.AlignTop
         for place, each in enumerate(parts):
             icon, tone = _ICONS[each.verdict]
-            name = _label(part_words(each.part))
+            name = plain_label(part_words(each.part))
             name.setProperty("look", "heading")
-            words = _label("\n".join(part for part in (each.what, each.mend) if part))
+            words = plain_label("\n".join(part for part in (each.what, each.mend) if part))
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             words.setAccessibleName(f"{name.text()}: {verdict_word(each.verdict)}. {words.text()}")
             self._grid.addWidget(Glyph(self._parts.theme, icon, 18, tone), place, 0, top)
@@ -308,59 +294,7 @@ class CheckUp(Leading):
         )
 
 
-def verdict_word(verdict: Verdict) -> str:
-    """A verdict in a word."""
-    return {
-        Verdict.OK: translate("check-up", "well"),
-        Verdict.WARN: translate("check-up", "could be better"),
-        Verdict.FAIL: translate("check-up", "does not work"),
-    }[verdict]
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """The worst verdict as a sentence."""
-    return {
-        Verdict.OK: translate("check-up", "Everything is well."),
-        Verdict.WARN: translate("check-up", "It works; some parts could be better."),
-        Verdict.FAIL: translate("check-up", "Something does not work; the mend stands beside it."),
-    }[verdict]
-
-
-def latency_words(took: Latencies) -> str:
-    """How long alerts took in the last day, in a sentence."""
-    if not took.count:
-        return translate("check-up", "No alert was told in the last day.")
-    return translate(
-        "check-up",
-        "Alerts of the last day: {count}, half of them shown within {half} ms of the booking, "
-        "99 in 100 within {most} ms.",
-    ).format(
-        count=number(took.count),
-        half=number(round(took.shown_p50_ms)),
-        most=number(round(took.shown_p99_ms)),
-    )
-
-
 def _button(words: str) -> QPushButton:
     made = QPushButton(words)
     made.setAccessibleName(words)
     return made
-
-
-def _label(words: str = "") -> QLabel:
-    made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(True)
-    return made
-
-
-def _card(head: QHBoxLayout, *rest: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("look", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(20, 12, 14, 16)
-    column.setSpacing(8)
-    column.addLayout(head)
-    for part in rest:
-        column.addWidget(part)
-    return card

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.contract.errors import InvalidInput
@@ -24,6 +25,7 @@ from app.core.settings import BlindRules, NoticeBounds
 from app.core.status import DeskStatus
 from app.ui.leading import Leading
 from app.ui.parts import Parts
+from app.ui.settings.cards import card, plain_label
 from app.ui.words import short_span
 
 if TYPE_CHECKING:
@@ -47,10 +49,10 @@ class ComputerSettings(Leading):
             translate("computer", "Start by itself when I sign in to this computer")
         )
         self.links = _check(translate("computer", "Open studyspot:// links with this desk"))
-        self.switched = _label("wrong")
+        self.switched = plain_label(look="wrong")
         self.switched.hide()
         self.count, self.days = _number(), _number()
-        self.kept = _label("wrong")
+        self.kept = plain_label(look="wrong")
         self.kept.hide()
         self.after, self.repeat = QComboBox(), QComboBox()
         for seconds in _AFTER:
@@ -84,7 +86,7 @@ class ComputerSettings(Leading):
     # How it is made.
 
     def _start_card(self) -> QFrame:
-        hint = _label("muted")
+        hint = plain_label(look="muted")
         hint.setText(
             translate(
                 "computer",
@@ -92,7 +94,7 @@ class ComputerSettings(Leading):
                 "minute.",
             )
         )
-        return _card(
+        return _titled(
             translate("computer", "Start"), self.autostart, hint, self.links, self.switched
         )
 
@@ -104,7 +106,7 @@ class ComputerSettings(Leading):
             (translate("computer", "notices, none longer than"), self.days),
             (translate("computer", "days."), None),
         ):
-            label = _label("plain")
+            label = plain_label(look="plain")
             label.setWordWrap(False)
             label.setText(words)
             row.addWidget(label)
@@ -114,7 +116,7 @@ class ComputerSettings(Leading):
         row.addStretch()
         self.count.setAccessibleName(translate("computer", "How many notices are kept"))
         self.days.setAccessibleName(translate("computer", "For how many days they are kept"))
-        card = _card(translate("computer", "Notices that are kept"))
+        card = _titled(translate("computer", "Notices that are kept"))
         column = card.layout()
         if isinstance(column, QVBoxLayout):
             column.addLayout(row)
@@ -122,7 +124,7 @@ class ComputerSettings(Leading):
         return card
 
     def _blind_card(self) -> QFrame:
-        hint = _label("muted")
+        hint = plain_label(look="muted")
         hint.setText(
             translate(
                 "computer",
@@ -136,7 +138,7 @@ class ComputerSettings(Leading):
             (translate("computer", "Say it after"), self.after),
             (translate("computer", "and"), self.repeat),
         ):
-            label = _label("plain")
+            label = plain_label(look="plain")
             label.setWordWrap(False)
             label.setText(words)
             row.addWidget(label)
@@ -146,7 +148,7 @@ class ComputerSettings(Leading):
             translate("computer", "After how long it is said that nothing arrives")
         )
         self.repeat.setAccessibleName(translate("computer", "How often it is said again"))
-        card = _card(translate("computer", "When nothing arrives"), hint)
+        card = _titled(translate("computer", "When nothing arrives"), hint)
         column = card.layout()
         if isinstance(column, QVBoxLayout):
             column.addLayout(row)
@@ -242,14 +244,6 @@ def _check(words: str) -> QCheckBox:
     return box
 
 
-def _label(look: str) -> QLabel:
-    label = QLabel()
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setProperty("look", look)
-    label.setWordWrap(True)
-    return label
-
-
 def _number() -> QLineEdit:
     line = QLineEdit()
     line.setMaximumWidth(_NUMBER_WIDTH)
@@ -257,15 +251,7 @@ def _number() -> QLineEdit:
     return line
 
 
-def _card(words: str, *parts: QCheckBox | QLabel) -> QFrame:
-    card = QFrame()
-    card.setProperty("look", "card")
+def _titled(words: str, *parts: QWidget) -> QFrame:
     title = QLabel(words)
     title.setProperty("look", "heading")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(20, 14, 20, 16)
-    column.setSpacing(10)
-    column.addWidget(title)
-    for part in parts:
-        column.addWidget(part)
-    return card
+    return card(title, *parts)

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QTimeEdit,
     QToolButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from app.core.manners import Manners
 from app.core.quiet_hours import WEEK, QuietHours
 from app.ui.leading import Leading
 from app.ui.parts import Parts
+from app.ui.settings.cards import card
 from app.ui.settings.keeper import RulesKeeper
 from app.ui.settings.kinds import kinds
 from app.ui.theme import Theme
@@ -136,7 +136,7 @@ class QuietSettings(Leading):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self._hours_card())
-        column.addWidget(_card(self.system, self._breaking))
+        column.addWidget(card(self.system, self._breaking))
         column.addStretch()
         self.lead = self.add
         self.add.clicked.connect(self._added)
@@ -226,17 +226,6 @@ class QuietSettings(Leading):
 
     def _system_toggled(self, wanted: bool) -> None:
         self._keeper.choose(msgspec.structs.replace(self._keeper.rules, respects_system=wanted))
-
-
-def _card(*parts: QWidget) -> QFrame:
-    card = QFrame()
-    card.setProperty("look", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(20, 14, 20, 14)
-    column.setSpacing(8)
-    for part in parts:
-        column.addWidget(part)
-    return card
 
 
 def _time(name: str) -> QTimeEdit:
