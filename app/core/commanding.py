@@ -1,4 +1,4 @@
-"""What becomes of a command in the desk's copy: queued, answered, refused, given up."""
+"""What becomes of a command in the desk's copy: queued, answered, refused."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ import sqlite3
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 import msgspec
 
-from app.contract.errors import StudySpotError, WrongState
+from app.contract.errors import StudySpotError
 from app.contract.models import Booking
 from app.core import prices, provisional, undoing
 from app.core.apply import apply
 from app.core.batch import Batch
 from app.core.changes import BookingChange, BookingRow, Changes
-from app.core.commands import Action, Command, Edit, Refusal, SetPrices, Sight, WalkIn
+from app.core.commands import Action, Command, Refusal, SetPrices, WalkIn
 from app.core.hush import Silencing
 from app.core.ledger import Ledger
 from app.core.outbox import Outbox
@@ -35,11 +34,6 @@ _WITH_IT = {
     Action.NOTE: "its note",
     Action.HOLD: "that its seat is kept",
 }
-_NOTHING = "There is nothing to take back: this was refused, or it was done long ago."
-_NO_WAY = "This cannot be taken back. Change the booking as it is to be."
-_OTHERWISE = (
-    "Somebody has changed this since, so nothing was taken back. Look at the booking as it is now."
-)
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -62,7 +56,7 @@ def queue(tables: Tables, command: Command, now: datetime) -> Changes:
     if isinstance(command.what, WalkIn):
         made = provisional.expected(tables.connection, command.key, command.what.request, now)
         return Changes(bookings=(provisional.put(tables.connection, made, now),))
-    return _shown(tables, command)
+    return shown(tables, command)
 
 
 def answered(
@@ -85,14 +79,14 @@ def answered(
     changes = Changes()
     if batch is not None:
         changes = apply(tables.connection, tables.ledger, tables.outbox, batch, now, silence)
-    made = _row_of(tables, command)
+    made = row_of(tables, command)
     tables.outbox.succeeded(command.key, now, made.booking if made is not None else None)
-    shown = _shown(tables, command)
+    also = shown(tables, command)
     return msgspec.structs.replace(
         changes,
-        bookings=_joined(changes.bookings, shown.bookings),
+        bookings=joined(changes.bookings, also.bookings),
         removed=(*changes.removed, *((removed,) if removed is not None else ())),
-        pricing=changes.pricing or shown.pricing,
+        pricing=changes.pricing or also.pricing,
     )
 
 
@@ -106,39 +100,6 @@ def sent_anew(tables: Tables, command: Command, error: StudySpotError) -> bool:
     return True
 
 
-def take_back(tables: Tables, key: str, now: datetime) -> Changes:
-    """Take a command back: out of the outbox, or by another behind it.
-
-    Raises:
-        WrongState: it was refused, or what it made of its booking does not stand any more.
-    """
-    given = tables.outbox.given(key)
-    row = _row_of(tables, given.command) if given is not None else None
-    if given is None or row is None:
-        raise WrongState(_NOTHING)
-    what, behind = given.command.what, tables.outbox.about(row.booking.id)
-    if given.waits and not given.command.attempts and behind[-1:] == [given.command]:
-        tables.outbox.withdraw(key)
-        return _shown(tables, given.command)
-    sight = Sight.of(row.booking)
-    if not given.waits:
-        if given.made is None:
-            raise WrongState(_NOTHING)
-        if not undoing.still_stands(what, given.made, sight):
-            raise WrongState(_OTHERWISE)
-    version = row.booking.version
-    if given.waits and isinstance(what, Edit):
-        version = what.edit.version
-    back = undoing.way_back(what, version=version)
-    if back is None:
-        raise WrongState(_NO_WAY)
-    fields: dict[str, Any] = {"booking_id": row.booking.id}
-    if isinstance(back, Edit) and not given.waits:
-        fields["seen"] = sight
-    back = msgspec.structs.replace(back, **fields)
-    return queue(tables, Command(key=uuid.uuid4().hex, what=back), now)
-
-
 def refused(
     tables: Tables, command: Command, error: StudySpotError, now: datetime
 ) -> tuple[Changes, Refusal | None]:
@@ -149,7 +110,7 @@ def refused(
     if tables.outbox.done(command.key, now) is None:
         return Changes(), None
     if undoing.is_so_already(command.action, command.what, error):
-        return _shown(tables, command), None
+        return shown(tables, command), None
     removed: BookingRow | None = None
     message, booking_id = error.message, command.booking_id or None
     if isinstance(command.what, WalkIn):
@@ -173,7 +134,7 @@ def refused(
         details=error.details,
     )
     tables.refusals.put(refusal)
-    changes = _shown(tables, command)
+    changes = shown(tables, command)
     if removed is not None:
         changes = msgspec.structs.replace(changes, removed=(removed,))
     return changes, refusal
@@ -192,16 +153,16 @@ def left_behind(count: int, now: datetime) -> Refusal:
     )
 
 
-def _shown(tables: Tables, command: Command) -> Changes:
+def shown(tables: Tables, command: Command) -> Changes:
     """What is different on the screen now that the command waits, or does not any more."""
     if isinstance(command.what, SetPrices):
         row = prices.of(tables.connection, command.what.library_id)
         return Changes(pricing=(row.pricing,) if row is not None else ())
-    held = _row_of(tables, command)
+    held = row_of(tables, command)
     if held is None:
         return Changes()
-    shown = tables.outbox.shown(held.booking.id)
-    after = msgspec.structs.replace(held, pending=shown.pending, written=shown.written)
+    waits = tables.outbox.shown(held.booking.id)
+    after = msgspec.structs.replace(held, pending=waits.pending, written=waits.written)
     if after == held:
         return Changes()
     tables.connection.execute(
@@ -211,13 +172,13 @@ def _shown(tables: Tables, command: Command) -> Changes:
     return Changes(bookings=(BookingChange(before=held, after=after),))
 
 
-def _row_of(tables: Tables, command: Command) -> BookingRow | None:
+def row_of(tables: Tables, command: Command) -> BookingRow | None:
     """The row that a command is about; of a walk-in, what has become of it."""
     booking_id = command.booking_id
     return tables.booking(tables.outbox.real_id(booking_id) or booking_id)
 
 
-def _joined(
+def joined(
     first: Sequence[BookingChange], then: Sequence[BookingChange]
 ) -> tuple[BookingChange, ...]:
     """Two lots of changes as one, with one change a row."""

@@ -212,7 +212,10 @@ class Desk:
         return self._counter.edit(booking_id, purpose, edit, seen)
 
     async def take_back(self, key: str) -> None:
-        """Take a check-in, a check-out or an edit of ours back, as far as it still stands.
+        """Take a check-in, a check-out, an edit or a walk-in of ours back, if it still stands.
+
+        A walk-in goes with its check-in and its payment; what the hub has never heard of goes
+        without a trace.
 
         Raises:
             WrongState: the hub refused it, or somebody has changed the same since.

@@ -169,6 +169,13 @@ class Outbox:
             (micros(now), key),
         )
 
+    def gave(self, booking_id: str, action: Action) -> bool:
+        """Whether a command of that kind was given for a booking not long ago, sent or not."""
+        found = self._connection.execute(
+            "SELECT 1 FROM outbox WHERE booking_id = ? AND action = ?", (booking_id, action)
+        )
+        return found.fetchone() is not None
+
     def done(self, key: str, now: datetime) -> Command | None:
         """The command has its answer and its key is remembered; None when it had one before."""
         for command in self._commands(f"key = ? AND {_WAITING}", key):

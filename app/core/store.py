@@ -14,7 +14,7 @@ import msgspec
 from app.contract.errors import StudySpotError
 from app.contract.events import LIBRARY, StreamHead
 from app.contract.models import Booking, Library, Seat
-from app.core import beside, commanding, prices
+from app.core import beside, commanding, prices, taking_back
 from app.core.apply import apply, with_taken
 from app.core.batch import AWAITED, Batch, Cursor
 from app.core.catalogue import Catalogue, ours
@@ -266,7 +266,7 @@ class Store:
             WrongState: it was refused, or its booking is not any more as it made it.
         """
         with self._file.transaction(durable=True):
-            return self._counted(commanding.take_back(self._tables, key, self._clock.now()))
+            return self._counted(taking_back.take_back(self._tables, key, self._clock.now()))
 
     def refusals(self) -> tuple[Refusal, ...]:
         """The refusals that nobody has seen yet, oldest first."""

@@ -144,7 +144,7 @@ class Shell(QObject):
         self.tray.quiet_wanted.connect(self._be_quiet)
         self.tray.got_it.connect(self._got_it)
         self.alerting.ringing.going_on.connect(self._going_on)
-        self.tray.quit_wanted.connect(self.quit)
+        self.tray.quit_wanted.connect(self._ask_to_quit)
         self.tray.present_changed.connect(lambda present: self._tray_changed(present=present))
         self.alerting.open_booking.connect(self._open_booking)
         self.alerting.decline_wanted.connect(
@@ -153,6 +153,14 @@ class Shell(QObject):
         self.alerting.checked_in.connect(self._checked_in)
         self.alerting.open_list.connect(lambda: self._the_window().open_list())
         self.alerting.trouble.connect(self._tell_trouble)
+
+    def _ask_to_quit(self) -> None:
+        status = self.bridge.status
+        if status is None or not status.waiting:
+            self.quit()
+            return
+        self.open_window()
+        self._the_window().ask_to_quit()
 
     def _make_desk(self) -> Desk:
         # Runs in the core's thread, the only one that imports what speaks to the network.

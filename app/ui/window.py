@@ -38,6 +38,7 @@ from app.ui.pages import ICONS, KEYS, Pages
 from app.ui.parts import Parts
 from app.ui.quiet import be_quiet
 from app.ui.quiet_wishes import QuietWish
+from app.ui.quitting import quit_or_ask
 from app.ui.refused import Refused
 from app.ui.roles import may_arrange
 from app.ui.seats.page import SeatsPage
@@ -63,7 +64,7 @@ class MainWindow(QWidget):
     """Shows one desk. `hidden_to_tray` is told each time closing only hides it.
 
     `has_tray` is asked when the window is shown and closed: whether there is a tray to
-    come back from. `quit_wanted` is pressed in the account's menu.
+    come back from. `quit_wanted` is pressed in the account's menu, and wanted all the same.
     """
 
     hidden_to_tray = Signal()
@@ -98,7 +99,7 @@ class MainWindow(QWidget):
         self._looking_around = False
         self.tasks = Tasks(self.report)
         self.banners = Banners(theme)
-        self._no_tray = NoTray(self, self.banners, self.quit_wanted.emit)
+        self._no_tray = NoTray(self, self.banners, self.ask_to_quit)
         self.sidebar = Sidebar(theme)
         self.topbar = Topbar(theme, lambda: bridge.last_heard, now)
         said = catalogue or ours()
@@ -168,6 +169,10 @@ class MainWindow(QWidget):
     def _insist_on_focus(self) -> None:
         if self.isVisible() and not self.isActiveWindow():
             self._take_focus()
+
+    def ask_to_quit(self) -> None:
+        """Let the program end; asked first when something that was done here is not sent."""
+        quit_or_ask(self, self._status, self.quit_wanted.emit)
 
     def open_booking(self, booking_id: str, action: Action | None = None) -> None:
         """Come to the front, showing this booking, and what is asked before an action of it."""
@@ -279,7 +284,7 @@ class MainWindow(QWidget):
         self.sidebar.sign_out_wanted.connect(self._ask_sign_out)
         self.sidebar.about_wanted.connect(lambda: About(self, self._theme).open())
         self.sidebar.keys_wanted.connect(self._show_keys)
-        self.sidebar.quit_wanted.connect(self.quit_wanted)
+        self.sidebar.quit_wanted.connect(self.ask_to_quit)
         self.topbar.searched.connect(self.pages.search)
         self.topbar.hits_wanted.connect(self.bookings.enter_list)
         self.topbar.library_chosen.connect(self.pages.show_library)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from app.contract.errors import InvalidInput, SignedOut, StaleVersion, WrongState
 from app.contract.models import Booking, BookingEdit, BookingRequest, PaymentStatus
 from app.contract.wire import builtins
-from app.core.commands import Action, Command, Edit, Sight, Undo, WalkIn
+from app.core.commands import LOCAL, Action, Command, Edit, Sight, Undo, WalkIn
 from app.core.status import LinkState
 from app.core.store import Store
+from app.core.taking_back import BY_MISTAKE
 from app.core.undoing import sent_anew
 from tests.core.desks import Told, started
 from tests.core.made import NOON, a_booking, live, told, until
@@ -54,6 +55,24 @@ async def at_the_desk(desk: Told, hub: HubProcess, library: Library) -> None:
 def at_hub(library: Library, key: str) -> dict[str, Any]:
     data: dict[str, Any] = library.owner.get(f"/api/bookings/{key}").json()["data"]
     return data
+
+
+def all_at_hub(library: Library) -> list[dict[str, Any]]:
+    page = library.owner.get("/api/bookings", libraryId=library.id).json()["data"]
+    items: list[dict[str, Any]] = page["items"]
+    return items
+
+
+def walk_in(library: Library, **more: Any) -> BookingRequest:
+    now = datetime.now(UTC).replace(microsecond=0)
+    return BookingRequest(
+        library_id=library.id,
+        seat_id=library.seats[0],
+        starts_at=now,
+        ends_at=now + timedelta(hours=2),
+        student_name="Zoya Khan",
+        **more,
+    )
 
 
 async def test_what_is_done_at_the_counter_reaches_the_hub(
@@ -214,7 +233,7 @@ async def test_what_was_done_is_taken_back_as_long_as_it_stands(
         ):
             given = await done(purpose, **mine)
             await changed_elsewhere(desk, library, key, **theirs)
-            with pytest.raises(WrongState, match="Somebody has changed this since"):
+            with pytest.raises(WrongState, match="has changed the booking of"):
                 await desk.desk.take_back(given)
         shown = at_hub(library, key)
         assert (shown["note"], shown["paymentStatus"]) == ("Theirs", "refunded")
@@ -248,7 +267,7 @@ async def test_a_check_in_is_taken_back_unless_the_student_has_left_by_another_d
             if then == "completed":
                 library.owner.post(f"/api/bookings/{key}/check-out")
                 await until(lambda: desk.row(key).status == "completed")
-                with pytest.raises(WrongState, match="Somebody has changed this since"):
+                with pytest.raises(WrongState, match="has changed the booking of"):
                     await desk.desk.take_back(given)
             else:
                 await desk.desk.take_back(given)
@@ -277,6 +296,59 @@ async def test_what_was_never_sent_is_taken_back_without_a_word(
         shown = at_hub(library, key)
         assert (shown["status"], shown["note"]) == ("confirmed", "First")
         assert shown["version"] == version + 1
+
+
+@pytest.mark.parametrize("sits", [True, False])
+async def test_a_booking_by_mistake_is_taken_back_with_its_check_in_and_its_payment(
+    tmp_path: Path, hub: HubProcess, library: Library, *, sits: bool
+) -> None:
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        given = await desk.desk.walk_in(walk_in(library, paid_minor=5_000))
+        if sits:
+            await desk.desk.check_in(given)
+        await until(lambda: desk.desk.status.waiting == 0)
+        await desk.desk.take_back(given.removeprefix(LOCAL))
+        await until(lambda: desk.desk.status.waiting == 0)
+        (shown,) = all_at_hub(library)
+        assert (shown["status"], shown["paidMinor"]) == ("cancelled", 0)
+        assert shown["cancelReason"] == BY_MISTAKE
+        assert desk.refusals == []
+
+
+async def test_a_booking_by_mistake_that_the_hub_never_heard_of_leaves_no_trace(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        await asyncio.to_thread(hub.kill9)
+        await desk.becomes(LinkState.OFFLINE)
+        given = await desk.desk.walk_in(walk_in(library))
+        await desk.desk.check_in(given)
+        await desk.desk.edit(given, Action.NOTE, BookingEdit(version=0, note="Near the door"))
+        assert desk.desk.status.waiting == 3
+        await desk.desk.take_back(given.removeprefix(LOCAL))
+        assert (desk.desk.status.waiting, desk.kept) == (0, 0)
+        with pytest.raises(WrongState, match="nothing to take back"):
+            await desk.desk.take_back(given.removeprefix(LOCAL))
+        await asyncio.to_thread(hub.start)
+        await desk.becomes(LinkState.LIVE)
+        assert all_at_hub(library) == []
+
+
+async def test_a_booking_that_another_desk_went_on_with_is_not_taken_back(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        given = await desk.desk.walk_in(walk_in(library))
+        await until(lambda: desk.desk.status.waiting == 0)
+        (made,) = all_at_hub(library)
+        library.owner.post(f"/api/bookings/{made['id']}/check-in")
+        await until(lambda: desk.row(made["id"]).status == "checked_in")
+        with pytest.raises(WrongState, match="has changed the booking of"):
+            await desk.desk.take_back(given.removeprefix(LOCAL))
+        assert at_hub(library, made["id"])["status"] == "checked_in"
 
 
 async def test_payments_and_notes_stand_in_nobodys_way_and_are_shown_before_they_are_sent(

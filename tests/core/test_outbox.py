@@ -14,7 +14,7 @@ from app.contract.models import Booking, BookingRequest, Pricing, Seat, Source
 from app.contract.requests import PricingEdit
 from app.core.batch import Batch, Cursor, Origin
 from app.core.changes import AlertKind, Changes
-from app.core.commands import CheckIn, Command, SetPrices, Undo, WalkIn
+from app.core.commands import Cancel, CheckIn, Command, SetPrices, Undo, WalkIn
 from app.core.counter import Counter
 from app.core.filters import BookingFilter
 from app.core.migrations import MIGRATIONS
@@ -80,6 +80,20 @@ def answer(command: Command, booking: Booking) -> Batch:
         bookings=(told(booking, "", command.key),),
         causes=frozenset({command.key}),
     )
+
+
+def test_a_walk_in_that_may_have_been_sent_is_taken_back_behind_it(store: Store) -> None:
+    command = walk_in(store)
+    store.queue(Command(key="k2", what=CheckIn(booking_id="local:k1")))
+    store.attempting(command, NOON)
+    store.take_back("k1")
+    # Its check-in was never sent, so nothing has to undo that.
+    assert store.waiting() == 2
+    store.answered(command, answer(command, the_hubs(version=1)))
+    behind = store.next_command()
+    assert behind is not None
+    assert isinstance(behind.what, Cancel)
+    assert (behind.what.booking_id, behind.what.version) == ("real", 1)
 
 
 def test_a_walk_in_is_in_the_list_at_once_with_its_price(store: Store, reader: Reader) -> None:

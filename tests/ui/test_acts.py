@@ -201,7 +201,38 @@ async def test_what_another_desk_did_since_is_not_undone(stage: Stage) -> None:
     await until(lambda: page.detail.row and page.detail.row.booking.version == 3, "their note")
     page.undo_bar.button.click()
     await until(lambda: "failure" in stage.window.banners.names(), "the words")
-    assert "Somebody has changed this since" in stage.window.banners.text("failure")
+    assert "Somebody has changed the booking of" in stage.window.banners.text("failure")
+
+
+async def test_a_note_that_another_desk_writes_meanwhile_is_told_and_not_overlooked(
+    stage: Stage,
+) -> None:
+    await opened(stage, note="Before")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_T)
+    note = dialog(stage, NoteDialog)
+    note.text.setPlainText("Mine")
+    await stage.arrive(a_booking(1, version=2, note="Before", student_phone="98450 1"))
+    await until(lambda: note.booking.version == 2, "what changed")
+    # A phone is no note.
+    assert note.standing.isHidden()
+    await stage.arrive(a_booking(1, version=3, note="Theirs"))
+    await until(note.standing.isVisible, "the words")
+    assert note.standing.text() == "By now it says: Theirs"
+    assert note.text.toPlainText() == "Mine"
+    note.on.click()
+    await until(lambda: edits(stage), "the edit")
+    assert edits(stage) == [(Action.NOTE, BookingEdit(version=3, note="Mine"))]
+
+
+async def test_a_key_that_does_nothing_says_why(stage: Stage) -> None:
+    await opened(stage, status="checked_in", student_name="Asha Verma")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await until(page.undo_bar.isVisible, "the words")
+    assert page.undo_bar.told.text() == "“Check in” is not possible now – Asha Verma: Here"
+    assert page.undo_bar.button.isHidden()
+    assert [call for call in stage.desk.calls if call[0] == "check_in"] == []
 
 
 async def test_what_is_refused_is_no_more_said_and_what_was_typed_is_kept(stage: Stage) -> None:
@@ -357,6 +388,27 @@ async def test_several_are_answered_or_given_up_together(
     bar = page.undo_bar
     await until(bar.isVisible, "the words")
     assert (bar.told.text(), bar.button.isVisible()) == (words, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("confirmed", "None of these is due now: check them in one by one"),
+        ("completed", "“Check in” is not possible with several, or with none of these"),
+    ],
+)
+async def test_a_key_that_does_nothing_for_several_says_why(
+    stage: Stage, status: str, words: str
+) -> None:
+    at = {"starts_at": NOW + 24 * HOUR, "ends_at": NOW + 26 * HOUR, "status": status}
+    await stage.arrive(a_booking(1, **at), a_booking(2, **at), rings=False)
+    await stage.settled(2)
+    page = stage.window.bookings
+    page.table.selectAll()
+    await until(page.several.isVisible, "the chosen ones")
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await until(page.undo_bar.isVisible, "the words")
+    assert page.undo_bar.told.text() == words
 
 
 async def test_what_has_no_way_back_is_not_passed_over(stage: Stage) -> None:

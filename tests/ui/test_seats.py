@@ -548,6 +548,16 @@ async def test_an_owner_arranges_by_hand_and_by_keys(stage: Stage) -> None:
     QTest.keyClick(page.map, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
     one = (SeatPlace(seat_id="seat-44", room="", x=before.x + 1, y=before.y),)
     await until(lambda: ("place_seats", one) in stage.desk.calls, "the step")
+    # A slip is taken back: the step, and then the seats that changed places, with all others
+    # of a room that nobody had arranged before.
+    bar = page.undo_bar
+    await until(lambda: bar.told.text() == "Moved on the map: seat A-44", "the words")
+    bar.button.click()
+    stood = (SeatPlace(seat_id="seat-44", room="", x=before.x, y=before.y),)
+    await until(lambda: stage.desk.calls[-1] == ("place_seats", stood), "the way back")
+    bar.button.click()
+    nowhere = tuple(SeatPlace(seat_id=each.seat_id) for each in places)
+    await until(lambda: stage.desk.calls[-1] == ("place_seats", nowhere), "the way back")
     page.head.arrange.click()
     assert await edits(stage, page) == []
 

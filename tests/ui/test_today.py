@@ -225,7 +225,7 @@ async def test_the_seconds_are_counted_down_to_the_end(stage: Stage) -> None:
     assert line_of(stage, "b-2").release.text() == "Given up\nat 1:30\u202fpm"
     stage.ahead += timedelta(seconds=61)
     stage.window.today.tick()
-    assert line.release.text() == "Being\ngiven up"
+    assert line.release.text() == "To be\ngiven up"
 
 
 async def test_a_line_that_is_worked_on_stays_while_others_come_and_go(stage: Stage) -> None:

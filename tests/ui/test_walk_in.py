@@ -148,8 +148,10 @@ async def test_without_a_name_it_is_said_at_the_field_and_nothing_is_booked(stag
     assert "name" in dialog.who.name.line.accessibleDescription()
     typed(dialog.who.name.line, "98450 12345")
     enter(dialog.who.name.line)
-    # A number alone names nobody.
+    # A number alone names nobody, and has not to be typed twice.
     assert "name" in dialog.who.name.line.accessibleDescription()
+    assert (dialog.who.name.text(), dialog.who.phone.text()) == ("", "98450 12345")
+    assert dialog.who.name.line.hasFocus()
     assert asked(stage) == []
     assert dialog.isVisible()
 
@@ -385,7 +387,25 @@ async def test_by_phone_or_for_later_nobody_is_checked_in(stage: Stage) -> None:
     await until(bar.isVisible, "the word")
     assert not [call for call in stage.desk.calls if call[0] == "check_in"]
     bar.button.click()
-    await until(lambda: [c for c in stage.desk.calls if c[0] == "cancel"], "the way back")
+    await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
+
+
+async def test_ctrl_z_takes_back_who_sits_down_by_mistake_and_the_booking_with_it(
+    stage: Stage,
+) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    enter(dialog.who.name.line)
+    await booked(stage)
+    bar = stage.window.bookings.undo_bar
+    await until(bar.isVisible, "the word")
+    await until(lambda: stage.window.findChild(WalkInDialog) is None, "the dialog's end")
+    stage.window.activateWindow()
+    await until(stage.window.isActiveWindow, "the window in front")
+    assert stage.window.bookings.model.rowCount() == 1
+    QTest.keyClick(stage.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    await until(lambda: ("take_back", "key-1") in stage.desk.calls, "the way back")
+    await until(lambda: stage.window.bookings.model.rowCount() == 0, "the row to go")
 
 
 async def test_the_next_one_begins_as_the_last_one_was(stage: Stage) -> None:

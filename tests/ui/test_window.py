@@ -28,6 +28,7 @@ from app.core.silence import Hushed, Silence
 from app.core.status import LinkState, LinkStatus
 from app.ui.bookings.columns import Column
 from app.ui.dialogs import About, Question
+from app.ui.quitting import QuitQuestion
 from app.ui.refused import MOST
 from app.ui.sheet import sheet
 from app.ui.theme import Scheme, Theme
@@ -128,6 +129,24 @@ async def test_quit_is_in_the_accounts_menu(stage: Stage) -> None:
     stage.window.quit_wanted.connect(lambda: told.append(True))
     actions = {action.text(): action for action in stage.window.sidebar.account.menu().actions()}
     actions["Quit StudySpot Desk"].trigger()
+    assert told == [True]
+
+
+async def test_before_the_end_it_is_asked_about_what_is_not_sent(stage: Stage) -> None:
+    told: list[bool] = []
+    stage.window.quit_wanted.connect(lambda: told.append(True))
+    await stage.tell(lambda desk: desk.change_status(waiting=2))
+    # Pressed twice it is asked once.
+    stage.window.ask_to_quit()
+    stage.window.ask_to_quit()
+    (question,) = stage.window.findChildren(QuitQuestion)
+    assert "2 things that were done here are not sent yet" in question.what.text()
+    question.back.click()
+    await until(lambda: stage.window.findChild(QuitQuestion) is None, "the question to go")
+    assert told == []
+    stage.window.ask_to_quit()
+    (question,) = stage.window.findChildren(QuitQuestion)
+    question.on.click()
     assert told == [True]
 
 

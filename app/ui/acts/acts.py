@@ -24,6 +24,7 @@ from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.giving import Giving
 from app.ui.acts.holders import seating_of, seats_of
 from app.ui.acts.move import MoveDialog
+from app.ui.acts.not_offered import not_offered
 from app.ui.acts.note import NoteDialog
 from app.ui.acts.offered import ASKED, is_due, is_held_up, offered
 from app.ui.acts.payment import PaymentDialog
@@ -48,7 +49,7 @@ translate = QCoreApplication.translate
 
 HOLD = timedelta(minutes=10)
 
-Following = ExtendDialog | MoveDialog | PaymentDialog | CancelDialog
+Following = ExtendDialog | MoveDialog | PaymentDialog | NoteDialog | CancelDialog
 """The questions that tell what others do while they are open."""
 
 
@@ -73,7 +74,7 @@ class Acts:
         bar: UndoBar,
         failed: Callable[[], None],
     ) -> None:
-        self._parent, self._reader, self._now = parent, reader, parts.now
+        self._parent, self._reader, self._now, self._bar = parent, reader, parts.now, bar
         self.giving = Giving(parts, bar, failed)
         self._pressed: tuple[Action | None, str] = (None, "")
         self._since = QElapsedTimer()
@@ -114,7 +115,7 @@ class Acts:
                 self._become(row, action)
 
     def _ask_for(self, action: Action, row: BookingRow, zone: tzinfo, again: Again | None) -> None:
-        booking, wanted = row.booking, again.what.edit if again is not None else None
+        wanted = again.what.edit if again is not None else None
         dialog: Question | None
         match action:
             case Action.EXTEND:
@@ -124,31 +125,33 @@ class Acts:
             case Action.PAY:
                 dialog = self._ask_payment(row, again.what if again is not None else None)
             case _:
-                note = NoteDialog(self._parent, row.awaited, wanted)
-                note.decided.connect(
-                    lambda text: self.edit(
-                        row, Action.NOTE, BookingEdit(version=booking.version, note=text)
-                    )
-                )
-                note.open()
-                dialog = note
+                dialog = self._ask_note(row, wanted)
         if again is not None and dialog is not None:
             dialog.accepted.connect(again.decided)
 
     def press(self, action: Action, row: BookingRow, zone: tzinfo) -> None:
         """Do what an action's key says, or ask for what it needs to know, if it is offered."""
-        if is_held_up(row, action):
+        before, twice = self._pressed[1], self._is_twice(action, row)
+        if twice and before != row.booking.id:
+            # The second half of a double press, by which the next line moved up.
             return
-        if not self._slipped(action, row) and action in offered(row, self._now()):
+        if not is_held_up(row, action) and action in offered(row, self._now()):
             self.ask(action, row, zone)
+        elif not twice:
+            self.tell_not_offered(action, [row])
 
-    def _slipped(self, action: Action, row: BookingRow) -> bool:
-        """Whether it is the second half of a double press, by which the next line moved up."""
+    def tell_not_offered(self, action: Action, rows: Sequence[BookingRow]) -> None:
+        """Say why a key that was pressed did nothing."""
+        if words := not_offered(action, rows, self._now()):
+            self._bar.hint(words)
+
+    def _is_twice(self, action: Action, row: BookingRow) -> bool:
+        """Whether it is the second half of a double press."""
         before, self._pressed = self._pressed, (action, row.booking.id)
         late = self._since.isValid() and self._since.elapsed() > QApplication.doubleClickInterval()
         fresh = not self._since.isValid() or late
         self._since.restart()
-        return not fresh and before[0] is action and before[1] != row.booking.id
+        return not fresh and before[0] is action
 
     def check_in(self, row: BookingRow) -> None:
         """The student has arrived."""
@@ -257,6 +260,16 @@ class Acts:
         """These bookings have been looked at; all of them if None."""
         self.giving.do(lambda desk: desk.notices.seen(booking_ids), "seen")
 
+    def _ask_note(self, row: BookingRow, wanted: BookingEdit | None) -> Question:
+        note = NoteDialog(self._parent, row, wanted)
+        note.decided.connect(
+            lambda text: self.edit(
+                note.row, Action.NOTE, BookingEdit(version=note.booking.version, note=text)
+            )
+        )
+        self._open(note)
+        return note
+
     def _ask_payment(self, row: BookingRow, again: Edit | None) -> Question:
         payment = PaymentDialog(self._parent, row, again)
         payment.decided.connect(lambda edit: self.edit(payment.row, Action.PAY, edit))
@@ -320,7 +333,7 @@ class Acts:
         if found is None:
             return
         row, now = found[1], self._now()
-        if isinstance(dialog, PaymentDialog):
+        if isinstance(dialog, PaymentDialog | NoteDialog):
             dialog.follow(row)
             return
         if isinstance(dialog, CancelDialog):

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
 
 from app.contract.models import Booking, BookingEdit
+from app.core.changes import BookingRow
 from app.ui.dialogs import Question
 from app.ui.sheet import restyle
 from app.ui.words import number, student_within
@@ -19,13 +20,13 @@ LONGEST = 2000
 
 
 class NoteDialog(Question):
-    """Opened with `open()`; `decided` carries the text."""
+    """Opened with `open()`; `decided` carries the text for `row`, as it is by then."""
 
     decided = Signal(str)
 
-    def __init__(
-        self, parent: QWidget, booking: Booking, wanted: BookingEdit | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget, row: BookingRow, wanted: BookingEdit | None = None) -> None:
+        self.row = row
+        booking = row.awaited
         super().__init__(
             parent,
             translate("note", "Note"),
@@ -45,14 +46,8 @@ class NoteDialog(Question):
         self.body.addWidget(self.standing)
         text = booking.note
         if wanted is not None and wanted.note is not UNSET and wanted.note != booking.note:
-            # What was typed is not lost, and what somebody else wrote is not overlooked.
             text = wanted.note
-            self.standing.setText(
-                translate("note", "By now it says: {note}").format(note=booking.note)
-                if booking.note
-                else translate("note", "By now it says nothing.")
-            )
-            self.standing.show()
+            self._tell_standing()
         self.text = QPlainTextEdit(text)
         self.text.setAccessibleName(translate("note", "Note"))
         self.text.setTabChangesFocus(True)
@@ -68,6 +63,27 @@ class NoteDialog(Question):
         self._tell()
         self.text.setFocus()
         self.text.selectAll()
+
+    @property
+    def booking(self) -> Booking:
+        """The booking as the hub has it."""
+        return self.row.booking
+
+    def follow(self, row: BookingRow) -> None:
+        """Somebody else has written another note meanwhile; what is typed here stays."""
+        before, self.row = self.row.awaited.note, row
+        if row.awaited.note != before:
+            self._tell_standing()
+
+    def _tell_standing(self) -> None:
+        """What was typed is not lost, and what somebody else wrote is not overlooked."""
+        note = self.row.awaited.note
+        self.standing.setText(
+            translate("note", "By now it says: {note}").format(note=note)
+            if note
+            else translate("note", "By now it says nothing.")
+        )
+        self.standing.show()
 
     def _tell(self) -> None:
         over = len(self.text.toPlainText()) - LONGEST

@@ -137,18 +137,18 @@ class UndoBar(QFrame):
 
     def _undo(self) -> None:
         if not self._said:
-            self._hint(translate("undo", "Nothing was done just now that this key takes back"))
+            self.hint(translate("undo", "Nothing was done just now that this key takes back"))
             return
         said = self._said[-1]
         if said.is_reversible:
             self._press()
             return
-        self._hint(
+        self.hint(
             translate("undo", "{what} – there is no way back by a key").format(what=said.words)
         )
 
-    def _hint(self, told: str) -> None:
-        """Say why nothing was taken back."""
+    def hint(self, told: str) -> None:
+        """Say why nothing was done; what is said besides can still be taken back."""
         self.button.setVisible(bool(self._said) and self._said[-1].take_back is not None)
         self.show()
         self.told.setText(told)

@@ -77,11 +77,14 @@ class Actions(QFrame):
         # Who comes days before is asked about, and that is not what is to be done next.
         restyle(self.check_in_button, "look", "primary" if is_due(row, self._now()) else "")
 
-    def press(self, action: Action) -> None:
-        """As if its button were pressed; nothing when it is not offered."""
+    def press(self, action: Action) -> bool:
+        """As if its button were pressed; False when it is not offered."""
         button = self.buttons.get(action)
-        if button is not None and button.isVisible() and button.isEnabled():
-            button.click()
+        if button is None or not button.isVisible():
+            return False
+        # One that is not enabled was pressed a moment ago, and says so.
+        button.click()
+        return True
 
     def _words(self, action: Action, row: BookingRow) -> str:
         status = row.booking.status

@@ -379,10 +379,9 @@ class BookingsPage(Leading):
             self.head.tell_counts(counts)
 
     def _press(self, action: Action) -> None:
-        if self.several.isVisible():
-            self.several.press(action)
-        else:
-            self.detail.buttons.press(action)
+        pane = self.several if self.several.isVisible() else self.detail.buttons
+        if not pane.press(action):
+            self.acts.tell_not_offered(action, self._rows_chosen())
 
     def _act(self, action: Action) -> None:
         row = self.detail.row

@@ -89,11 +89,13 @@ class Several(QFrame):
             button.setAccessibleName(button.text())
             button.setVisible(bool(these))
 
-    def press(self, action: Action) -> None:
-        """As if the button of an action were pressed; nothing when it is not offered."""
+    def press(self, action: Action) -> bool:
+        """As if the button of an action were pressed; False when it is not offered."""
         button = self.buttons.get(action)
-        if button is not None and button.isVisible():
-            button.click()
+        if button is None or not button.isVisible():
+            return False
+        button.click()
+        return True
 
     def _that_may(self, action: Action) -> list[BookingRow]:
         now = self._now()

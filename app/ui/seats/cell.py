@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.core.seat_states import Held, SeatState
@@ -56,11 +56,11 @@ class SeatCell(QStyledItemDelegate):
         if not state.seat.available:
             # Hatched, for those who see no difference between greys.
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QPen(theme.color("disabled"), 1).brush())
-            brush = painter.brush()
-            brush.setStyle(Qt.BrushStyle.BDiagPattern)
-            painter.setBrush(brush)
-            painter.setOpacity(0.35)
+            # Who sits on one all the same is to be seen no less than that it is closed.
+            taken = state.held is not Held.CLOSED
+            hatching = theme.color(tone if taken else "disabled")
+            painter.setBrush(QBrush(hatching, Qt.BrushStyle.BDiagPattern))
+            painter.setOpacity(0.5 if taken else 0.35)
             painter.drawRoundedRect(box, _CORNER, _CORNER)
             painter.setOpacity(1.0)
         painter.setClipRect(box)

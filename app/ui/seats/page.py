@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from app.contract.models import Library, Seat
-from app.contract.requests import SeatEdit
-from app.core.administration import Administration
 from app.core.changes import BookingRow, Changes
 from app.core.commands import Action
-from app.core.floor import moved
 from app.core.seating import Seating
 from app.core.shift import Shift, shifted
 from app.ui.acts.acts import Acts
@@ -27,11 +22,10 @@ from app.ui.export.table import Wanted, of_day
 from app.ui.live_page import LivePage
 from app.ui.parts import Parts
 from app.ui.roles import may_arrange
-from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
+from app.ui.seats.arranging import Arranging
 from app.ui.seats.head import Head
 from app.ui.seats.live_seats import LiveSeats
 from app.ui.seats.map import SeatMap
-from app.ui.seats.model import Place
 from app.ui.seats.panel import SeatPanel
 from app.ui.seats.split import Split
 from app.ui.seats.timeline import Timeline
@@ -61,6 +55,7 @@ class SeatsPage(LivePage):
         self._lay_out()
         self.undo_bar = bar
         self.acts = Acts(self, parts, self.reader, bar, self.show_now)
+        self.arranging = Arranging(self, parts, self._live, bar)
         self.head.export.serve(self, Exports(self, parts, bar, self._shown))
         self._connect()
 
@@ -101,11 +96,11 @@ class SeatsPage(LivePage):
         head.moments.changed.connect(self.look)
         head.library_chosen.connect(self.look)
         head.arrange.toggled.connect(self.show_now)
-        head.add.clicked.connect(self._ask_add)
-        self.split.empty.button.clicked.connect(self._ask_add)
+        head.add.clicked.connect(self.arranging.ask_add)
+        self.split.empty.button.clicked.connect(self.arranging.ask_add)
         self.map.chosen.connect(self._choose_seat)
         self.map.opened.connect(self._open_seat)
-        self.map.placed.connect(self._place)
+        self.map.placed.connect(self.arranging.place)
         self.timeline.chosen.connect(lambda row: self.map.choose(row.booking.seat_id or ""))
         self.timeline.free_chosen.connect(self._choose_free)
         self.timeline.opened.connect(lambda key: self.booking_wanted.emit(key, None))
@@ -117,9 +112,11 @@ class SeatsPage(LivePage):
         panel.booking_wanted.connect(lambda key: self.booking_wanted.emit(key, None))
         panel.move_wanted.connect(lambda key: self.booking_wanted.emit(key, Action.MOVE))
         panel.book.clicked.connect(self._book)
-        panel.name.clicked.connect(self._ask_name)
-        panel.close_seat.clicked.connect(self._ask_close)
-        panel.open_seat.clicked.connect(self._open_again)
+        panel.name.clicked.connect(self._with_seat(self.arranging.ask_name))
+        panel.close_seat.clicked.connect(
+            self._with_seat(lambda seat: self.arranging.ask_close(seat, self._holders()))
+        )
+        panel.open_seat.clicked.connect(self._with_seat(self.arranging.open_again))
         hear_actions(self, self._press)
         hear(self.panel, "Esc", self.close_panel)
 
@@ -275,48 +272,15 @@ class SeatsPage(LivePage):
             starts_at = moment if moment is not None and moment > self.parts.now() else None
             self.book_wanted.emit(library.id, seat_id, starts_at)
 
-    def _open_again(self) -> None:
-        self._edit_seat(self.map.seat_id, SeatEdit(available=True))
+    def _with_seat(self, work: Callable[[Seat], object]) -> Callable[[], None]:
+        """Do `work` with the seat that is chosen."""
 
-    def _ask_add(self) -> None:
-        AddDialog(
-            self,
-            self.parts.tasks,
-            lambda wanted: self._asked(lambda ours, library: ours.add_seats(library, wanted)),
-        ).open()
+        def do() -> None:
+            seat = self._seat(self.map.seat_id)
+            if seat is not None:
+                work(seat)
 
-    def _ask_name(self) -> None:
-        seat = self._seat(self.map.seat_id)
-        if seat is not None:
-            names = [room.name for room in self._live.rooms]
-            NameDialog(self, seat, names, self.parts.tasks, partial(self._edited, seat.id)).open()
-
-    def _ask_close(self) -> None:
-        seat = self._seat(self.map.seat_id)
-        if seat is not None:
-            zone = zone_of(self._live.library)
-            dialog = CloseDialog(self, seat, self._holders().on(seat.id), zone, self.parts.now())
-            dialog.decided.connect(partial(self._edit_seat, seat.id))
-            dialog.open()
-
-    def _edit_seat(self, seat_id: str, edit: SeatEdit) -> None:
-        self.parts.tasks.start(self._edited(seat_id, edit), "change a seat")
-
-    def _edited(self, seat_id: str, edit: SeatEdit) -> Coroutine[Any, Any, object]:
-        return self._asked(lambda ours, library: ours.edit_seat(library, seat_id, edit))
-
-    def _place(self, seat_id: str, place: Place) -> None:
-        places = moved(self._live.rooms, seat_id, place.room, place.x, place.y)
-        if places:
-            placed = self._asked(lambda ours, library: ours.place_seats(library, places))
-            self.parts.tasks.start(placed, "arrange seats")
-
-    def _asked(
-        self, ask: Callable[[Administration, str], Coroutine[Any, Any, object]]
-    ) -> Coroutine[Any, Any, object]:
-        """What is asked of the hub for the library that is shown."""
-        library_id = self._live.library.id if self._live.library is not None else ""
-        return self.parts.bridge.call(lambda desk: ask(desk.administration, library_id))
+        return do
 
     def _seat(self, seat_id: str) -> Seat | None:
         return next((seat for seat in self._live.seats if seat.id == seat_id), None)

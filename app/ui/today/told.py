@@ -33,6 +33,8 @@ COUNTED_DOWN = timedelta(hours=1)
 """So long before a seat is given up the seconds are told."""
 
 _MINUTE = timedelta(minutes=1)
+_THIS_NIGHT = timedelta(hours=12)
+"""Nearer than this a time of the day is not taken for that of another day."""
 _OWED = frozenset({PaymentStatus.UNPAID.value, PaymentStatus.PARTIAL.value})
 
 
@@ -117,12 +119,13 @@ def span_words(since: datetime, until: datetime) -> str:
 
 
 def time_words(visit: Visit, now: datetime, *, end: bool) -> str:
-    """When it starts or ends: the time on this day, else the day."""
+    """When it starts or ends: the time on this day or in the night around it, else the day."""
     moment = visit.booking.ends_at if end else visit.booking.starts_at
     if moment is None:
         return "–"
     zone = zone_of(visit.library)
-    if moment.astimezone(zone).date() == now.astimezone(zone).date():
+    same_day = moment.astimezone(zone).date() == now.astimezone(zone).date()
+    if same_day or abs(moment - now) < _THIS_NIGHT:
         return clock_time(moment, zone)
     return day_word(moment, zone, now)
 
@@ -171,7 +174,7 @@ def release_words(visit: Visit, now: datetime) -> str:
         return ""
     left = visit.released_at - now
     if left <= timedelta():
-        return translate("today", "Being\ngiven up")
+        return translate("today", "To be\ngiven up")
     if left > COUNTED_DOWN:
         at = clock_time(visit.released_at, zone_of(visit.library))
         return translate("today", "Given up\nat {time}").format(time=at)

@@ -178,19 +178,12 @@ class WalkIns:
 
         key = await self._giving.ask(book)
         self._booked(key)
-
-        def take_back() -> None:
-            why = translate("walk-in", "Booked by mistake")
-            self._giving.do(lambda desk: desk.cancel(key, why), "take a booking back")
-
         # Whoever pressed Enter quickly has to say where to sit.
         words = translate("walk-in", "New booking: {student}, {seat}").format(
             student=student_within(decided.request.student_name),
             seat=self._seat_label(decided.request),
         )
-        # Who sits there already is not cancelled by a slip of a key.
-        said = self._bar.offer(words, None if decided.arrived else take_back)
-        self._giving.said([key.removeprefix(LOCAL)], said)
+        self._giving.given(key.removeprefix(LOCAL), words)
 
     def _seat_label(self, request: BookingRequest) -> str:
         seats = seats_of(self._reader, request.library_id)

@@ -66,6 +66,7 @@ class Who(Leading):
         for field in (self.name, self.phone):
             field.line.setMaxLength(_LONGEST)
             field.line.textEdited.connect(self._typed)
+        self.name.line.editingFinished.connect(self._carry_over)
         self.lead = self.name.line
 
     def student(self) -> tuple[str, str]:
@@ -81,6 +82,12 @@ class Who(Leading):
         self.phone.line.setText(phone)
         self.name.right()
         self.changed.emit()
+
+    def _carry_over(self) -> None:
+        """A number that was typed where somebody is looked for is the phone of somebody new."""
+        name, phone = self.student()
+        if not name and phone and not self.phone.text():
+            self.tell("", phone)
 
     def _typed(self, text: str) -> None:
         line = self.sender()

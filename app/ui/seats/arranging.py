@@ -1,0 +1,114 @@
+"""What an owner changes of the seats: asked of the hub at once, said in the bar, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from app.contract.models import Seat
+from app.contract.requests import SeatEdit, SeatPlace
+from app.core.administration import Administration
+from app.core.floor import moved
+from app.core.seating import Seating
+from app.ui.acts.undo_bar import UndoBar
+from app.ui.parts import Parts
+from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
+from app.ui.seats.live_seats import LiveSeats
+from app.ui.seats.model import Place
+from app.ui.words import zone_of
+
+translate = QCoreApplication.translate
+
+Asked = Callable[[Administration, str], Coroutine[Any, Any, object]]
+"""What is asked of the hub for a library."""
+
+
+class Arranging:
+    """For the seats that `live` shows; `page` gets the questions, `bar` says what was done."""
+
+    def __init__(self, page: QWidget, parts: Parts, live: LiveSeats, bar: UndoBar) -> None:
+        self._page, self._parts, self._live, self._bar = page, parts, live, bar
+
+    def place(self, seat_id: str, place: Place) -> None:
+        """A seat stands elsewhere now."""
+        places = moved(self._live.rooms, seat_id, place.room, place.x, place.y)
+        if not places:
+            return
+        seats = {seat.id: seat for seat in self._live.seats}
+        before = tuple(_stood(seats[each.seat_id]) for each in places)
+        self._do(
+            lambda ours, library: ours.place_seats(library, places),
+            translate("seats", "Moved on the map: seat {seat}").format(seat=seats[seat_id].label),
+            lambda ours, library: ours.place_seats(library, before),
+        )
+
+    def ask_add(self) -> None:
+        """Ask which seats there are besides."""
+        library = self._library()
+        AddDialog(
+            self._page,
+            self._parts.tasks,
+            lambda wanted: self._asked(lambda ours, key: ours.add_seats(key, wanted), library),
+        ).open()
+
+    def ask_name(self, seat: Seat) -> None:
+        """Ask what a seat is called, and in which room it is."""
+        names, library = [room.name for room in self._live.rooms], self._library()
+        NameDialog(
+            self._page,
+            seat,
+            names,
+            self._parts.tasks,
+            lambda edit: self._asked(_edit(seat, edit), library),
+        ).open()
+
+    def ask_close(self, seat: Seat, holders: Seating) -> None:
+        """Ask why a seat is closed, and tell whom that concerns."""
+        dialog = CloseDialog(
+            self._page,
+            seat,
+            holders.on(seat.id),
+            zone_of(self._live.library),
+            self._parts.now(),
+        )
+        dialog.decided.connect(partial(self._close, seat))
+        dialog.open()
+
+    def open_again(self, seat: Seat) -> None:
+        """A seat can be booked again."""
+        words = translate("seats", "Open again: seat {seat}").format(seat=seat.label)
+        closed = SeatEdit(available=False, closed_reason=seat.closed_reason)
+        self._do(_edit(seat, SeatEdit(available=True)), words, _edit(seat, closed))
+
+    def _close(self, seat: Seat, edit: SeatEdit) -> None:
+        words = translate("seats", "Closed: seat {seat}").format(seat=seat.label)
+        self._do(_edit(seat, edit), words, _edit(seat, SeatEdit(available=True)))
+
+    def _do(self, ask: Asked, words: str, back: Asked) -> None:
+        # Another library may be shown by the time it is taken back.
+        library = self._library()
+        start = self._parts.tasks.start
+
+        async def do() -> None:
+            await self._asked(ask, library)
+            self._bar.offer(words, lambda: start(self._asked(back, library), "take back"))
+
+        start(do(), "arrange seats")
+
+    def _library(self) -> str:
+        return self._live.library.id if self._live.library is not None else ""
+
+    def _asked(self, ask: Asked, library_id: str) -> Coroutine[Any, Any, object]:
+        return self._parts.bridge.call(lambda desk: ask(desk.administration, library_id))
+
+
+def _edit(seat: Seat, edit: SeatEdit) -> Asked:
+    return lambda ours, library: ours.edit_seat(library, seat.id, edit)
+
+
+def _stood(seat: Seat) -> SeatPlace:
+    return SeatPlace(seat_id=seat.id, room=seat.room, x=seat.x, y=seat.y)
