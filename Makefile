@@ -21,7 +21,7 @@ run: packages-run env
 	@$(VENV) -m tests.run_product
 
 test: packages-test packages-node check
-	@$(VENV) -m pytest -n $(WORKERS) --dist loadfile
+	@$(VENV) -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: env
 	@$(VENV) -m ruff check .

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import queue
-import subprocess
-import sys
 import threading
 from pathlib import Path
 from typing import Any
@@ -15,6 +12,7 @@ import httpx
 import msgspec
 
 from app.hub.hub import HubSettings
+from tests.hub.nursery import Child
 
 READY_SECONDS = 30.0
 STOP_SECONDS = 10.0
@@ -41,7 +39,7 @@ class HubProcess:
         self._program = program
         self._settings = settings
         self._port = 0
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Child | None = None
         self._errors = data.parent / f"{data.name}.stderr"
 
     @property
@@ -65,23 +63,12 @@ class HubProcess:
             exit_with_stdin=True,
             **self._settings,
         )
-        with self._errors.open("a", encoding="utf-8") as errors:
-            self._process = subprocess.Popen(
-                [
-                    sys.executable,
-                    "-c",
-                    self._program,
-                    msgspec.json.encode(settings, enc_hook=str).decode(),
-                ],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )
+        wanted = msgspec.json.encode(settings, enc_hook=str).decode()
+        self._process = Child(self._program, [wanted], self._errors)
         line = self._first_line()
         if not line:
             code = self._process.wait(STOP_SECONDS)
-            self._close_pipes()
+            self._process.close_pipes()
             raise RuntimeError(f"the hub ended with {code} before it was ready:\n{self.errors}")
         told = json.loads(line)
         self.url, self.demo = told["listening"], told["demo"]
@@ -105,7 +92,6 @@ class HubProcess:
     def close_stdin(self) -> int:
         """Close the hub's standard input and wait for it to end; returns its exit code."""
         assert self._process is not None
-        assert self._process.stdin is not None
         self._process.stdin.close()
         return self._end()
 
@@ -113,26 +99,18 @@ class HubProcess:
         assert self._process is not None
         try:
             code = self._process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
+        except TimeoutError:
             self._process.kill()
             self._process.wait(STOP_SECONDS)
             raise
         finally:
-            self._close_pipes()
+            self._process.close_pipes()
         self._process = None
         return code
-
-    def _close_pipes(self) -> None:
-        assert self._process is not None
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None:
-                with contextlib.suppress(OSError):
-                    pipe.close()
 
     def _first_line(self) -> str:
         assert self._process is not None
         stdout = self._process.stdout
-        assert stdout is not None
         lines: queue.Queue[str] = queue.Queue()
         reader = threading.Thread(target=lambda: lines.put(stdout.readline()), daemon=True)
         reader.start()

@@ -51,6 +51,12 @@ def own_rig() -> Iterator[DesktopSession]:
     yield from _running()
 
 
+@pytest.fixture(scope="module")
+def rig_of_module() -> Iterator[DesktopSession]:
+    """A desktop for the tests of one file, which they change and do not put right again."""
+    yield from _running()
+
+
 @pytest.fixture
 def notices(rig: DesktopSession) -> Iterator[NotificationWatch]:
     """What reaches the notification daemon during this test."""
