@@ -39,7 +39,7 @@ class BookingRow(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
     @property
     def awaited(self) -> Booking:
-        """The booking with the payments and notes that wait to be sent."""
+        """The booking with all that was written into it and waits to be sent, but its state."""
         return applied(self.booking, self.written)
 
 

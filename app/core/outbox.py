@@ -26,7 +26,7 @@ from app.core.commands import (
     What,
     local_id,
 )
-from app.core.edits import together
+from app.core.edits import edited, together
 from app.core.rows import checksum, instant, micros
 
 KEEP_DAYS = 30
@@ -57,7 +57,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
-    """`pending` and `written` of a row.
+    """`pending` and `written` of a row: the step or edit to tell, and the fields it will have.
 
     The newest step is told, else what has to be sent first, else what came last.
     """
@@ -138,10 +138,12 @@ class Outbox:
     def shown(self, booking_id: str) -> Shown:
         """What waits for this booking, as its row shows it."""
         waiting = self.about(booking_id)
+        edits = [each.what.edit for each in waiting if isinstance(each.what, Edit)]
+        # A step is told by its name, not as what it leads to.
         written = [
-            each.what.edit
-            for each in waiting
-            if isinstance(each.what, Edit) and each.action in BESIDE
+            msgspec.structs.replace(edit, status=msgspec.UNSET)
+            for edit in edits
+            if any(name != "status" for name, _ in edited(edit))
         ]
         actions = [command.action for command in waiting]
         # That somebody has come says more than a note that was written after that.

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.contract.errors import StoreFailed, WrongState
 from app.contract.lifecycle import Status
+from app.contract.models import BookingEdit, Seat
+from app.core.batch import Batch, Origin
 from app.core.changes import Moment
 from app.core.commands import Action
 from app.ui.acts.cancel import CancelDialog
@@ -22,7 +24,7 @@ from app.ui.bookings.groups import Group
 from app.ui.dialogs import Question
 from tests.ui.bookings import a_booking
 from tests.ui.conftest import StageMaker
-from tests.ui.desks import PlainDesk
+from tests.ui.desks import LIBRARY, PlainDesk
 from tests.ui.lists import chosen, column
 from tests.ui.stage import Stage, until
 
@@ -107,6 +109,28 @@ async def test_a_check_in_is_pending_until_the_hub_has_answered(stage: Stage) ->
     await stage.tell(lambda desk: desk.answer(a_booking(1, status=Status.CHECKED_IN, version=2)))
     await until(lambda: column(page.model, Column.STATUS) == ["Here"], "the answer")
     assert page.detail.buttons.check_in_button.isHidden()
+
+
+async def test_a_move_and_another_end_that_wait_say_where_they_lead(stage: Stage) -> None:
+    seats = Batch(origin=Origin.ANSWER, seats=(Seat(id="s7", library_id=LIBRARY.id, label="B-07"),))
+    await stage.tell(lambda desk: desk.store.apply(seats))
+    booking = a_booking(1)
+    assert booking.ends_at is not None
+    await stage.arrive(booking, rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    detail = stage.window.bookings.detail
+    await until(detail.isVisible, "the detail")
+
+    async def waits(purpose: Action, edit: BookingEdit, words: str) -> None:
+        await stage.bridge.call(lambda desk: desk.edit("b-1", purpose, edit))
+        await until(lambda: detail.pending.text().startswith(words), words)
+
+    later = booking.ends_at + timedelta(minutes=30)
+    await waits(Action.MOVE, BookingEdit(version=1, seat_id="s7"), "Moving to seat B-07…")
+    await waits(Action.EXTEND, BookingEdit(version=1, ends_at=later), "Changing the end to ")
+    # Neither is so before it is sent.
+    assert "B-07" not in detail.seat.whole()
 
 
 async def opened(stage: Stage, **fields: Any) -> Actions:

@@ -285,29 +285,53 @@ async def test_enter_presses_the_button_that_has_the_focus(stage: Stage) -> None
     assert focused() in stage.window.today.arrivals.lines
 
 
-async def test_tab_goes_through_a_line_and_its_buttons_before_the_next(stage: Stage) -> None:
+def tabbed(stage: Stage) -> list[QWidget]:
+    """What Tab comes by, from where the focus is, within who arrives."""
+    arrivals, stops = stage.window.today.arrivals, list[QWidget]()
+    while (stop := focused()) is not None and arrivals.isAncestorOf(stop):
+        assert stop not in stops
+        stops.append(stop)
+        QTest.keyClick(stop, Qt.Key.Key_Tab)
+    return stops
+
+
+async def test_tab_comes_to_one_line_with_its_buttons_and_then_to_the_next_list(
+    stage: Stage,
+) -> None:
     await busy(stage)
     today = stage.window.today
     lines = today.arrivals.lines
     assert len(lines) > 2
-    stops = list[QWidget]()
     lines[0].setFocus()
-    for _ in range(3 * len(lines)):
-        stop = focused()
-        assert stop is not None
-        if not today.arrivals.isAncestorOf(stop):
-            break
-        stops.append(stop)
-        QTest.keyClick(stop, Qt.Key.Key_Tab)
-    places = [
-        next(n for n, line in enumerate(lines) if line is stop or line.isAncestorOf(stop))
-        for stop in stops
-    ]
-    assert places == sorted(places)
-    assert set(places) == set(range(len(lines)))
+    assert tabbed(stage) == [lines[0], lines[0].hold, lines[0].act]
     # After who comes, who goes.
+    stop = focused()
     assert stop is not None
     assert today.departures.isAncestorOf(stop)
+    # It is left and come back to where it was worked on.
+    lines[0].setFocus()
+    press(lines[0], Qt.Key.Key_Down)
+    press(lines[1], Qt.Key.Key_Down)
+    last = tabbed(stage)[-1]
+    assert lines[2].isAncestorOf(last)
+    after = focused()
+    assert after is not None
+    QTest.keyClick(after, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert focused() is last
+
+
+async def test_tab_comes_to_another_line_when_the_one_worked_on_has_gone(stage: Stage) -> None:
+    await busy(stage)
+    today = stage.window.today
+    first = today.arrivals.lines[0]
+    first.setFocus()
+    today.tiles.tiles[Number.MONEY].setFocus()
+    assert first.visit is not None
+    gone = msgspec.structs.replace(first.visit.booking, status="cancelled", version=9)
+    await stage.arrive(gone, rings=False)
+    await until(lambda: first not in today.arrivals.lines, "the line to go")
+    press(today.change_rule, Qt.Key.Key_Tab)
+    assert focused() is today.arrivals.lines[0]
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,7 @@ async def test_before_the_end_it_is_asked_about_what_is_not_sent(stage: Stage) -
     told: list[bool] = []
     stage.window.quit_wanted.connect(lambda: told.append(True))
     await stage.tell(lambda desk: desk.change_status(waiting=2))
+    await until(lambda: stage.bridge.status and stage.bridge.status.waiting == 2, "the status")
     # Pressed twice it is asked once.
     stage.window.ask_to_quit()
     stage.window.ask_to_quit()

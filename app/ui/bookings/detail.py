@@ -22,6 +22,7 @@ from app.contract.lifecycle import amounts_to, is_over, is_time_to_check_in
 from app.contract.models import Booking, PaymentStatus
 from app.core.catalogue import Catalogue
 from app.core.changes import BookingRow
+from app.core.commands import Action
 from app.core.wording import seat_name
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.columns import amount_word
@@ -31,6 +32,7 @@ from app.ui.glyph import ElidedLabel, Glyph, Portrait, StatusPill
 from app.ui.theme import Theme
 from app.ui.words import (
     duration,
+    end_time,
     kind_word,
     money,
     payment_word,
@@ -95,8 +97,11 @@ class Detail(QFrame):
         """The booking shown."""
         return self._row
 
-    def tell(self, row: BookingRow, zone: tzinfo, library: str = "") -> None:
-        """Show `row`, its times in `zone`; `library` names whose it is where there are several."""
+    def tell(self, row: BookingRow, zone: tzinfo, library: str = "", moving_to: str = "") -> None:
+        """Show `row`, its times in `zone`; `library` names whose it is where there are several.
+
+        `moving_to` is the label of the seat that it is to have when that is sent.
+        """
         self._row, self._zone = row, zone
         booking, now = row.booking, self._now()
         name = student_word(booking.student_name)
@@ -107,7 +112,7 @@ class Detail(QFrame):
         self._phone_line.setVisible(bool(booking.student_phone))
         self._stood = self._stands(row, now)
         self.pill.tell(amounts_to(booking.status, booking.ends_at, now))
-        self._pending.setText(pending_word(row.pending) if row.pending else "")
+        self.pending.setText(_pending_words(row, zone, moving_to, now))
         seat = (
             translate("detail", "Seat {label}").format(label=label)
             if (label := seat_name(booking))
@@ -162,13 +167,13 @@ class Detail(QFrame):
         top.addLayout(names, 1)
         top.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.pill = StatusPill(self._theme)
-        self._pending = QLabel()
-        self._pending.setProperty("look", "muted")
+        self.pending = QLabel()
+        self.pending.setProperty("look", "muted")
         states = QHBoxLayout()
         states.setContentsMargins(20, 2, 20, 8)
         states.setSpacing(10)
         states.addWidget(self.pill)
-        states.addWidget(self._pending)
+        states.addWidget(self.pending)
         states.addStretch()
         head = QVBoxLayout()
         head.setSpacing(4)
@@ -257,6 +262,19 @@ class Detail(QFrame):
 
     def _copy_again(self) -> None:
         self._theme.dress(self.copy, "copy")
+
+
+def _pending_words(row: BookingRow, zone: tzinfo, moving_to: str, now: datetime) -> str:
+    """What waits to be sent, and where that leads."""
+    if not row.pending:
+        return ""
+    booking, ends_at = row.booking, row.awaited.ends_at
+    if row.pending == Action.MOVE and moving_to:
+        return translate("detail", "Moving to seat {seat}…").format(seat=moving_to)
+    if row.pending == Action.EXTEND and booking.starts_at and ends_at:
+        end = end_time(booking.starts_at, ends_at, zone, now)
+        return translate("detail", "Changing the end to {time}…").format(time=end)
+    return pending_word(row.pending)
 
 
 def _money_words(row: BookingRow) -> str:

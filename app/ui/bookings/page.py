@@ -23,6 +23,7 @@ from app.core.reader import Counts
 from app.core.status import DeskStatus, LinkState
 from app.ui.acts.acts import Acts, Again
 from app.ui.acts.hearing import hear, hear_actions
+from app.ui.acts.holders import seats_of
 from app.ui.acts.offered import AT_ONCE, is_due
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.above import Above
@@ -400,9 +401,17 @@ class BookingsPage(Leading):
 
     def _show(self, row: BookingRow) -> None:
         zone = self.model.zone(row)
-        self.detail.tell(row, zone, self.model.whose(row))
+        self.detail.tell(row, zone, self.model.whose(row), self._moving_to(row))
         self._past.look_at(row.booking, zone)
         self._tell_rang(row)
+
+    def _moving_to(self, row: BookingRow) -> str:
+        """The label of the seat that the booking is to have when that is sent; "" for its own."""
+        wanted = row.awaited.seat_id
+        if wanted == row.booking.seat_id:
+            return ""
+        seats = seats_of(self._reader, row.booking.library_id)
+        return next((each.label for each in seats if each.id == wanted), "")
 
     def _tell_rang(self, row: BookingRow) -> None:
         now = self._now()

@@ -119,6 +119,12 @@ class Line(QFrame):
         """Whether it changes with the second."""
         return self.visit is not None and is_counting(self.visit, now)
 
+    def take_tab(self, *, taken: bool) -> None:
+        """Whether Tab comes to it and to its buttons, or passes them."""
+        policy = Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.ClickFocus
+        for stop in (self, self.act, self.hold):
+            stop.setFocusPolicy(policy)
+
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Open the booking."""
         self.opened.emit()

@@ -54,6 +54,7 @@ class Visits(QFrame):
         self._end = end
         self._lines: dict[str, Line] = {}
         self._order: list[str] = []
+        self._entered = ""
         self.title = QLabel(title)
         self.title.setProperty("look", "heading")
         self.count = QLabel()
@@ -165,9 +166,15 @@ class Visits(QFrame):
         key = visit.booking.id
         line.wanted.connect(lambda action: self._ask(key, action))
         line.opened.connect(lambda: self._open_line(key))
-        line.focused.connect(lambda: self._area.ensureWidgetVisible(line, 0, 8))
+        line.focused.connect(lambda: self._come_to(key))
         self._lines[key] = line
         return line
+
+    def _come_to(self, key: str) -> None:
+        line = self._lines.get(key)
+        if line is not None:
+            self._area.ensureWidgetVisible(line, 0, 8)
+            self._rove(key)
 
     def _arrange(self) -> None:
         for place, line in enumerate(self.lines):
@@ -177,10 +184,25 @@ class Visits(QFrame):
             # It was made without a place in the layout, and so hidden.
             line.show()
             restyle(line, "first", place == 0)
-        # As they stand on the screen: each line with its buttons, then the next.
+        self._rove()
+        # As they stand on the screen: the head, each line with its buttons, then the next.
+        items = [self.head.itemAt(place) for place in range(self.head.count())]
+        head = [item.widget() for item in items if item is not None]
+        begin = [self, *(each for each in head if isinstance(each, QPushButton))]
         stops = [stop for line in self.lines for stop in (line, line.hold, line.act)]
-        for before, after in pairwise([*stops, self.more, self.others]):
+        for before, after in pairwise([*begin, *stops, self.more, self.others]):
             QWidget.setTabOrder(before, after)
+
+    def _rove(self, key: str = "") -> None:
+        """Tab comes to one line with its buttons: the one worked on last, else the first.
+
+        A busy day has more of them than anybody wants to pass on the way to what is behind.
+        """
+        self._entered = key or self._entered
+        if self._entered not in self._order:
+            self._entered = next(iter(self._order), "")
+        for each, line in self._lines.items():
+            line.take_tab(taken=each == self._entered)
 
     def _worked_on(self) -> str | None:
         focus = QApplication.focusWidget()
