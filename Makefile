@@ -2,7 +2,7 @@
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-.PHONY: run test check bench chaos chaos-control screenshots lock env format architecture \
+.PHONY: run test check bench chaos chaos-control screenshots lock env format architecture translations \
   packages-run packages-test packages-node
 
 # The first Python from 3.11 on that answers.
@@ -46,6 +46,10 @@ chaos-control: env
 
 screenshots: packages-test env
 	@$(VENV) -m tests.screenshots
+
+# The texts of the program, for each language; names what is not translated yet.
+translations: env
+	@$(VENV) -m tests.translations
 
 env:
 	@if [ -z "$(PYTHON)" ]; then echo "StudySpot Desk needs Python 3.11 or newer."; exit 1; fi

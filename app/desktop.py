@@ -17,6 +17,8 @@ from app.contract.errors import NoScreen
 from app.native.display import display_answers
 from app.native.identity import DESKTOP_ENTRY, NAME, claim_identity
 from app.native.instance import RAISE, SingleInstance
+from app.ui.language import chosen, speak
+from app.ui.memory import JsonMemory
 from app.ui.tray import Tray
 
 if TYPE_CHECKING:
@@ -80,6 +82,8 @@ def run(
     instance = SingleInstance(profile.folder)
     if not instance.claim(link or RAISE):
         return 0
+    # Before anything is said: the tray's own words come first.
+    speak(application, chosen(JsonMemory(profile.window)))
     tray = Tray()
     tray.show()
     # Everything from here on is imported with the icon on the screen.

@@ -5,6 +5,9 @@ from __future__ import annotations
 import unicodedata
 from typing import Any, ClassVar
 
+CONTEXT = "errors"
+"""What translations of the titles are found under."""
+
 LONGEST_SAID = 500
 """Characters of what a server says of a failure that are passed on."""
 

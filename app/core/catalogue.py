@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from app.contract import events
-from app.core import templates
+from app.core import templates, tongue
 from app.core.ports import Action, Sound, Urgency
 from app.core.resources import resource
 
@@ -21,6 +21,9 @@ BOOKING_FIELDS = frozenset(
     {"name", "seat", "when", "money", "reason", "code", "phone", "library", "status", "note"}
 )
 """What a template of an event of bookings may name."""
+
+CONTEXT = "events"
+"""What translations of our own entries are found under."""
 
 _BLOCK = re.compile(r"^\s*\[\[\s*event\s*\]\]")
 _AT_LINE = re.compile(r"\s*\(at line (\d+), column \d+\)")
@@ -53,6 +56,27 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     urgency: Urgency = Urgency.NORMAL
     actions: tuple[Action, ...] = (Action.OPEN, Action.GOT_IT)
     rings: bool = True
+
+    def texts(self) -> list[str]:
+        """All that it says, as it stands in its file."""
+        told = (self.kind, self.title, *self.titles.values(), self.body, *self.many)
+        return [text for text in told if text]
+
+    def translated(self) -> Entry:
+        """What it says in the language that is spoken."""
+
+        def said(text: str) -> str:
+            return tongue.translate(CONTEXT, text) if text else ""
+
+        one, more = self.many
+        return msgspec.structs.replace(
+            self,
+            kind=said(self.kind),
+            title=said(self.title),
+            titles={status: said(title) for status, title in self.titles.items()},
+            body=said(self.body),
+            many=(said(one), said(more)),
+        )
 
     def counted(self, count: int) -> str:
         """So many of them, in words."""
@@ -104,13 +128,23 @@ class Catalogue:
 _NOTIFICATIONS = frozenset({events.NOTIFICATION, events.GLOBAL_NOTIFICATION})
 
 
-@cache
 def ours() -> Catalogue:
-    """The catalogue that comes with the program."""
+    """The catalogue that comes with the program, in the language that is spoken."""
+    return _ours(tongue.language())
+
+
+@cache
+def _ours(_language: str) -> Catalogue:
+    return Catalogue({name: entry.translated() for name, entry in as_written().items()})
+
+
+@cache
+def as_written() -> Mapping[str, Entry]:
+    """The entries that come with the program, as they stand in their file."""
     path = resource("events.toml")
     entries, mistakes = read(path.read_text(encoding="utf-8"), path.name, {})
     assert not mistakes  # noqa: S101 - a test reads it
-    return Catalogue(entries)
+    return entries
 
 
 def with_own(path: Path) -> Catalogue:

@@ -35,6 +35,11 @@ class Profile:
         return self.folder / "events.toml"
 
     @property
+    def window(self) -> Path:
+        """What the window remembers, as JSON."""
+        return self.folder / "ui.json"
+
+    @property
     def lock(self) -> Path:
         """The file that the process at work on this profile holds locked."""
         return self.folder / "desk.lock"

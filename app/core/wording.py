@@ -16,6 +16,7 @@ from app.core import templates
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import Alert, AlertKind
 from app.core.templates import Field
+from app.core.tongue import translate
 
 NAME_LIMIT = 80
 REASON_LIMIT = 160
@@ -26,16 +27,6 @@ PLAINLY = 4
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 
-SUMMARY_TITLE = "While you were away: {counts}"
-NOBODY = "A student"
-SAMPLE = "sample library"
-NO_SEAT = "No seat"
-NO_DETAILS = "The server told no details"
-SEAT = "Seat {label}"
-MORE = "and {count} more"
-YESTERDAY, TODAY, TOMORROW = "yesterday", "today", "tomorrow"
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 SYMBOLS = {"INR": "₹", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "KRW": "₩"}
 LAKH_CURRENCIES = frozenset({"INR", "PKR", "BDT", "LKR", "NPR"})
 
@@ -67,7 +58,9 @@ def body(
     """
     entry = (catalogue or ours()).of(kind)
     told = templates.lines(entry.body, partial(_of_booking, booking, library, now))
-    return " · ".join([told or NO_DETAILS, *_whose(library, several=several)])
+    if not told:
+        told = translate("wording", "The server told no details")
+    return " · ".join([told, *_whose(library, several=several)])
 
 
 def line(
@@ -114,7 +107,8 @@ def summary_title(kinds: Sequence[str], catalogue: Catalogue | None = None) -> s
     counts = Counter(kinds)
     order = [*known.entries, *sorted(counts)]
     told = [known.of(kind).counted(counts[kind]) for kind in dict.fromkeys(order) if counts[kind]]
-    return SUMMARY_TITLE.format(counts=", ".join(told))
+    away = translate("wording", "While you were away: {counts}")
+    return away.format(counts=", ".join(told))
 
 
 def summary_body(
@@ -123,7 +117,8 @@ def summary_body(
     """The lines of the first, and how many more of `total`."""
     lines = list(first[:LINES_TOLD])
     if total > len(lines):
-        lines.append(MORE.format(count=total - len(lines)))
+        more = translate("wording", "and {count} more")
+        lines.append(more.format(count=total - len(lines)))
     return "\n".join([*lines, *_whose(library, several=several)])
 
 
@@ -137,15 +132,15 @@ def shown_name(name: str) -> str:
     """A student's name on one line, cut to NAME_LIMIT characters, never empty."""
     line = _clean(name, NAME_LIMIT)
     visible = any(unicodedata.category(letter)[0] not in "CZ" for letter in line)
-    return line if visible else NOBODY
+    return line if visible else translate("wording", "A student")
 
 
 def seat_of(booking: Booking) -> str:
     """The seat in words, also when there is none; "" when it has one without a name."""
     name = seat_name(booking)
     if name:
-        return SEAT.format(label=name)
-    return "" if booking.seat_id else NO_SEAT
+        return translate("wording", "Seat {label}").format(label=name)
+    return "" if booking.seat_id else translate("wording", "No seat")
 
 
 def seat_name(booking: Booking) -> str:
@@ -262,7 +257,10 @@ def _plainly(payload: dict[str, Any]) -> str:
 
 def _whose(library: Library, *, several: bool) -> list[str]:
     name = _clean(library.name, NAME_LIMIT) if several else ""
-    return [*([name] if name else []), *([SAMPLE] if library.demo else [])]
+    return [
+        *([name] if name else []),
+        *([translate("wording", "sample library")] if library.demo else []),
+    ]
 
 
 def _span(starts_at: datetime, ends_at: datetime | None, local: ZoneInfo, now: datetime) -> str:
@@ -282,11 +280,45 @@ def _span(starts_at: datetime, ends_at: datetime | None, local: ZoneInfo, now: d
 
 
 def _day(day: date, today: date) -> str:
-    near = {-1: YESTERDAY, 0: TODAY, 1: TOMORROW}.get((day - today).days)
+    near = {
+        -1: translate("wording", "yesterday"),
+        0: translate("wording", "today"),
+        1: translate("wording", "tomorrow"),
+    }.get((day - today).days)
     if near:
         return near
-    told = f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
+    weekday, month = _weekdays()[day.weekday()], _months()[day.month - 1]
+    told = f"{weekday} {day.day} {month}"
     return told if day.year == today.year else f"{told} {day.year}"
+
+
+def _weekdays() -> tuple[str, ...]:
+    return (
+        translate("wording", "Mon"),
+        translate("wording", "Tue"),
+        translate("wording", "Wed"),
+        translate("wording", "Thu"),
+        translate("wording", "Fri"),
+        translate("wording", "Sat"),
+        translate("wording", "Sun"),
+    )
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        translate("wording", "Jan"),
+        translate("wording", "Feb"),
+        translate("wording", "Mar"),
+        translate("wording", "Apr"),
+        translate("wording", "May"),
+        translate("wording", "Jun"),
+        translate("wording", "Jul"),
+        translate("wording", "Aug"),
+        translate("wording", "Sep"),
+        translate("wording", "Oct"),
+        translate("wording", "Nov"),
+        translate("wording", "Dec"),
+    )
 
 
 def _lakhs(whole: int) -> str:

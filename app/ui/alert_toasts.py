@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -67,6 +67,13 @@ def alert_line(alert: Alert) -> str:
     return line if len(line) <= LONGEST_LINE else f"{line[: LONGEST_LINE - 1].rstrip()}…"
 
 
+_COUNTED: dict[str, Callable[[int], str]] = {
+    AlertKind.CREATED: lambda count: translate("words", "%n new bookings", "", count),
+    AlertKind.CANCELLED: lambda count: translate("words", "%n cancellations", "", count),
+    AlertKind.CHECKIN: lambda count: translate("words", "%n arrivals", "", count),
+}
+
+
 def burst_toast(
     alerts: Sequence[Alert], catalogue: Catalogue, urgency: Urgency = Urgency.NORMAL
 ) -> Toast:
@@ -78,16 +85,7 @@ def burst_toast(
     counted: dict[str, int] = {}
     for alert in alerts:
         counted[alert.kind] = counted.get(alert.kind, 0) + 1
-    known = {
-        AlertKind.CREATED: "%n new bookings",
-        AlertKind.CANCELLED: "%n cancellations",
-        AlertKind.CHECKIN: "%n arrivals",
-    }
-    parts = [
-        translate("words", words, "", counted.pop(kind))
-        for kind, words in known.items()
-        if kind in counted
-    ]
+    parts = [words(counted.pop(kind)) for kind, words in _COUNTED.items() if kind in counted]
     parts += [catalogue.of(kind).counted(count) for kind, count in counted.items()]
     lines = [alert_line(alert) for alert in alerts[:NAMED]]
     if (more := len(alerts) - NAMED) > 0:

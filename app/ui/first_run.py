@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.contract.errors import InvalidInput, StudySpotError, Unauthenticated
 from app.ui.banners import Banners
 from app.ui.bridge import Bridge
+from app.ui.error_words import title_word
 from app.ui.glyph import Glyph
 from app.ui.sign_in_forms import LocalForm, SignInForm
 from app.ui.tasks import Tasks
@@ -282,7 +283,7 @@ class FirstRun(QWidget):
                 self._typed_in.setFocus()
             placed = form is not None and form.blame(error)
             if not placed or not isinstance(error, InvalidInput | Unauthenticated):
-                self._failed_title.setText(error.title)
+                self._failed_title.setText(title_word(error.title))
                 self._failed_words.setText(error.message)
                 self._failure.show()
         else:

@@ -19,6 +19,7 @@ from app.core.commands import (
 from app.core.commands import Action as Command
 from app.core.ports import Action, Toast
 from app.core.wording import seat_name, shown_name
+from app.ui.error_words import title_word
 
 translate = QCoreApplication.translate
 
@@ -27,7 +28,7 @@ def refusal_title(refusal: Refusal, row: BookingRow | None) -> str:
     """What was refused, e.g. "Check-in of Asha Verma, A-12, was refused"."""
     words = _asked(refusal)
     if not words:
-        return refusal.title
+        return title_word(refusal.title)
     return words.format(who=_who(refusal, row))
 
 

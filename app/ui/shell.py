@@ -75,7 +75,7 @@ class Shell(QObject):
         self.tray = tray
         self.bridge = Bridge(self._make_desk)
         self.theme = Theme(application)
-        self._memory = JsonMemory(profile.folder / "ui.json")
+        self._memory = JsonMemory(profile.window)
         self._reader = Reader(profile.store)
         self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
         self._player, self._speaker = ChimePlayer(), SystemSpeaker()

@@ -27,8 +27,10 @@ from app.ui.acts.hearing import press
 from app.ui.banners import Banners
 from app.ui.bridge import Bridge
 from app.ui.dialogs import About
+from app.ui.error_words import title_word
 from app.ui.first_run import FirstRun
 from app.ui.keys import Keys
+from app.ui.language import chosen, speak
 from app.ui.library.page import LibraryPage
 from app.ui.memory import Memory
 from app.ui.no_tray import NoTray
@@ -51,7 +53,6 @@ from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.today.page import TodayPage
 from app.ui.topbar import Topbar
-from app.ui.words import speak
 
 translate = QCoreApplication.translate
 
@@ -90,7 +91,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(_SMALLEST)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            speak(application)
+            speak(application, chosen(memory))
             application.commitDataRequest.connect(self.remember)
         self._bridge, self._memory, self._theme = bridge, memory, theme
         self._has_tray, self._now = has_tray, now
@@ -198,13 +199,13 @@ class MainWindow(QWidget):
     def report(self, error: StudySpotError) -> None:
         """Tell a failure: what, why, and what to do."""
         self._unreachable = isinstance(error, Unreachable)
-        self._tell_failure(error.title, error.message)
+        self._tell_failure(title_word(error.title), error.message)
 
     def tell_broken(self, error: StudySpotError) -> None:
         """Say what keeps the desk from starting at all."""
         self._show_frame()
         words = translate("window", "{title}: {message}").format(
-            title=error.title, message=error.message
+            title=title_word(error.title), message=error.message
         )
         self.banners.tell("broken", "bad", words)
 

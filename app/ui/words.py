@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
 from app.contract.lifecycle import Status
@@ -15,28 +15,6 @@ from app.contract.models import Booking, BookingKind, Library, PaymentStatus, So
 from app.contract.pricing import minor_digits
 
 translate = QCoreApplication.translate
-
-# Languages count in their own ways, and Qt asks a translator for the form. English is the
-# language of the source, written in the plural; these are its forms for one.
-_ENGLISH_ONE = {
-    "%n new bookings": "%n new booking",
-    "%n cancellations": "%n cancellation",
-    "%n arrivals": "%n arrival",
-    "%n bookings": "%n booking",
-    "%n days": "%n day",
-    "of %n seats": "of %n seat",
-    "%n bookings hold it": "%n booking holds it",
-    "Cancel %n bookings?": "Cancel %n booking?",
-    "%n unread alerts": "%n unread alert",
-    "%n alerts ring until somebody takes them": "%n alert rings until somebody takes it",
-    "Got it: stop ringing for %n alerts": "Got it: stop ringing for %n alert",
-    "%n notices": "%n notice",
-    "%n notices deleted": "%n notice deleted",
-    "%n changes wait to be sent": "%n change waits to be sent",
-    "%n more things were refused before; dismiss these to see them.": (
-        "%n more thing was refused before; dismiss these to see it."
-    ),
-}
 
 # Of currencies that are not the person's own. Others are told by their ISO code.
 _SYMBOLS = {
@@ -47,28 +25,6 @@ _SYMBOLS = {
 _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 _JUST_NOW_S = 45
 _BREAK, _LONG_WORD = "\u200b", 18
-
-
-class _EnglishPlurals(QTranslator):
-    def isEmpty(self) -> bool:  # noqa: N802 - Qt's name
-        return False
-
-    def translate(
-        self,
-        context: str,  # noqa: ARG002 - Qt's signature
-        source: str,
-        disambiguation: str | None = None,  # noqa: ARG002 - Qt's signature
-        n: int = -1,
-    ) -> str | None:
-        return _ENGLISH_ONE.get(source) if n == 1 else None
-
-
-def speak(application: QCoreApplication) -> None:
-    """Give `application` the plural forms of the source language; once is enough."""
-    if application.findChild(QTranslator, "plurals") is None:
-        plurals = _EnglishPlurals(application)
-        plurals.setObjectName("plurals")
-        application.installTranslator(plurals)
 
 
 def locale() -> QLocale:

@@ -18,8 +18,8 @@ from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication
 
 from app.core.status import DeskStatus
+from app.ui.language import speak
 from app.ui.theme import Scheme, Theme
-from app.ui.words import speak
 from tests.ui.alert_scene import Scene
 from tests.ui.stage import SIZE, Stage, until
 
@@ -57,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def qapp() -> QApplication:
     """The one application."""
     application = _application()
-    speak(application)
+    speak(application, "en")
     return application
 
 

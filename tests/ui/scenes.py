@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.core.ports import Action, Toast
 from app.core.status import DeskStatus
+from app.ui.language import LANGUAGES, speak
 from app.ui.theme import Scheme, Theme
 from app.ui.toast import ToastCard
 from app.ui.tray_drawing import tray_image
@@ -208,11 +209,13 @@ def main() -> int:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--scheme", type=Scheme, default=Scheme.LIGHT, choices=list(Scheme))
     parser.add_argument("--size", default="1280x800")
+    parser.add_argument("--language", default="en", choices=list(LANGUAGES))
     parser.add_argument("scene", nargs="*", choices=[*SCENES, []])
     chosen = parser.parse_args()
     chosen.out.mkdir(parents=True, exist_ok=True)
     QLocale.setDefault(QLocale("en_IN"))
     application = QApplication(sys.argv[:1])
+    speak(application, chosen.language)
     application.setQuitOnLastWindowClosed(False)
     theme = Theme(application)
     theme.apply(chosen.scheme)

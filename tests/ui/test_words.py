@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.contract.models import Library
 from app.contract.pricing import minor_digits
-from app.ui import words
+from app.ui import language, words
 
 INDIA = ZoneInfo("Asia/Kolkata")
 NOON = datetime(2026, 3, 10, 6, 30, tzinfo=UTC)
@@ -58,8 +58,8 @@ def test_money_in_eastern_digits() -> None:
 
 @pytest.mark.parametrize(("count", "told"), [(1, "1 new booking"), (12, "12 new bookings")])
 def test_counts_have_their_own_form_for_one(qapp: QApplication, count: int, told: str) -> None:
-    words.speak(qapp)
-    words.speak(qapp)
+    language.speak(qapp, "en")
+    language.speak(qapp, "en")
     assert words.translate("words", "%n new bookings", "", count) == told
 
 

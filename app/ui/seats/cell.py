@@ -60,7 +60,7 @@ class SeatCell(QStyledItemDelegate):
             taken = state.held is not Held.CLOSED
             hatching = theme.color(tone if taken else "disabled")
             painter.setBrush(QBrush(hatching, Qt.BrushStyle.BDiagPattern))
-            painter.setOpacity(0.5 if taken else 0.35)
+            painter.setOpacity(0.3 if taken else 0.35)
             painter.drawRoundedRect(box, _CORNER, _CORNER)
             painter.setOpacity(1.0)
         painter.setClipRect(box)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtCore import QCoreApplication, QLocale, QSignalBlocker, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,6 +23,7 @@ from app.contract.errors import InvalidInput
 from app.core.ports import Switch, SwitchFailed
 from app.core.settings import BlindRules, NoticeBounds
 from app.core.status import DeskStatus
+from app.ui.language import KEY, LANGUAGES, chosen, language_of
 from app.ui.leading import Leading
 from app.ui.parts import Parts
 from app.ui.settings.cards import card, plain_label
@@ -54,7 +55,7 @@ class ComputerSettings(Leading):
         self.count, self.days = _number(), _number()
         self.kept = plain_label(look="wrong")
         self.kept.hide()
-        self.after, self.repeat = QComboBox(), QComboBox()
+        self.after, self.repeat, self.language = QComboBox(), QComboBox(), QComboBox()
         for seconds in _AFTER:
             self.after.addItem(short_span(seconds), float(seconds))
         for seconds in _REPEAT:
@@ -63,6 +64,7 @@ class ComputerSettings(Leading):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
         column.addWidget(self._start_card())
+        column.addWidget(self._language_card())
         column.addWidget(self._kept_card())
         column.addWidget(self._blind_card())
         column.addStretch()
@@ -97,6 +99,34 @@ class ComputerSettings(Leading):
         return _titled(
             translate("computer", "Start"), self.autostart, hint, self.links, self.switched
         )
+
+    def _language_card(self) -> QFrame:
+        self.language.setAccessibleName(translate("computer", "Language"))
+        own = LANGUAGES[language_of(QLocale.system())]
+        self.language.addItem(
+            translate("computer", "As this computer: {language}").format(language=own), ""
+        )
+        for code, name in LANGUAGES.items():
+            self.language.addItem(name, code)
+        self.language.setCurrentIndex(self.language.findData(chosen(self._parts.memory)))
+        row = QHBoxLayout()
+        row.addWidget(self.language)
+        row.addStretch()
+        self.speaks_later = plain_label(look="muted")
+        self.speaks_later.hide()
+        card = _titled(translate("computer", "Language"))
+        column = card.layout()
+        if isinstance(column, QVBoxLayout):
+            column.addLayout(row)
+            column.addWidget(self.speaks_later)
+        return card
+
+    def _choose_language(self) -> None:
+        self._parts.memory.set(KEY, str(self.language.currentData()))
+        self.speaks_later.setText(
+            translate("computer", "It speaks so from its next start: quit it and start it again.")
+        )
+        self.speaks_later.show()
 
     def _kept_card(self) -> QFrame:
         row = QHBoxLayout()
@@ -160,6 +190,7 @@ class ComputerSettings(Leading):
             autostart, links = outlets.autostart, outlets.links
             self.autostart.toggled.connect(lambda on: self._switch(autostart, on))
             self.links.toggled.connect(lambda on: self._switch(links, on))
+        self.language.activated.connect(self._choose_language)
         for line in (self.count, self.days):
             line.editingFinished.connect(self._bound)
         for combo in (self.after, self.repeat):
