@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import msgspec
+import psutil  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from app.contract.errors import NotAHub, WrongState
@@ -58,6 +59,26 @@ async def test_a_students_booking_rings_with_name_and_seat(
         await until(lambda: len(told.alerts) == 2)
         assert told.alerts[-1].kind == AlertKind.CANCELLED
         assert told.desk.status.unread == 2
+
+
+def connections(hub: HubProcess) -> set[int]:
+    """The ports of this process that are connected to the hub."""
+    port = int(hub.url.rpartition(":")[2])
+    return {
+        each.laddr.port
+        for each in psutil.Process().net_connections("tcp")
+        if each.raddr and each.raddr.port == port and each.status == psutil.CONN_ESTABLISHED
+    }
+
+
+async def test_a_desk_that_has_ended_keeps_no_connection(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    before = connections(hub)
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+        assert connections(hub) - before
+    assert connections(hub) - before == set()
 
 
 async def test_our_own_arrival_reaches_the_hub_and_does_not_ring(

@@ -41,6 +41,9 @@ if sys.platform != "win32":
     import fcntl
     import termios
 
+SOON_S = 6.0
+"""It leaves within 3 s; so long a busy machine may take to let it."""
+
 
 @pytest.fixture
 async def hub() -> AsyncIterator[WireHub]:
@@ -187,7 +190,7 @@ async def test_it_ends_soon_and_well_when_it_is_asked(
     began = time.monotonic()
     process.send_signal(asked)
     alerts, errors = await process.communicate()
-    assert time.monotonic() - began < 3.0
+    assert time.monotonic() - began < SOON_S
     assert (process.returncode, alerts, errors) == (0, b"", b"")
 
 
@@ -210,7 +213,7 @@ async def test_asked_twice_with_a_frozen_hub_it_ends_soon_and_well(
         with contextlib.suppress(ProcessLookupError):
             process.send_signal(signal.SIGTERM)
         _, errors = await process.communicate()
-        assert time.monotonic() - began < 3.0
+        assert time.monotonic() - began < SOON_S
     finally:
         os.kill(hub.pid, signal.SIGCONT)
     assert (process.returncode, errors) == (0, b"")
@@ -253,7 +256,7 @@ async def test_a_server_that_freezes_while_it_connects_costs_no_complaint_at_the
         began = time.monotonic()
         process.terminate()
         alerts, errors = await process.communicate()
-        assert time.monotonic() - began < 3.0
+        assert time.monotonic() - began < SOON_S
     finally:
         os.kill(hub.pid, signal.SIGCONT)
     assert (process.returncode, alerts) == (0, b"")
