@@ -40,6 +40,11 @@ class Profile:
         return self.folder / "ui.json"
 
     @property
+    def toasts(self) -> Path:
+        """Which notifications are on the screen, as JSON."""
+        return self.folder / "toasts.json"
+
+    @property
     def lock(self) -> Path:
         """The file that the process at work on this profile holds locked."""
         return self.folder / "desk.lock"

@@ -6,9 +6,11 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.core.ports import Notifier, Toast, ToastFailed
+from app.native.earlier_toasts import EarlierToasts
 from app.native.presses import Listener
 
 if TYPE_CHECKING:
@@ -150,27 +152,33 @@ class LateNotifier:
 
 
 def system_notifier(
-    tray: Callable[[], QSystemTrayIcon | None], own: Notifier | None = None
+    tray: Callable[[], QSystemTrayIcon | None],
+    own: Notifier | None = None,
+    earlier: EarlierToasts | None = None,
 ) -> ChainNotifier:
     """The ways of this system: its service, messages of the tray icon, and our own toast.
 
     Args:
         tray: gives the tray icon, or None while there is none.
         own: the last way; it should never fail.
+        earlier: keeps what is on the screen, where a service's toasts outlive the desk.
     """
     from app.native.notify_tray import TrayNotifier  # noqa: PLC0415 - the chain needs no Qt
 
-    ways: list[Notifier] = [LateNotifier(_native, "notification service"), TrayNotifier(tray)]
+    ways: list[Notifier] = [
+        LateNotifier(partial(_native, earlier), "notification service"),
+        TrayNotifier(tray),
+    ]
     if own is not None:
         ways.append(own)
     return ChainNotifier(ways)
 
 
-def _native() -> Notifier:
+def _native(earlier: EarlierToasts | None) -> Notifier:
     if sys.platform == "linux":
         from app.native.notify_daemon import DaemonNotifier  # noqa: PLC0415 - one per system
 
-        return DaemonNotifier()
+        return DaemonNotifier(earlier=earlier)
     else:  # noqa: RET505 - mypy takes code after the branch for unreachable
         from app.native.notify_centre import CentreNotifier  # noqa: PLC0415 - one per system
 

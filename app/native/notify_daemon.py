@@ -6,18 +6,19 @@ import asyncio
 import contextlib
 import html
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
 from bidict import bidict
-from dbus_fast import Message, MessageType, Variant
+from dbus_fast import DBusError, Message, MessageType, Variant
 from dbus_fast.aio.proxy_object import ProxyInterface
 from desktop_notifier.backends.dbus import DBusDesktopNotifier
 from desktop_notifier.common import Button, Capability, Icon, Notification, Urgency
 
 from app.core.ports import Action, Toast, ToastFailed
 from app.core.ports import Urgency as Asked
+from app.native.earlier_toasts import EarlierToasts
 from app.native.identity import DESKTOP_ENTRY, NAME, icon_file
 from app.native.presses import Listener, Presses, Shown
 
@@ -31,6 +32,7 @@ KEPT = 100
 """Toasts whose presses are still understood."""
 
 _SERVICE = "org.freedesktop.Notifications"
+_BUS = "org.freedesktop.DBus"
 
 
 _URGENCIES = {
@@ -47,8 +49,8 @@ class DaemonNotifier:
     an error, so that a service that was restarted is found again.
     """
 
-    def __init__(self, limit: float = LIMIT) -> None:
-        self._limit = limit
+    def __init__(self, limit: float = LIMIT, earlier: EarlierToasts | None = None) -> None:
+        self._limit, self._earlier = limit, earlier
         self._presses = Presses()
         self._shown: Shown[str] = Shown(KEPT, self._forget)
         self._backend: _Backend | None = None
@@ -88,12 +90,15 @@ class DaemonNotifier:
 
     async def withdraw(self, alert_id: str) -> None:
         """Take a shown toast away; fine when it is gone."""
-        key = self._shown.pop(alert_id)
-        if key is None or self._backend is None:
+        key, backend = self._shown.pop(alert_id), self._backend
+        if backend is None:
+            return
+        if key is None:
+            await backend.clear_earlier(alert_id)
             return
         # Closed before, or gone with its service or the bus.
         with contextlib.suppress(KeyError, TimeoutError, OSError, EOFError):
-            await asyncio.wait_for(self._backend.clear(key), self._limit)
+            await asyncio.wait_for(backend.clear(key), self._limit)
 
     async def close(self) -> None:
         """Take every toast away, and let go of the bus: nobody would hear their buttons."""
@@ -104,8 +109,15 @@ class DaemonNotifier:
             await asyncio.wait(left, timeout=self._limit)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(GOODBYE_S):
-                await asyncio.gather(*(self.withdraw(each) for each in self._shown.alerts()))
+                await asyncio.gather(*(self.withdraw(each) for each in self._on_screen()))
+        if self._backend is not None:
+            self._keep(self._backend)
         await self._drop()
+
+    def _on_screen(self) -> set[str]:
+        """The alerts whose toasts stand there, those of a run before among them."""
+        earlier = self._backend.earlier.values() if self._backend is not None else ()
+        return {*self._shown.alerts(), *earlier}
 
     async def _within(self, work: Any, alert_id: str | None = None) -> None:
         """Wait for `work` up to the limit; what comes later is taken back from the screen."""
@@ -145,15 +157,20 @@ class DaemonNotifier:
                     f"The desktop's notification service refused: {_reason(error)}."
                 ) from error
             self._shown.add(toast.alert_id, notification.identifier)
+            if self._earlier is not None and not backend.service:
+                await backend.identify()
+            self._keep(backend)
             return
 
     async def _ready(self) -> _Backend:
         if self._backend is not None and self._backend.connected:
             return self._backend
         await self._drop()
-        backend = _Backend(self._shown.clear)
+        backend = _Backend(self._shown.clear, self._presses.tell)
         try:
             await backend.get_capabilities()
+            if self._earlier is not None:
+                backend.earlier = self._earlier.of(await backend.identify())
         except Exception as error:  # the boundary to the bus and the service behind it
             await backend.disconnect()
             logger.info("no notification service: %s", _reason(error))
@@ -169,6 +186,12 @@ class DaemonNotifier:
         self._shown.clear()
         if backend is not None:
             await backend.disconnect()
+
+    def _keep(self, backend: _Backend) -> None:
+        """Write down what is on the screen, should the desk end without taking it away."""
+        if self._earlier is not None and backend.service:
+            alerts = {key: alert_id for alert_id, key in self._shown.items()}
+            self._earlier.keep(backend.service, backend.earlier | backend.numbers(alerts))
 
     def _forget(self, key: str) -> None:
         if self._backend is not None:
@@ -200,12 +223,59 @@ class DaemonNotifier:
 class _Backend(DBusDesktopNotifier):
     """desktop-notifier's backend, with errors raised instead of logged and hints of our own."""
 
-    def __init__(self, restarted: Callable[[], None]) -> None:
+    def __init__(
+        self, restarted: Callable[[], None], pressed: Callable[[str, Action], None]
+    ) -> None:
         path = icon_file()
         super().__init__(NAME, Icon(path=path) if path else Icon(name=DESKTOP_ENTRY))
         self.words: frozenset[str] = frozenset()
         self.server = ""
-        self._restarted = restarted
+        self._restarted, self._pressed = restarted, pressed
+        self.service = ""
+        self.earlier: dict[int, str] = {}
+
+    async def identify(self) -> str:
+        """What tells this run of the service from any other."""
+        said = []
+        for member, signature, body in (("GetId", "", []), ("GetNameOwner", "s", [_SERVICE])):
+            message = Message(
+                destination=_BUS,
+                path="/org/freedesktop/DBus",
+                interface=_BUS,
+                member=member,
+                signature=signature,
+                body=body,
+            )
+            answer = await self.bus.call(message)
+            said.append(" ".join(str(each) for each in answer.body))
+        self.service = " ".join(said)
+        return self.service
+
+    def numbers(self, alerts: Mapping[str, str]) -> dict[int, str]:
+        """The service's numbers of the toasts of `alerts`, which have their identifiers."""
+        known = self._platform_to_interface_notification_identifier.inverse
+        return {known[key]: alert_id for key, alert_id in alerts.items() if key in known}
+
+    async def clear_earlier(self, alert_id: str) -> None:
+        """Take a toast of a run before away; fine when there is none."""
+        for number in [each for each, of in self.earlier.items() if of == alert_id]:
+            del self.earlier[number]
+            interface: Any = self.interface
+            # Closed before, or gone with its service or the bus.
+            with contextlib.suppress(DBusError, TimeoutError, OSError, EOFError):
+                await asyncio.wait_for(interface.call_close_notification(number), LIMIT)
+
+    def _on_action(self, nid: int, action_key: str) -> None:
+        alert_id = self.earlier.pop(nid, None)
+        if alert_id is None:
+            super()._on_action(nid, action_key)
+            return
+        known = action_key in set(Action)
+        self._pressed(alert_id, Action(action_key) if known else Action.DEFAULT)
+
+    def _on_closed(self, nid: int, reason: int) -> None:
+        self.earlier.pop(nid, None)
+        super()._on_closed(nid, reason)
 
     @property
     def connected(self) -> bool:
@@ -264,6 +334,8 @@ class _Backend(DBusDesktopNotifier):
             self._platform_to_interface_notification_identifier = bidict()
             self._notification_cache.clear()
             self._capabilities = None
+            self.earlier.clear()
+            self.service = ""
             self._restarted()
 
 

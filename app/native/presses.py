@@ -65,6 +65,10 @@ class Shown(Generic[Key]):
         """Forget a toast; its key, or None when it is not known."""
         return self._keys.pop(alert_id, None)
 
+    def items(self) -> list[tuple[str, Key]]:
+        """The alerts whose toasts are on the screen, each with its key."""
+        return list(self._keys.items())
+
     def alerts(self) -> list[str]:
         """The alerts whose toasts are on the screen."""
         return list(self._keys)

@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-import msgspec
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
 from app.contract.lifecycle import Status, is_over, is_time_to_check_in
-from app.contract.models import BookingEdit
 from app.core.catalogue import Catalogue, ours
-from app.core.changes import Alert, Blindness, BookingRow, Changes, Moment, Update
-from app.core.commands import Action as Command
+from app.core.changes import Alert, AlertRecord, Blindness, BookingRow, Changes, Moment, Update
 from app.core.commands import Refusal
 from app.core.ports import Action, Notifier, Player, Speaker, Toast, ToastFailed, Urgency
 from app.core.status import DeskStatus
@@ -27,6 +24,7 @@ from app.ui.blind_words import LOST, back_toast, lost_toast
 from app.ui.bridge import Bridge
 from app.ui.bursts import Burst
 from app.ui.calling import call_number
+from app.ui.pressing import Pressing, Told
 from app.ui.refusal_words import booking_to_show, refusal_toast, toast_id
 from app.ui.ringing import Ringing, spoken
 from app.ui.tasks import Tasks
@@ -40,16 +38,7 @@ OVER_S = 0.5
 """After blindness, what was missed is told just before its end, and both are told as one."""
 
 _REMEMBERED = 200
-_DONE_AT_ONCE = frozenset({Action.CHECK_IN, Action.CONFIRM, Action.GOT_IT, Action.CALL})
 _OFFERED = frozenset({Action.CHECK_IN, Action.CONFIRM, Action.DECLINE})
-
-
-class _Told(msgspec.Struct, frozen=True):
-    """What a toast on the screen stands for, the one booking it speaks of, what it offers."""
-
-    alerts: tuple[Alert, ...]
-    booking_id: str | None = None
-    offers: tuple[Action, ...] = ()
 
 
 class Alerting(QObject):
@@ -88,14 +77,23 @@ class Alerting(QObject):
     ) -> None:
         super().__init__(parent)
         self._bridge, self._notifier = bridge, notifier
-        self._row_of, self._now, self._call = row_of, now, call
+        self._row_of, self._now = row_of, now
         self._looked_at, self._catalogue = looked_at, catalogue or ours()
         self._tasks = Tasks(failed)
         self.ringing = Ringing(
             player, speaker, self._catalogue, self._tasks, self._mark, self, beep=beep
         )
         self.ringing.trouble.connect(self.trouble)
-        self._told: OrderedDict[str, _Told] = OrderedDict()
+        self._pressing = pressing = Pressing(bridge, self._tasks, row_of, self._mark, call, self)
+        for theirs, ours_ in (
+            (pressing.open_booking, self.open_booking),
+            (pressing.open_list, self.open_list),
+            (pressing.decline_wanted, self.decline_wanted),
+            (pressing.checked_in, self.checked_in),
+            (pressing.trouble, self.trouble),
+        ):
+            theirs.connect(ours_)
+        self._told: OrderedDict[str, Told] = OrderedDict()
         self._refused: set[str] = set()
         self._burst = Burst(time.monotonic())
         self._replacing = asyncio.Lock()
@@ -280,7 +278,7 @@ class Alerting(QObject):
         offers: tuple[Action, ...] = (),
     ) -> None:
         """Remember what a toast stands for, to understand what is pressed on it."""
-        self._told[toast.alert_id] = _Told(alerts, booking_id, offers)
+        self._told[toast.alert_id] = Told(alerts, booking_id, offers)
         while len(self._told) > _REMEMBERED:
             self._told.popitem(last=False)
 
@@ -339,62 +337,23 @@ class Alerting(QObject):
 
     # What is pressed.
 
+    def recall(self, records: Iterable[AlertRecord]) -> None:
+        """Toasts of a run before still stand for these; those that somebody has read go."""
+        for record in records:
+            alert = record.alert
+            if record.acknowledged_at is not None or record.clicked_at is not None:
+                self._tasks.start(self._notifier.withdraw(alert.id), "take a toast away")
+            elif alert.id not in self._told:
+                self._told[alert.id] = Told((alert,), alert.booking_id)
+
     def _pressed(self, alert_id: str, action: Action) -> None:
         if alert_id == TEST_ID:
             # Whoever sent it listens, too.
             return
         told = self._told.get(alert_id)
-        if told is None:
-            self.open_list.emit()
-            return
-        if alert_id.startswith(BURST_ID):
+        if told is not None and alert_id.startswith(BURST_ID):
             self._burst.forget()
-        booking_id = told.booking_id
-        if action is Action.CALL:
-            self._telephone(booking_id)
-        elif action is Action.GOT_IT:
-            pass
-        elif booking_id is None:
-            # The list shows them as new; that they were opened does not say they were seen.
-            self.open_list.emit()
-        elif action is Action.DECLINE:
-            # There is no way back from it, so it is asked about first.
-            self.decline_wanted.emit(booking_id)
-        elif action not in _DONE_AT_ONCE:
-            self.open_booking.emit(booking_id)
-        self._tasks.start(self._follow(told, action), "follow a toast")
-
-    async def _follow(self, told: _Told, action: Action) -> None:
-        booking_id = told.booking_id
-        await self._mark(told.alerts, Moment.CLICKED)
-        if action is Action.GOT_IT:
-            read = [alert.id for alert in told.alerts]
-            await self._bridge.call(lambda desk: desk.notices.read(read))
-            return
-        if booking_id is None:
-            return
-        if action is Action.CHECK_IN:
-            key = await self._bridge.call(lambda desk: desk.check_in(booking_id))
-            self.checked_in.emit(booking_id, key)
-        elif action is Action.CONFIRM:
-            row = self._row_of(booking_id)
-            version = row.booking.version if row is not None else 0
-            edit = BookingEdit(version=version, status=Status.CONFIRMED)
-            await self._bridge.call(lambda desk: desk.edit(booking_id, Command.CONFIRM, edit))
-        await self._bridge.call(lambda desk: desk.notices.seen([booking_id]))
-
-    def _telephone(self, booking_id: str | None) -> None:
-        """Call the student; where no program does that, say the number."""
-        row = self._row_of(booking_id) if booking_id is not None else None
-        if row is None or self._call(row.booking.student_phone):
-            self.trouble.emit("telephone", "")
-            return
-        words = translate(
-            "alerting",
-            "Nothing on this computer makes telephone calls. {name} is reached at {phone}.",
-        ).format(name=row.booking.student_name, phone=row.booking.student_phone)
-        self.trouble.emit("telephone", words)
-        self.open_booking.emit(row.booking.id)
+        self._pressing.press(told, action)
 
 
 def _only_booking(alerts: Sequence[Alert]) -> str | None:

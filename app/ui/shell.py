@@ -29,6 +29,7 @@ from app.core.status import DeskStatus, LinkState
 from app.core.wording import terminal_line, zone_name
 from app.native.autostart import system_autostart
 from app.native.badge import system_badge
+from app.native.earlier_toasts import EarlierToasts
 from app.native.instance import RAISE
 from app.native.lines import Lines
 from app.native.links import system_links
@@ -77,7 +78,8 @@ class Shell(QObject):
         self.theme = Theme(application)
         self._memory = JsonMemory(profile.window)
         self._reader = Reader(profile.store)
-        self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme))
+        self._earlier = EarlierToasts(profile.toasts)
+        self._notifier = system_notifier(lambda: tray.icon, ToastStack(self.theme), self._earlier)
         self._player, self._speaker = ChimePlayer(), SystemSpeaker()
         self._tasks = Tasks(self._report)
         self._badge = system_badge(application.setBadgeNumber)
@@ -295,6 +297,8 @@ class Shell(QObject):
         """What rang before the last end, and is repeated until somebody takes it, goes on."""
         await self._first_status.wait()
         records = await self.bridge.call(lambda desk: desk.notices.recent(RESUMED))
+        left = self._earlier.alerts()
+        self.alerting.recall(record for record in records if record.alert.id in left)
         now = datetime.now(UTC)
         self.alerting.ringing.resume(
             records, lambda record: (now - record.alert.received_at).total_seconds()

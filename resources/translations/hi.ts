@@ -242,12 +242,12 @@ MIT लाइसेंस।</translation>
    <translation>और {count} अन्य</translation>
   </message>
   <message>
-   <source>Nothing on this computer makes telephone calls. {name} is reached at {phone}.</source>
-   <translation>इस कंप्यूटर से फ़ोन कॉल नहीं हो सकती। {name} से {phone} पर बात हो सकती है।</translation>
-  </message>
-  <message>
    <source>Notifications cannot be shown ({why}). New bookings still appear here and ring. Run 'studyspot-desk doctor' to see what is missing.</source>
    <translation>सूचनाएँ नहीं दिखाई जा सकतीं ({why})। नई बुकिंग फिर भी यहाँ दिखेंगी और बजेंगी। क्या कमी है, यह देखने के लिए 'studyspot-desk doctor' चलाएँ।</translation>
+  </message>
+  <message>
+   <source>Nothing on this computer makes telephone calls. {name} is reached at {phone}.</source>
+   <translation>इस कंप्यूटर से फ़ोन कॉल नहीं हो सकती। {name} से {phone} पर बात हो सकती है।</translation>
   </message>
   <message>
    <source>Chimes cannot be played. {why} Until then the desk beeps.</source>

@@ -197,6 +197,28 @@ def test_a_desk_that_was_killed_tells_at_its_next_start_what_it_missed(
     assert len(notices.notices) == 1
 
 
+def test_what_is_pressed_on_a_notification_of_a_run_before_is_done(
+    desk: Product,
+    library: Library,
+    student: Person,
+    notices: NotificationWatch,
+    pointer: Pointer,
+) -> None:
+    booking = library.book(student, hours=0.2)
+    notice = notices.wait_for("Asha Verma")
+    wait_until((desk.profile / "toasts.json").exists, "the note of what is on the screen")
+    # Killed, it takes nothing off the screen.
+    desk.kill9()
+    desk.start()
+    desk.live()
+    (key,) = [key for key, label in notice.actions if label == "Check in"]
+    pointer.press(notices, notice, key)
+    desk.until("rows", lambda rows: "Here" in rows[0])
+    held = data_of(library.owner.get(f"/api/bookings/{booking['id']}"))
+    assert held["status"] == "checked_in"
+    assert [each.title for each in notices.notices] == ["New booking: Asha Verma"]
+
+
 def test_closing_hides_says_so_once_and_the_tray_opens_it_again(
     desk: Product, notices: NotificationWatch, tray: Tray
 ) -> None:

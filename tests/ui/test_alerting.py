@@ -15,9 +15,11 @@ from app.core.changes import Blindness, BookingRow, Moment
 from app.core.commands import Action as Command
 from app.core.ports import Action, Sound, Toast, Urgency
 from app.ui.alert_toasts import NAMED
+from app.ui.alerting import Alerting
 from app.ui.bursts import ONE_BY_ONE
 from tests.ui.alert_scene import Scene
 from tests.ui.bookings import a_booking
+from tests.ui.people import DeafNotifier, SilentPlayer
 from tests.ui.stage import until
 
 
@@ -272,7 +274,33 @@ async def test_a_failed_check_in_is_told(scene: Scene) -> None:
     assert scene.failures[0].message == "The disk is full. Make room on it."
 
 
-async def test_a_press_on_a_toast_of_an_earlier_run_opens_the_list(scene: Scene) -> None:
+async def test_toasts_of_a_run_before_are_understood_and_go_when_they_were_read(
+    scene: Scene,
+) -> None:
+    await scene.happen(1)
+    await scene.happen(2)
+    await until(lambda: len(scene.notifier.toasts) == 2, "the toasts")
+    await scene.alerting.idle()
+    left = list(scene.notifier.toasts)
+    await scene.bridge.call(lambda desk: desk.notices.seen(["b-1"]))
+    records = await scene.bridge.call(lambda desk: desk.notices.recent(10))
+    notifier, asked = DeafNotifier(), list[str]()
+    notifier.toasts = left
+    later = Alerting(
+        scene.bridge, notifier, SilentPlayer(), None, lambda _: None, scene.failures.append
+    )
+    later.open_booking.connect(asked.append)
+    later.recall(records)
+    await until(lambda: len(notifier.toasts) == 1, "what was read to go")
+    (toast,) = notifier.toasts
+    notifier.press(toast, Action.OPEN)
+    await later.idle()
+    assert asked == ["b-2"]
+    await until(lambda: ("seen", ("b-2",)) in scene.desk.calls, "the acknowledgement")
+    await later.close()
+
+
+async def test_a_press_on_a_toast_that_nobody_remembers_opens_the_list(scene: Scene) -> None:
     await scene.happen(1)
     await until(lambda: scene.notifier.toasts, "the toast")
     scene.notifier.press(Toast(alert_id="of yesterday", title="", body=""), Action.OPEN)
