@@ -320,6 +320,9 @@ class _Backend(DBusDesktopNotifier):
         capabilities = await super()._get_capabilities()
         interface: Any = self.interface
         self.words = frozenset(await interface.call_get_capabilities())
+        if "actions" not in self.words:
+            # Asked for a press it does not know, a service may show a dialog instead.
+            capabilities -= {Capability.ON_CLICKED}
         name, _vendor, version, _spec = await interface.call_get_server_information()
         self.server = f"{name} {version}".strip()
         return capabilities

@@ -73,6 +73,34 @@ def test_names_with_markup_in_them_are_shown_as_written(
     assert notice.body == 'Body Tom &amp; &lt;b&gt;Jerry&lt;/b&gt; "O\'Neil"'
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["😀 Asha 🎉 वर्मा", "שרה כהן", "\u202eevil\u202c & co", "Wolfe" * 2_000],
+    ids=["emoji", "right to left", "turned", "10,000 characters"],
+)
+def test_whatever_somebody_is_called_is_shown_with_its_buttons(
+    toaster: Program, notices: NotificationWatch, pointer: Pointer, name: str
+) -> None:
+    toaster.ask(do="show", id="a1", title=f"New: {name}", body=name, actions=BUTTONS)
+    notice = notices.wait_for("New: ")
+    assert name in notice.title
+    pointer.press(notices, notice, "open")
+    assert toaster.wait_for(lambda said: "pressed" in said)["pressed"] == "a1"
+
+
+def test_a_service_without_buttons_and_markup_gets_the_words_as_they_are(
+    rig: DesktopSession, toaster: Program
+) -> None:
+    rig.stop_part(Part.NOTIFICATIONS)
+    name = "Tom & <b>Jerry</b>"
+    with Program("tests.native.plain_service", env=rig.env) as service:
+        told = toaster.ask(do="show", id="a1", title="New", body=name, actions=BUTTONS)
+        assert (told["way"], told["failures"]) == ("notification service (Plain 1)", {})
+        assert service.ask(do="shown")["shown"] == [{"title": "New", "body": name, "actions": []}]
+        toaster.ask(do="withdraw", id="a1")
+        assert service.ask(do="shown")["shown"][0]["closed"]
+
+
 def test_an_urgent_toast_says_so(toaster: Program, notices: NotificationWatch) -> None:
     toaster.ask(do="show", id="a1", title="Urgent", urgency="critical")
     notice = notices.wait_for("Urgent")

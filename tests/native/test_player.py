@@ -187,6 +187,23 @@ def test_without_a_speaker_it_says_so_and_plays_when_one_comes(
         assert ringer.ask(do="describe")["way"] == "PulseAudio"
 
 
+def test_a_speaker_that_is_unplugged_amid_a_chime_is_told_and_the_next_one_plays(
+    rig: DesktopSession,
+) -> None:
+    with Program("tests.native.ringer", env=rig.env) as ringer:
+        with SoundRecorder(rig) as recorder:
+            playing = ringer.begin(do="play", sound="booking")
+            recorder.wait_recorded(0.2, recorder.position)
+        rig.stop_part(Part.SOUND)
+        said = ringer.answer(playing)
+        assert said.get("error") == "SoundFailed", said
+        assert "still connected" in said["message"]
+        rig.start_part(Part.SOUND)
+        with SoundRecorder(rig) as recorder:
+            assert "error" not in ringer.ask(do="play", sound="cancellation")
+            assert melody(recorder.wait_chime(), EVERY) == NOTES["cancellation"]
+
+
 def test_a_sound_server_that_hangs_is_given_up_in_time(rig: DesktopSession) -> None:
     with Program("tests.native.ringer", "2", "", env=rig.env) as ringer:
         rig.freeze(Part.SOUND)
