@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ import msgspec
 
 from app.contract.models import Booking, Library, Seat
 from app.core.batch import Batch, Origin
+from app.ui.today.visits import MOST, Visits
 from tests.ui.bookings import NAMES, a_booking
 from tests.ui.desks import LIBRARY
 from tests.ui.stage import Stage, until
@@ -122,8 +124,14 @@ def busy_day(noon: datetime, library_id: str = LIBRARY.id) -> list[Booking]:
 
 
 async def shown(stage: Stage, late: int, due: int) -> None:
-    """Wait until the page shows so many."""
+    """Wait until the page shows so many, each in its line."""
     day = stage.window.today
     await until(
         lambda: (len(day.day.late), len(day.day.due)) == (late, due), f"{late} late, {due} due"
     )
+    for visits, count in ((day.arrivals, late + due), (day.departures, len(day.day.here))):
+        await until(partial(_has, visits, min(count, MOST)), "the lines")
+
+
+def _has(visits: Visits, count: int) -> bool:
+    return len(visits.lines) == count

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -29,6 +29,9 @@ from app.ui.words import number
 translate = QCoreApplication.translate
 
 _HEAD = 44
+AT_ONCE = 6
+"""So many lines are made before the window is let do something else: making forty stalls it."""
+
 MOST = 40
 """So many lines are shown; what is further away is in the list of bookings."""
 
@@ -55,16 +58,15 @@ class Visits(QFrame):
         self._lines: dict[str, Line] = {}
         self._order: list[str] = []
         self._entered = ""
-        self.title = QLabel(title)
+        self._told: tuple[Sequence[Visit], datetime, bool] = ((), datetime.now(UTC), False)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(0)
+        self._rest.timeout.connect(self._make_lines)
+        self.title, self.count = QLabel(title), QLabel()
         self.title.setProperty("look", "heading")
-        self.count = QLabel()
         self.count.setProperty("look", "muted")
         self.head = QHBoxLayout()
-        self.head.setContentsMargins(20, 0, 14, 0)
-        self.head.setSpacing(8)
-        self.head.addWidget(self.title)
-        self.head.addWidget(self.count)
-        self.head.addStretch()
         self.nothing = QLabel(nothing)
         self.nothing.setProperty("look", "muted")
         self.nothing.setWordWrap(True)
@@ -72,6 +74,10 @@ class Visits(QFrame):
         self.more, self.others = self._link(), self._link()
         self.more.clicked.connect(self.all_wanted)
         self.others.clicked.connect(self.others_wanted)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
         body = QWidget()
         body.setProperty("look", "clear")
         self._column = QVBoxLayout(body)
@@ -94,10 +100,14 @@ class Visits(QFrame):
         # As high with a button in it as without.
         head.setFixedHeight(_HEAD)
         head.setLayout(self.head)
+        self.head.setContentsMargins(20, 0, 14, 0)
+        self.head.setSpacing(8)
+        self.head.addWidget(self.title)
+        self.head.addWidget(self.count)
+        self.head.addStretch()
         column.addWidget(head)
         column.addWidget(self._area, 1)
         column.addWidget(self.others, 0, Qt.AlignmentFlag.AlignLeading)
-        self._connect()
 
     @property
     def lines(self) -> list[Line]:
@@ -116,17 +126,30 @@ class Visits(QFrame):
             line.hide()
             line.deleteLater()
         for visit in shown:
-            line = self._lines.get(visit.booking.id) or self._made(visit)
-            line.tell(visit, now, several=several)
-        if order != self._order:
-            self._order = order
-            self._arrange()
-        if worked_on is not None and worked_on not in self._lines and order:
-            self.lines[min(place, len(order) - 1)].setFocus()
+            known = self._lines.get(visit.booking.id)
+            if known is not None:
+                known.tell(visit, now, several=several)
+        self._told = (shown, now, several)
+        self._make_lines()
+        if worked_on is not None and worked_on not in self._lines and self._order:
+            self.lines[min(place, len(self._order) - 1)].setFocus()
         self.count.setText(number(len(visits)) if visits else "")
         self.nothing.setVisible(not visits)
         left = len(visits) - len(shown)
         _say(self.more, translate("today", "%n more in the bookings", "", left) if left > 0 else "")
+
+    def _make_lines(self) -> None:
+        """Make lines for those that have none, the first ones first, and the rest a turn later."""
+        shown, now, several = self._told
+        new = [visit for visit in shown if visit.booking.id not in self._lines]
+        for visit in new[:AT_ONCE]:
+            self._made(visit).tell(visit, now, several=several)
+        order = [visit.booking.id for visit in shown if visit.booking.id in self._lines]
+        if order != self._order:
+            self._order = order
+            self._arrange()
+        if len(new) > AT_ONCE:
+            self._rest.start()
 
     def tell_others(self, words: str) -> None:
         """Say below the list who else there is; "" when nobody."""
