@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from app.contract import events
-from app.core import templates, tongue
+from app.contract import events, tongue
+from app.core import templates
 from app.core.ports import Action, Sound, Urgency
 from app.core.resources import resource
 

@@ -12,11 +12,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.contract.models import Booking, Library
 from app.contract.pricing import minor_digits
+from app.contract.tongue import translate
 from app.core import templates
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import Alert, AlertKind
 from app.core.templates import Field
-from app.core.tongue import translate
 
 NAME_LIMIT = 80
 REASON_LIMIT = 160

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
-from app.core import tongue
+from app.contract import tongue
 from app.core.resources import resource
 from app.ui.memory import Memory
 
