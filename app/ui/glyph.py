@@ -203,7 +203,10 @@ class ElidedLabel(QLabel):
 
     def tell(self, text: str) -> None:
         """Show `text`, on one line."""
-        self._whole = " ".join(text.split())
+        words = " ".join(text.split())
+        if words == self._whole:
+            return
+        self._whole = words
         self.setAccessibleName(self._whole)
         self._fit()
 

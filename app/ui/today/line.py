@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
@@ -37,6 +37,7 @@ from app.ui.words import student_word
 translate = QCoreApplication.translate
 
 _TIME_WIDTH = 104
+_SECOND = timedelta(seconds=1)
 
 
 class Line(QFrame):
@@ -54,6 +55,8 @@ class Line(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._end = end
         self.visit: Visit | None = None
+        self._told: tuple[Visit, bool] | None = None
+        self._told_at = datetime.now(UTC)
         self._action: Action | None = None
         self.time = QLabel()
         self.time.setProperty("look", "heading")
@@ -96,6 +99,11 @@ class Line(QFrame):
 
     def tell(self, visit: Visit, now: datetime, *, several: bool) -> None:
         """Show a visit as it stands at `now`; with `several`, its library too."""
+        told = (visit, several)
+        # Each event asks all lines to tell themselves, and a burst has hundreds in a second.
+        if told == self._told and self._told_at <= now < self._told_at + _SECOND:
+            return
+        self._told, self._told_at = told, now
         self.visit = visit
         self.time.setText(time_words(visit, now, end=self._end))
         self.name.tell(student_word(visit.booking.student_name))
