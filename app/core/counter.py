@@ -12,6 +12,7 @@ from app.contract.errors import InvalidInput, NotFound, WrongState
 from app.contract.lifecycle import UNDONE, why_not
 from app.contract.models import Booking, BookingEdit, BookingRequest, Library, Source
 from app.contract.requests import PricingEdit
+from app.contract.tongue import translate
 from app.core import basic, prices, provisional
 from app.core.changes import BookingRow, Changes
 from app.core.commands import (
@@ -59,10 +60,17 @@ class Counter:
     def undo(self, booking_id: str) -> None:
         """See `Desk.undo`."""
         booking = self._known(booking_id).booking
+        if (waits := self._store().last_waiting(booking.id)) is not None:
+            # What was done last is not at the hub yet, so that is what it is about.
+            self.take_back(waits.key)
+            return
         back = UNDONE.get(booking.status)
         if back is None:
             raise WrongState(
-                "There is nothing to take back: this booking is neither checked in nor out."
+                translate(
+                    "counter",
+                    "There is nothing to take back: this booking is neither checked in nor out.",
+                )
             )
         self._give(Undo(booking_id=booking.id, status=back, version=booking.version))
 
@@ -91,7 +99,10 @@ class Counter:
             raise WrongState(why)
         if edit.paid_minor is not UNSET and not 0 <= edit.paid_minor <= prices.MONEY_LIMIT:
             raise InvalidInput(
-                "That amount cannot have been paid. Give what was taken for this booking.",
+                translate(
+                    "counter",
+                    "That amount cannot have been paid. Give what was taken for this booking.",
+                ),
                 details={"field": "paidMinor"},
             )
         if seen is None and booking.version == edit.version:
@@ -114,11 +125,11 @@ class Counter:
         """See `Desk.set_prices`."""
         if self._library(library_id) is None:
             raise InvalidInput(
-                "This library is not known here. Choose one of yours.",
+                translate("counter", "This library is not known here. Choose one of yours."),
                 details={"field": "libraryId"},
             )
         if self._status().basic:
-            raise InvalidInput(basic.NO_PRICES)
+            raise InvalidInput(basic.no_prices())
         prices.check(edit)
         self._give(SetPrices(library_id=library_id, edit=edit))
 
@@ -130,7 +141,11 @@ class Counter:
         # The window may still name a walk-in as it was before the hub answered.
         row = store.booking(booking_id) or store.booking(store.real_id(booking_id))
         if row is None:
-            raise NotFound("This booking is not known here any more. The list shows what is.")
+            raise NotFound(
+                translate(
+                    "counter", "This booking is not known here any more. The list shows what is."
+                )
+            )
         return row
 
     def _give(self, what: What) -> str:

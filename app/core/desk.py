@@ -12,6 +12,7 @@ from app.contract.errors import SignedOut, StudySpotError
 from app.contract.history import HistoryEntry
 from app.contract.models import Booking, BookingEdit, BookingRequest, User
 from app.contract.requests import PricingEdit
+from app.contract.tongue import translate
 from app.core.administration import Administration
 from app.core.changes import Blindness, Changes, Update
 from app.core.clock import SystemClock
@@ -181,10 +182,13 @@ class Desk:
         return self._counter.check_out(booking_id)
 
     async def undo(self, booking_id: str) -> None:
-        """Put into the outbox that the booking's check-in or check-out was a slip.
+        """Take back what was done last for a booking and still waits to be sent.
+
+        When nothing waits, put into the outbox that its check-in or check-out was a slip.
 
         Raises:
-            WrongState: when it is neither checked in nor checked out.
+            WrongState: nothing waits, and it is neither checked in nor checked out; or what
+                waits may have been sent, and there is no way back from it.
         """
         self._counter.undo(booking_id)
 
@@ -292,7 +296,7 @@ class Desk:
         """
         session = self._entrance.session
         if session is None:
-            raise SignedOut("Nobody is signed in at this desk. Sign in first.")
+            raise SignedOut(translate("desk", "Nobody is signed in at this desk. Sign in first."))
         return session
 
     @property

@@ -230,6 +230,11 @@ class Store:
         with self._file.transaction():
             self._tables.outbox.attempt(command.key, at)
 
+    def last_waiting(self, booking_id: str) -> Command | None:
+        """What was given last for a booking and has no answer; None when nothing waits."""
+        with self._file.reading():
+            return next(reversed(self._tables.outbox.about(booking_id)), None)
+
     def waiting(self) -> int:
         """How many commands have not been answered."""
         with self._file.reading():

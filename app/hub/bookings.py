@@ -52,6 +52,7 @@ _count_booking = (
 BATCH = 100
 """So many bookings at most are changed by the clock in one transaction: others write, too."""
 
+_SITS = "Somebody sits there still: check them out first, or choose another seat."
 _TAKEN_MEANWHILE = "This booking stays as it is; make a new one for another seat."
 
 
@@ -306,10 +307,15 @@ def _held_since(booking: Booking) -> datetime | None:
 
 
 def _sooner(work: Work, claim: Claim, booking: Booking) -> Claim:
-    """The claim of who is there before the booking's start, as far as nobody else has the seat."""
+    """The claim of who is there before the booking's start, as far as nobody else has the seat.
+
+    Raises:
+        SeatTaken: somebody else sits there until then, and two cannot.
+    """
     since = _held_since(booking)
     if since is None or since >= claim.starts_at:
         return claim
+    occupancy.require_nobody_sits(work, msgspec.structs.replace(claim, advice=_SITS), since)
     free = occupancy.free_since(work, claim.seat_id, booking.id, since, claim.starts_at)
     return msgspec.structs.replace(claim, starts_at=free)
 

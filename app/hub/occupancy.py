@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ import msgspec
 from sqlalchemy import bindparam, delete, insert, select
 
 from app.contract.errors import AlreadyBooked, SeatTaken
+from app.contract.lifecycle import Status
 from app.hub.checks import zone
 from app.hub.schema import Moment, bookings, occupancy
 from app.hub.work import Work
@@ -22,6 +23,17 @@ _in_the_way = (
         occupancy.c.ends_at > bindparam("from", type_=Moment),
     )
     .order_by(occupancy.c.starts_at)
+)
+_sitting = (
+    select(occupancy.c.starts_at, occupancy.c.ends_at, occupancy.c.booking_id)
+    .join(bookings, bookings.c.id == occupancy.c.booking_id)
+    .where(
+        occupancy.c.seat_id == bindparam("seat"),
+        occupancy.c.booking_id != bindparam("booking"),
+        occupancy.c.starts_at <= bindparam("at", type_=Moment),
+        occupancy.c.ends_at > bindparam("at", type_=Moment),
+        bookings.c.status == Status.CHECKED_IN,
+    )
 )
 _until_then = (
     select(occupancy.c.ends_at)
@@ -88,22 +100,7 @@ def hold(work: Work, claim: Claim) -> None:
         {"seat": claim.seat_id, "from": claim.starts_at, "until": claim.ends_at},
     ).all()
     if in_the_way:
-        begins, until = in_the_way[0].starts_at, max(row.ends_at for row in in_the_way)
-        details: dict[str, Any] = {
-            "from": msgspec.to_builtins(begins),
-            "until": msgspec.to_builtins(until),
-            "seatId": claim.seat_id,
-        }
-        holder = ""
-        if claim.library_id in work.by.roles:
-            told = _for_staff(work, in_the_way[0].booking_id)
-            details |= told
-            holder = f" by booking {told['code']} ({told['studentName']})" if told else ""
-        raise SeatTaken(
-            f"Seat {claim.seat_label} is taken {spoken(begins, until, claim.zone)}{holder}. "
-            f"{claim.advice}",
-            details=details,
-        )
+        raise _taken(work, claim, in_the_way)
     work.conn.execute(
         insert(occupancy),
         {
@@ -113,6 +110,19 @@ def hold(work: Work, claim: Claim) -> None:
             "ends_at": claim.ends_at,
         },
     )
+
+
+def require_nobody_sits(work: Work, claim: Claim, at: datetime) -> None:
+    """Pass when nobody else sits on the seat at that time, which is theirs.
+
+    Raises:
+        SeatTaken: as `hold`.
+    """
+    sitting = work.conn.execute(
+        _sitting, {"seat": claim.seat_id, "booking": claim.booking_id, "at": at}
+    ).all()
+    if sitting:
+        raise _taken(work, claim, sitting)
 
 
 def free_since(
@@ -159,6 +169,25 @@ def require_one_seat(
 def release(work: Work, booking_id: str) -> None:
     """Let go of what the booking holds; fine when it holds nothing."""
     work.conn.execute(delete(occupancy).where(occupancy.c.booking_id == booking_id))
+
+
+def _taken(work: Work, claim: Claim, in_the_way: Sequence[Any]) -> SeatTaken:
+    begins, until = in_the_way[0].starts_at, max(row.ends_at for row in in_the_way)
+    details: dict[str, Any] = {
+        "from": msgspec.to_builtins(begins),
+        "until": msgspec.to_builtins(until),
+        "seatId": claim.seat_id,
+    }
+    holder = ""
+    if claim.library_id in work.by.roles:
+        told = _for_staff(work, in_the_way[0].booking_id)
+        details |= told
+        holder = f" by booking {told['code']} ({told['studentName']})" if told else ""
+    return SeatTaken(
+        f"Seat {claim.seat_label} is taken {spoken(begins, until, claim.zone)}{holder}. "
+        f"{claim.advice}",
+        details=details,
+    )
 
 
 def _for_staff(work: Work, booking_id: str) -> dict[str, Any]:

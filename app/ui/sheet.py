@@ -5,6 +5,7 @@ from __future__ import annotations
 from string import Template
 
 import msgspec
+from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 from app.core.resources import resource
@@ -101,7 +102,8 @@ QPushButton[look="tag"]:hover { border-color: $accent; }
 QPushButton[look="tag"]:focus { border: 1px solid $accent; }
 
 QPushButton[look="entry"] { background: transparent; border: 1px solid $border;
-  padding: 6px 10px; text-align: left; }
+  padding: 6px 10px; text-align: left;
+  min-height: ${two_lines}px; }
 QPushButton[look="entry"]:hover { background: $hover; }
 QPushButton[look="entry"]:focus { border: 1px solid $accent; }
 QPushButton[look="tile"] { background: $surface; border: 1px solid $border; border-radius: 10px;
@@ -227,12 +229,16 @@ _CHECKS = {
 
 def sheet(tokens: Tokens, base_pt: float) -> str:
     """The style sheet for a top-level widget whose font has `base_pt` points."""
+    font = QFont(QGuiApplication.font())
+    font.setPointSizeF(base_pt)
     return _SHEET.substitute(
         msgspec.structs.asdict(tokens),
         radius=RADIUS,
         corner=TOAST_CORNER,
         check=resource("icons", _CHECKS[tokens.on_accent]).as_posix(),
         arrow=resource("icons", "field-arrow.svg").as_posix(),
+        # What a sheet gives as the least height holds, whatever a widget asks for.
+        two_lines=2 * QFontMetrics(font).lineSpacing(),
         small=f"{base_pt * 0.9:.1f}",
         title=f"{base_pt * 1.4:.1f}",
         display=f"{base_pt * 1.75:.1f}",

@@ -19,7 +19,7 @@ from app.contract.wire import builtins
 from app.core.commands import LOCAL, Action, Command, Edit, Sight, Undo, WalkIn
 from app.core.status import LinkState
 from app.core.store import Store
-from app.core.taking_back import BY_MISTAKE
+from app.core.taking_back import by_mistake
 from app.core.undoing import sent_anew
 from tests.core.desks import Told, started
 from tests.core.made import NOON, a_booking, live, told, until
@@ -312,7 +312,7 @@ async def test_a_booking_by_mistake_is_taken_back_with_its_check_in_and_its_paym
         await until(lambda: desk.desk.status.waiting == 0)
         (shown,) = all_at_hub(library)
         assert (shown["status"], shown["paidMinor"]) == ("cancelled", 0)
-        assert shown["cancelReason"] == BY_MISTAKE
+        assert shown["cancelReason"] == by_mistake()
         assert desk.refusals == []
 
 
@@ -349,6 +349,31 @@ async def test_a_booking_that_another_desk_went_on_with_is_not_taken_back(
         with pytest.raises(WrongState, match="has changed the booking of"):
             await desk.desk.take_back(given.removeprefix(LOCAL))
         assert at_hub(library, made["id"])["status"] == "checked_in"
+
+
+async def test_what_waits_for_the_hub_is_taken_back_however_late(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student, seat=3, hours=0.1)["id"]
+    async with started(tmp_path) as desk:
+        await at_the_desk(desk, hub, library)
+        await asyncio.to_thread(hub.kill9)
+        await desk.becomes(LinkState.OFFLINE)
+        await desk.desk.check_in(key)
+        await desk.desk.edit(
+            key, Action.PAY, BookingEdit(version=desk.row(key).version, paid_minor=100)
+        )
+        # The last first, as they were given.
+        await desk.desk.undo(key)
+        assert (desk.pending(key), desk.desk.status.waiting) == (Action.CHECK_IN, 1)
+        await desk.desk.undo(key)
+        assert (desk.pending(key), desk.desk.status.waiting) == (None, 0)
+        with pytest.raises(WrongState, match="nothing to take back"):
+            await desk.desk.undo(key)
+        await asyncio.to_thread(hub.start)
+        await desk.becomes(LinkState.LIVE)
+        shown = at_hub(library, key)
+        assert (shown["status"], shown["version"]) == ("confirmed", 1)
 
 
 async def test_payments_and_notes_stand_in_nobodys_way_and_are_shown_before_they_are_sent(

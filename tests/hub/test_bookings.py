@@ -304,6 +304,29 @@ def test_who_comes_early_holds_the_seat_from_now_on(
     data_of(owner.post("/api/bookings", library.asked(seat=1, hours=0, studentName="Bina")))
 
 
+def test_nobody_sits_down_early_where_somebody_sits_by_right(
+    library: Library, staff: Person, student: Person
+) -> None:
+    owner = library.owner
+    asha = data_of(
+        owner.post("/api/bookings", library.asked(hours=0, lasting=1, studentName="Asha Verma"))
+    )
+    data_of(staff.post(f"/api/bookings/{asha['id']}/check-in"))
+    booking = library.book(student, hours=1.5)
+    path = f"/api/bookings/{booking['id']}"
+    told = refused(staff.post(f"{path}/check-in"), 409, "seat_taken")
+    assert f"by booking {asha['code']} (Asha Verma)" in told["message"]
+    assert "check them out first" in told["message"]
+    # On another seat they may, and may not come back to this one by a move either.
+    elsewhere = {"version": 1, "seatId": library.seats[1]}
+    data_of(staff.put(path, elsewhere))
+    arrived = data_of(staff.post(f"{path}/check-in"))
+    back = {"version": arrived["version"], "seatId": library.seats[0]}
+    refused(staff.put(path, back), 409, "seat_taken")
+    data_of(staff.post(f"/api/bookings/{asha['id']}/check-out"))
+    assert data_of(staff.put(path, back))["seatId"] == library.seats[0]
+
+
 def test_a_check_in_by_mistake_is_taken_back(
     library: Library, staff: Person, student: Person
 ) -> None:

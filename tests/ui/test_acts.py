@@ -225,6 +225,73 @@ async def test_a_note_that_another_desk_writes_meanwhile_is_told_and_not_overloo
     assert edits(stage) == [(Action.NOTE, BookingEdit(version=3, note="Mine"))]
 
 
+async def test_what_waits_is_taken_back_by_the_key_that_says_so(stage: Stage) -> None:
+    await opened(stage, status="checked_in")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_O)
+    await until(lambda: page.detail.row and page.detail.row.pending == "check_out", "the command")
+    button = page.detail.buttons.buttons[Action.UNDO]
+    await until(lambda: button.text() == "Take back what waits", "the button")
+    QTest.keyClick(page.table, Qt.Key.Key_U)
+    await until(lambda: ("undo", "b-1", "") in stage.desk.calls, "the way back")
+
+
+@pytest.mark.parametrize(
+    ("left", "title", "way"),
+    [
+        (HOUR, "Asha Verma sits on seat A-1", "Another seat…"),
+        (-HOUR / 4, "Asha Verma is still on seat A-1", "Check in"),
+    ],
+    ids=["their time", "over time"],
+)
+async def test_before_a_check_in_it_is_told_who_sits_there(
+    stage: Stage, left: timedelta, title: str, way: str
+) -> None:
+    seat = {"seat_id": "seat-1", "seat_label": "A-1"}
+    there = a_booking(
+        1,
+        student_name="Asha Verma",
+        status="checked_in",
+        starts_at=NOW - 2 * HOUR,
+        ends_at=NOW + left,
+        **seat,
+    )
+    next_start = max(NOW - timedelta(minutes=5), NOW + left)
+    coming = a_booking(2, starts_at=next_start, ends_at=next_start + 2 * HOUR, **seat)
+    await stage.arrive(there, coming, rings=False)
+    await stage.settled(2)
+    stage.window.open_booking("b-2")
+    page = stage.window.bookings
+    await until(page.detail.isVisible, "the detail")
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await until(lambda: stage.window.findChild(Question) is not None, "the question")
+    question = dialog(stage, Question)
+    assert question.windowTitle() == title
+    assert question.on.text() == way
+    question.on.click()
+    if left > timedelta():
+        await until(lambda: stage.window.findChild(MoveDialog) is not None, "the other seats")
+        dialog(stage, MoveDialog).reject()
+    else:
+        await until(lambda: ("check_in", "b-2", "") in stage.desk.calls, "the check-in")
+
+
+async def test_a_question_about_a_step_goes_when_another_desk_was_faster(stage: Stage) -> None:
+    at = {"starts_at": NOW + 24 * HOUR, "ends_at": NOW + 26 * HOUR}
+    await opened(stage, **at)
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await until(lambda: stage.window.findChild(Question) is not None, "the question")
+    # A note is no reason to ask anew.
+    await stage.arrive(a_booking(1, version=2, note="Window seat", **at), rings=False)
+    await until(lambda: page.detail.row and page.detail.row.booking.version == 2, "the note")
+    assert dialog(stage, Question).isVisible()
+    await stage.arrive(a_booking(1, version=3, status="cancelled", **at), rings=False)
+    await until(lambda: stage.window.findChild(Question) is None, "the question to go")
+    assert page.undo_bar.told.text().endswith(": Cancelled")
+    assert [call for call in stage.desk.calls if call[0] == "check_in"] == []
+
+
 async def test_a_key_that_does_nothing_says_why(stage: Stage) -> None:
     await opened(stage, status="checked_in", student_name="Asha Verma")
     page = stage.window.bookings

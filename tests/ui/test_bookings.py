@@ -122,6 +122,35 @@ async def test_news_move_neither_the_choice_nor_what_is_looked_at(stage: Stage) 
     assert page.detail.isVisible()
 
 
+async def test_what_changes_out_of_sight_is_told_as_it_is_when_it_comes_back(
+    stage: Stage,
+) -> None:
+    one, two = a_booking(1, student_name="Deepa"), a_booking(2, student_name="Late Hour")
+    await stage.arrive(one, two, rings=False)
+    await stage.settled(2)
+    page = stage.window.bookings
+    assert column(page.model, Column.STATUS) == ["Confirmed", "Confirmed"]
+    stage.window.topbar.search.setText("Deepa")
+    await stage.settled(1)
+    await stage.arrive(
+        a_booking(2, student_name="Late Hour", status="checked_in", version=2), rings=True
+    )
+    await stage.bridge.call(lambda desk: desk.notices.seen(None))
+    stage.window.topbar.search.setText("")
+    await stage.settled(2)
+    assert sorted(column(page.model, Column.STATUS)) == ["Confirmed", "Here"]
+
+
+async def test_after_a_snapshot_of_the_same_bookings_each_is_told_as_it_is(stage: Stage) -> None:
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    stage.window.open_booking("b-1")
+    page = stage.window.bookings
+    await until(page.detail.isVisible, "the detail")
+    await stage.arrive(a_booking(1, status="checked_in", version=2), rings=False)
+    await until(lambda: page.detail.row and page.detail.row.booking.version == 2, "the detail")
+
+
 async def test_what_leaves_above_does_not_move_what_is_looked_at(stage: Stage) -> None:
     await stage.arrive(*[a_booking(number) for number in range(100)], rings=False)
     await stage.settled(100)

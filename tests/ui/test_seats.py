@@ -17,6 +17,7 @@ from app.core.batch import Batch, Origin
 from app.core.commands import Action
 from app.core.seat_states import Held
 from app.ui.acts.move import MoveDialog
+from app.ui.acts.note import NoteDialog
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
 from app.ui.seats.page import SeatsPage
 from app.ui.seats.told import until_word
@@ -124,6 +125,49 @@ async def test_news_and_the_clock_move_it(stage: Stage) -> None:
     stage.ahead += 31 * MINUTE
     page.tick()
     assert held(page, 4) is Held.EXPECTED
+
+
+def click_seat(page: SeatsPage, number: int) -> None:
+    place = page.map.visualRect(page.map.seats.cell(f"seat-{number}")).center()
+    QTest.mouseClick(page.map.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+async def test_a_key_is_for_whom_the_panel_names(stage: Stage) -> None:
+    noon = next_noon()
+    here = visit(6, noon - HOUR, 2, status="checked_in", student_name="Asha Verma")
+    later = visit(7, noon + 2 * HOUR, seat_id="seat-6", student_name="Kiran Patil")
+    page = await at_seats(stage, here, later)
+    line = page.timeline
+    box = line.bar("b-7").center().toPoint()
+    QTest.mouseClick(line.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert page.panel.who.whole() == "Kiran Patil"
+    # The seat is chosen already; a click on it asks who is there.
+    click_seat(page, 6)
+    assert page.panel.who.whole() == "Asha Verma"
+    QTest.keyClick(page.map, Qt.Key.Key_O)
+    await until(lambda: ("check_out", "b-6", "") in stage.desk.calls, "the check-out")
+    # Where nobody is named, nobody is meant.
+    page.close_panel()
+    QTest.keyClick(page.map, Qt.Key.Key_T)
+    assert page.findChild(NoteDialog) is None
+
+
+async def test_who_is_there_lies_above_who_has_left(stage: Stage) -> None:
+    noon = next_noon()
+    left = visit(6, noon - HOUR, 3, status="completed", student_name="Bold")
+    here = visit(7, noon - 90 * MINUTE, 1, status="checked_in", seat_id="seat-6")
+    page = await at_seats(stage, left, here)
+    line = page.timeline
+    both = line.bar("b-7").intersected(line.bar("b-6")).center().toPoint()
+    QTest.mouseClick(line.viewport(), Qt.MouseButton.LeftButton, pos=both)
+    assert line.booking_id == "b-7"
+
+
+async def test_what_is_carried_out_of_the_day_stays_where_it_was(stage: Stage) -> None:
+    page = await at_seats(stage, visit(6, next_noon() + HOUR, 4))
+    drag_bar(page, "b-6", hours(page, 2), -page.timeline.bar("b-6").toRect().top())
+    assert await edits(stage, page) == []
+    assert not page.timeline.carrying
 
 
 async def test_now_is_another_day_after_midnight(stage: Stage) -> None:
@@ -488,7 +532,8 @@ async def test_many_bookings_of_a_seat_are_each_as_high_as_their_words(stage: St
     await until(lambda: len(page.panel.buttons) == 9, "who holds it still")
     await until(page.panel.buttons[0].isVisible, "them to be seen")
     for button in page.panel.buttons:
-        assert button.height() >= 2 * button.fontMetrics().height()
+        # And what is around them.
+        assert button.height() >= 2 * button.fontMetrics().lineSpacing() + 12
 
 
 async def test_from_a_closed_seat_a_booking_is_led_to_another(stage: Stage) -> None:

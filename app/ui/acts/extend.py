@@ -16,7 +16,7 @@ from app.core.wording import seat_name
 from app.ui.dialogs import Question
 from app.ui.moment import MomentEdit
 from app.ui.sheet import restyle
-from app.ui.words import clock_time, day_time, money, student_within
+from app.ui.words import day_time, end_time, money, student_within
 
 translate = QCoreApplication.translate
 
@@ -114,7 +114,7 @@ class ExtendDialog(Question):
         until = self._free_until()
         if until is not None and until > was and self.booking.kind == BookingKind.HOUR:
             words = translate("extend", "As long as free: {time}").format(
-                time=clock_time(until, zone)
+                time=end_time(self._was, until, zone, self._now)
             )
             offers.append((words, until))
         return offers

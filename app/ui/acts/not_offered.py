@@ -22,7 +22,7 @@ def not_offered(action: Action, rows: Sequence[BookingRow], now: datetime) -> st
     what = action_words()[action]
     if not rows:
         return ""
-    if any(is_held_up(row, action) for row in rows):
+    if any(is_held_up(row, action) and action in offered(row, now) for row in rows):
         return translate(
             "acts", "“{what}” has to wait until what was done before has been sent"
         ).format(what=what)

@@ -58,7 +58,8 @@ def offered(row: BookingRow, now: datetime) -> set[Action]:
         # Back from "completed" it is an undo, which has a button of its own.
         Action.CHECK_IN: status not in UNDONE and may(Status.CHECKED_IN),
         Action.CHECK_OUT: status == Status.CHECKED_IN,
-        Action.UNDO: back is not None and may(back),
+        # What waits to be sent is taken back before anything else is.
+        Action.UNDO: _is_to_be_sent(row) or (back is not None and may(back)),
         Action.NO_SHOW: begun and may(Status.NO_SHOW),
         Action.EXTEND: placed
         and holds_seat(status)
@@ -75,7 +76,14 @@ def offered(row: BookingRow, now: datetime) -> set[Action]:
 
 def is_held_up(row: BookingRow, action: Action) -> bool:
     """Whether an action has to wait until what was done before is sent."""
+    if action is Action.UNDO and _is_to_be_sent(row):
+        return False
     return row.is_held_up and action not in BESIDE
+
+
+def _is_to_be_sent(row: BookingRow) -> bool:
+    """Whether something waits that can be taken back; taking back pressed twice is one."""
+    return row.pending is not None and row.pending != Action.UNDO
 
 
 def is_due(row: BookingRow, now: datetime) -> bool:

@@ -114,6 +114,8 @@ class PaymentDialog(Question):
         ):
             self._meanwhile = True
             self._tell()
+            # What is told of that may take a line more than there was room for.
+            self.adjustSize()
 
     def edit(self) -> BookingEdit:
         """What is to be written down."""

@@ -13,7 +13,7 @@ from app.contract.models import Booking, PaymentStatus
 from app.core.wording import seat_name
 from app.ui.acts.cancel import CancelDialog
 from app.ui.dialogs import Question
-from app.ui.words import money, number, student_within, when_words
+from app.ui.words import end_time, money, number, student_within, when_words
 
 translate = QCoreApplication.translate
 
@@ -22,7 +22,7 @@ _NAMED = 8
 
 def ask_early(
     parent: QWidget, booking: Booking, zone: tzinfo, now: datetime, then: Callable[[], object]
-) -> None:
+) -> Question:
     """Ask before somebody is checked in long before their time."""
     question = Question(
         parent,
@@ -38,9 +38,63 @@ def ask_early(
     )
     question.accepted.connect(then)
     question.open()
+    return question
 
 
-def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -> None:
+def ask_seat_taken(
+    parent: QWidget,
+    booking: Booking,
+    sitting: Booking,
+    zone: tzinfo,
+    now: datetime,
+    elsewhere: Callable[[], object],
+) -> Question:
+    """Say that somebody else sits there, for whom it is still time, and offer another seat."""
+    ends_at = sitting.ends_at or now
+    question = Question(
+        parent,
+        translate("acts", "{student} sits on seat {seat}").format(
+            student=student_within(sitting.student_name), seat=seat_name(sitting) or "–"
+        ),
+        translate(
+            "acts",
+            "The seat is theirs until {time}. Check them out first, or give {student} another "
+            "seat.",
+        ).format(
+            time=end_time(now, ends_at, zone, now), student=student_within(booking.student_name)
+        ),
+        translate("acts", "Leave it"),
+        translate("acts", "Another seat…"),
+        harmless=True,
+    )
+    question.accepted.connect(elsewhere)
+    question.open()
+    return question
+
+
+def ask_still_there(
+    parent: QWidget, booking: Booking, sitting: Booking, then: Callable[[], object]
+) -> Question:
+    """Ask before somebody is checked in where another has not been checked out."""
+    question = Question(
+        parent,
+        translate("acts", "{student} is still on seat {seat}").format(
+            student=student_within(sitting.student_name), seat=seat_name(sitting) or "–"
+        ),
+        translate(
+            "acts",
+            "Their time is over, but nobody has checked them out. Check in {student} all the same?",
+        ).format(student=student_within(booking.student_name)),
+        translate("acts", "Do not check in"),
+        translate("acts", "Check in"),
+        harmless=True,
+    )
+    question.accepted.connect(then)
+    question.open()
+    return question
+
+
+def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -> Question:
     """Ask before a student is taken for one who does not come."""
     question = Question(
         parent,
@@ -56,9 +110,10 @@ def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -
     )
     question.accepted.connect(then)
     question.open()
+    return question
 
 
-def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -> None:
+def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -> Question:
     """Ask before a request is declined."""
     question = Question(
         parent,
@@ -71,6 +126,7 @@ def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -
     )
     question.accepted.connect(then)
     question.open()
+    return question
 
 
 def cancel_question(parent: QWidget, booking: Booking, zone: tzinfo, now: datetime) -> CancelDialog:

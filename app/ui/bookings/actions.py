@@ -82,7 +82,9 @@ class Actions(QFrame):
         button = self.buttons.get(action)
         if button is None or not button.isVisible():
             return False
-        # One that is not enabled was pressed a moment ago, and says so.
+        if not button.isEnabled():
+            # Pressed a moment ago it is that press that waits; else another one does.
+            return self._row is not None and self._row.pending is None
         button.click()
         return True
 
@@ -92,6 +94,8 @@ class Actions(QFrame):
             return translate("detail", "Check in after all")
         if action is Action.CHECK_IN and not is_due(row, self._now()):
             return translate("detail", "Check in early…")
+        if action is Action.UNDO and row.pending not in {None, Action.UNDO}:
+            return translate("detail", "Take back what waits")
         if action is Action.UNDO and status != Status.CHECKED_IN:
             return translate("detail", "Undo check-out")
         return {

@@ -219,6 +219,9 @@ class BookingModel(QAbstractTableModel):
         was_here = before is not None and (kept or matches(held.order, before))
         place = held.place_of(row.rowid, before) if was_here else -1
         if place < 0 and not fits:
+            # It may be remembered from a list that had it, and come back with another.
+            if held.knows(row.rowid):
+                held.remember([row])
             return True
         if place < 0:
             place = held.place_for(row)
@@ -296,6 +299,8 @@ class BookingModel(QAbstractTableModel):
         old = self._held.rowids
         more = len(rowids) - len(old)
         if same_question and rowids == old:
+            # The same bookings, and maybe other words: after a snapshot all of them.
+            self._repaint()
             return
         if same_question and more > 0 and len(old):
             for first in (0, len(old)):

@@ -1,4 +1,4 @@
-"""What an owner changes of the seats: asked of the hub at once, said in the bar, and taken back."""
+"""What is changed of the seats: asked of the hub at once, said in the bar, and taken back."""
 
 from __future__ import annotations
 

@@ -123,7 +123,10 @@ class Head(QWidget):
 
     def tell_states(self, states: Iterable[SeatState]) -> None:
         """Say how many seats are what."""
-        counts = Counter(state.held for state in states)
+        known = list(states)
+        counts = Counter(state.held for state in known)
+        # One that is closed and held all the same is both.
+        counts[Held.CLOSED] = sum(not state.seat.available for state in known)
         for held, label in self._counts.items():
             label.setText(f"{held_word(held)} {number(counts[held])}")
         self._fit()

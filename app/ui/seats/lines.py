@@ -8,6 +8,7 @@ from datetime import datetime
 import msgspec
 from PySide6.QtCore import QPointF, QRectF
 
+from app.contract.lifecycle import holds_seat
 from app.contract.models import Seat
 from app.core.changes import BookingRow
 from app.ui.seats.held_bar import Grip
@@ -46,6 +47,10 @@ class Lines(msgspec.Struct, frozen=True):
         place = 0 if place is None else max(0, min(len(self.seats) - 1, place + by))
         return self.seats[place].id
 
+    def stacked(self, seat_id: str) -> list[BookingRow]:
+        """The bookings of a seat, those above last: who has left lies below who is there now."""
+        return sorted(self.bars.get(seat_id, ()), key=lambda row: holds_seat(row.booking.status))
+
     def bar(self, row: BookingRow, seat_id: str) -> QRectF:
         """Where a booking lies; nowhere when it has no time."""
         booking = row.booking
@@ -65,7 +70,7 @@ class Lines(msgspec.Struct, frozen=True):
     def found(self, at: QPointF) -> tuple[BookingRow, str, Grip] | None:
         """The booking there with its seat, and by what it is held there."""
         seat_id = self.seat_at(at.y()) if at.y() >= HEAD else ""
-        for row in reversed(self.bars.get(seat_id, ())):
+        for row in reversed(self.stacked(seat_id)):
             box = self.bar(row, seat_id)
             if box.adjusted(0, -3, 0, 3).contains(at):
                 ends_at = row.booking.ends_at

@@ -99,9 +99,10 @@ class SeatsPage(LivePage):
         head.add.clicked.connect(self.arranging.ask_add)
         self.split.empty.button.clicked.connect(self.arranging.ask_add)
         self.map.chosen.connect(self._choose_seat)
+        self.map.clicked.connect(self._click_seat)
         self.map.opened.connect(self._open_seat)
         self.map.placed.connect(self.arranging.place)
-        self.timeline.chosen.connect(lambda row: self.map.choose(row.booking.seat_id or ""))
+        self.timeline.chosen.connect(self._choose_bar)
         self.timeline.free_chosen.connect(self._choose_free)
         self.timeline.opened.connect(lambda key: self.booking_wanted.emit(key, None))
         self.timeline.moment_wanted.connect(head.moments.show_moment)
@@ -170,8 +171,16 @@ class SeatsPage(LivePage):
         zone = zone_of(self._live.library)
         day = self._live.bars().get(state.seat.id, [])
         later = self._holders().on(state.seat.id) if not state.seat.available else []
+        chosen = self._row(self.timeline.booking_id)
         self.panel.tell(
-            state, day, later, zone, self.parts.now(), owner=self._arranges(), book_at=self._book_at
+            state,
+            day,
+            later,
+            zone,
+            self.parts.now(),
+            owner=self._arranges(),
+            book_at=self._book_at,
+            chosen=chosen if self.timeline.seat_id == state.seat.id else None,
         )
 
     def _holders(self) -> Seating:
@@ -193,11 +202,24 @@ class SeatsPage(LivePage):
     # What is looked at.
 
     def _choose_seat(self, seat_id: str) -> None:
-        if seat_id and seat_id != self.timeline.seat_id:
-            state = self.map.seats.state_of(seat_id)
-            row = state.row if state is not None else None
-            self.timeline.choose(seat_id, row.booking.id if row is not None else "")
+        if seat_id != self.timeline.seat_id:
+            self._choose_holder(seat_id)
         self._book_at = None
+        self._tell_panel()
+
+    def _choose_holder(self, seat_id: str) -> None:
+        """Look at whoever holds a seat at the moment that is shown."""
+        state = self.map.seats.state_of(seat_id)
+        row = state.row if state is not None else None
+        self.timeline.choose(seat_id, row.booking.id if row is not None else "")
+
+    def _click_seat(self) -> None:
+        # The seat of a booking that was chosen in the day is chosen already.
+        self._choose_holder(self.map.seat_id)
+        self._tell_panel()
+
+    def _choose_bar(self, row: BookingRow) -> None:
+        self.map.choose(row.booking.seat_id or "")
         self._tell_panel()
 
     def _choose_free(self, seat_id: str, moment: datetime | None) -> None:
@@ -261,9 +283,8 @@ class SeatsPage(LivePage):
     # What is pressed.
 
     def _press(self, action: Action) -> None:
-        row = self._row(self.timeline.booking_id)
-        if row is not None:
-            self.acts.press(action, row, zone_of(self._live.library))
+        if self.panel.row is not None:
+            self.acts.press(action, self.panel.row, zone_of(self._live.library))
 
     def _book(self) -> None:
         library, seat_id = self._live.library, self.map.seat_id

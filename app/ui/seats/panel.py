@@ -33,7 +33,7 @@ WIDTH = 290
 
 
 class SeatPanel(QFrame):
-    """Its buttons are `book`, `name`, `close_seat` and `open_seat`.
+    """Its buttons are `book`, `name`, `close_seat` and `open_seat`; `row` is whom it names.
 
     `booking_wanted(id)` asks for a booking, `move_wanted(id)` for another seat for one that
     holds a closed seat; `closed` is pressed for the panel itself.
@@ -49,6 +49,7 @@ class SeatPanel(QFrame):
         self.setFixedWidth(WIDTH)
         self.setAccessibleName(translate("seats", "Seat"))
         self.state: SeatState | None = None
+        self.row: BookingRow | None = None
         self.title = ElidedLabel()
         self.title.setProperty("look", "title")
         self.room = QLabel()
@@ -124,11 +125,12 @@ class SeatPanel(QFrame):
         *,
         owner: bool,
         book_at: datetime | None = None,
+        chosen: BookingRow | None = None,
     ) -> None:
         """Show a seat: `day` are its bookings of the day shown, `later` all that hold it still.
 
         Of a closed seat those are listed that want another one. `book_at` is the time that was
-        pointed at on it.
+        pointed at on it, `chosen` the booking of it that is looked at, else its holder is.
         """
         moment = now or datetime.now(UTC)
         self.state = state
@@ -137,9 +139,15 @@ class SeatPanel(QFrame):
         self.room.setText(seat.room)
         self.room.setVisible(bool(seat.room))
         self._close.show()
-        self.who.tell(student_word(state.row.booking.student_name) if state.row else "")
-        self.who.setVisible(state.row is not None)
-        words = held_words(state, zone, moment)
+        self.row = row = chosen or state.row
+        self.who.tell(student_word(row.booking.student_name) if row is not None else "")
+        self.who.setVisible(row is not None)
+        other = row is not None and (state.row is None or row.booking.id != state.row.booking.id)
+        words = (
+            _line(row.booking, zone, moment)
+            if row is not None and other
+            else held_words(state, zone, moment)
+        )
         self.told.setText(words[:1].upper() + words[1:])
         if seat.available:
             self.heading.setText(translate("seats", "This day"))
@@ -159,7 +167,7 @@ class SeatPanel(QFrame):
 
     def tell_none(self) -> None:
         """Show that no seat is chosen."""
-        self.state = None
+        self.state = self.row = None
         self.title.tell(translate("seats", "No seat chosen"))
         self.told.setText(
             translate("seats", "Click a seat, or go there with the arrows, to see who comes when.")
@@ -190,9 +198,6 @@ class SeatPanel(QFrame):
             )
             wanted = self.move_wanted if moves else self.booking_wanted
             button.clicked.connect(lambda _=False, key=booking.id, wanted=wanted: wanted.emit(key))
-            # The sheet's least height is that of one line, to which many would be squeezed.
-            button.ensurePolished()
-            button.setMinimumHeight(button.sizeHint().height())
             self.buttons.append(button)
             self._lines.insertWidget(self._lines.count() - 1, button)
         if focus is not None and self.buttons:

@@ -152,7 +152,7 @@ class Timeline(QAbstractScrollArea):
         for place in range(first, min(len(self._seats), first + height // HIGH + 2)):
             seat, top = self._seats[place], lines.top(place)
             drawing.seat(top, width, seat, chosen=seat.id == self.seat_id)
-            for row in self._bars.get(seat.id, ()):
+            for row in lines.stacked(seat.id):
                 chosen = row.booking.id == self.booking_id
                 drawing.bar(lines.bar(row, seat.id), row, now, chosen=chosen)
         if self._held is not None and self._held.begun and self._held.shift is not None:
@@ -193,6 +193,7 @@ class Timeline(QAbstractScrollArea):
             if not far or not may_hold(held.row, held.grip, self._now()):
                 return
             held.begun = True
+        self._scroll_towards(at.y())
         self._carry(held, self._below(held, held.from_, at))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's
@@ -272,6 +273,14 @@ class Timeline(QAbstractScrollArea):
         self.told.emit(held.shift)
         self.viewport().update()
 
+    def _scroll_towards(self, y: float) -> None:
+        """Near an edge the seats beyond it come into sight."""
+        bar, low = self.verticalScrollBar(), self.viewport().height() - HIGH / 2
+        if y > low:
+            bar.setValue(bar.value() + HIGH)
+        elif y < HEAD + HIGH / 2:
+            bar.setValue(bar.value() - HIGH)
+
     def _follow(self) -> None:
         """What others did meanwhile counts for what is carried, too."""
         held = self._held
@@ -293,7 +302,10 @@ class Timeline(QAbstractScrollArea):
         # A small slip to the side is none.
         slipped = held.grip is Grip.BODY and abs(across) <= _EDGE
         by = timedelta() if slipped else self._lines().scale.stretch(across)
-        seat_id = self._lines().seat_at(at.y()) or spot.seat_id
+        seat_id = self._lines().seat_at(at.y()) if at.y() >= HEAD else ""
+        if not seat_id or at.y() > self.viewport().height():
+            # Outside of the day it is held nowhere, and let go there it stays where it was.
+            return None
         return pulled(held.row, held.grip, spot, seat_id, by, self._zone, self._now())
 
     def _carry_on(self, key: Qt.Key, grip: Grip) -> None:

@@ -102,7 +102,9 @@ def held_words(state: SeatState, zone: tzinfo, now: datetime) -> str:
             until = end_time(now, state.until, zone, now)
             parts.append(translate("seats", "until {time}").format(time=until))
     if not state.seat.available:
-        parts.append(translate("seats", "closed for others"))
+        why = state.seat.closed_reason
+        closed = translate("seats", "closed for others: {why}").format(why=why)
+        parts.append(closed if why else translate("seats", "closed for others"))
     return ", ".join(parts)
 
 
