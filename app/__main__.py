@@ -82,6 +82,9 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = commands.add_parser("doctor", parents=[profile], help="check each part of the desk")
     doctor.add_argument("--json", action="store_true", help="one JSON object")
+    doctor.add_argument(
+        "--language", default="en", metavar="CODE", help="what it is said in (%(default)s)"
+    )
     doctor.set_defaults(run=_doctor)
     return parser
 
@@ -275,7 +278,9 @@ def _doctor(chosen: argparse.Namespace) -> int:
     from app.doctor import doctor
     from app.native.vault import KeyringVault
 
-    return _complete(doctor(_profile(chosen), KeyringVault(), as_json=chosen.json))
+    return _complete(
+        doctor(_profile(chosen), KeyringVault(), as_json=chosen.json, language=chosen.language)
+    )
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ is 1.
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
@@ -25,6 +26,9 @@ from app.core.catalogue import CONTEXT, as_written
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "resources" / "translations"
+HUB_ROOMS = ("contract", "hub")
+"""What the hub speaks with."""
+
 PLURALS_ONLY = frozenset({"en"})
 """The language of the source: all that it has to say besides is how one is told."""
 
@@ -59,10 +63,8 @@ def texts() -> list[Text]:
     Raises:
         ValueError: a call of `translate` without the text itself; it names the place.
     """
-    found = dict.fromkeys(
-        text for path in sorted((ROOT / "app").rglob("*.py")) for text in _spoken(path)
-    )
-    return sorted(dict.fromkeys([*found, *_beside()]), key=lambda text: text.context)
+    found = [*_texts_of(ROOT / "app"), *_beside()]
+    return sorted(dict.fromkeys(found), key=lambda text: text.context)
 
 
 def update(language: str) -> str:
@@ -90,6 +92,17 @@ def update(language: str) -> str:
             ET.SubElement(translation, "numerusform").text = form
     ET.indent(root, " ")
     return _HEAD + ET.tostring(root, "unicode") + "\n"
+
+
+def plain(language: str) -> str:
+    """What the hub says in a language, for a program without Qt: JSON, by context and source."""
+    known = _translated(FOLDER / f"{language}.ts")
+    said: dict[str, dict[str, str | list[str]]] = {}
+    for text in sorted(text for room in HUB_ROOMS for text in _texts_of(ROOT / "app" / room)):
+        told = known.get(text, [])
+        if told and all(told):
+            said.setdefault(text.context, {})[text.source] = told if text.counts else told[0]
+    return json.dumps(said, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def release(language: str, into: Path) -> None:
@@ -157,6 +170,12 @@ def _spoken(path: Path) -> Iterator[Text]:
             raise ValueError(f"{path.relative_to(ROOT)}, line {node.lineno}: not a plain text")
 
 
+def _texts_of(folder: Path) -> Iterator[Text]:
+    """The texts of all modules below a folder."""
+    for path in sorted(folder.rglob("*.py")):
+        yield from _spoken(path)
+
+
 def _beside() -> Iterator[Text]:
     """What is said that stands in no call."""
     for entry in as_written().values():
@@ -190,6 +209,8 @@ def main() -> int:
         path = FOLDER / f"{language}.ts"
         path.write_text(update(language), encoding="utf-8")
         release(language, FOLDER / f"{language}.qm")
+        if language not in PLURALS_ONLY:
+            (FOLDER / f"{language}.json").write_text(plain(language), encoding="utf-8")
         missing += faults(path)
     for fault in missing:
         print(fault)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.contract.models import BookingKind
+from app.contract.tongue import translate
 
 
 class Status(StrEnum):
@@ -61,28 +62,6 @@ UNUSED_WHEN_OVER: dict[Status, Status] = {
 """What a booking amounts to once its time is over, also while nobody has said so."""
 
 
-_SAID = {
-    Status.PENDING: "still waiting for confirmation",
-    Status.CONFIRMED: "confirmed",
-    Status.CHECKED_IN: "checked in",
-    Status.COMPLETED: "checked out",
-    Status.DECLINED: "declined",
-    Status.CANCELLED: "cancelled",
-    Status.EXPIRED: "expired",
-    Status.NO_SHOW: "marked as not arrived",
-}
-_DONE = {
-    Status.PENDING: "be put back to waiting for confirmation",
-    Status.CONFIRMED: "be confirmed",
-    Status.CHECKED_IN: "be checked in",
-    Status.COMPLETED: "be checked out",
-    Status.DECLINED: "be declined",
-    Status.CANCELLED: "be cancelled",
-    Status.EXPIRED: "expire",
-    Status.NO_SHOW: "be marked as not arrived",
-}
-
-
 def may_become(now: str, then: str) -> bool:
     """Whether a booking in state `now` may go to `then`; unknown words may go nowhere."""
     try:
@@ -96,13 +75,67 @@ def why_not(now: str, then: str) -> str | None:
     if may_become(now, then):
         return None
     if then == now:
-        return f"This booking is {said(then).removeprefix('still ')} already."
-    return f"This booking is {said(now)}, so it cannot {_DONE[Status(then)]}."
+        return _already(then)
+    return _cannot(Status(then)).format(state=said(now))
 
 
 def said(status: str) -> str:
     """A state as sentences name it after "is"; a word that nobody knows stays as it is."""
-    return _SAID[Status(status)] if status in set(Status) else status
+    known: dict[str, str] = {
+        Status.PENDING: translate("lifecycle", "still waiting for confirmation"),
+        Status.CONFIRMED: translate("lifecycle", "confirmed"),
+        Status.CHECKED_IN: translate("lifecycle", "checked in"),
+        Status.COMPLETED: translate("lifecycle", "checked out"),
+        Status.DECLINED: translate("lifecycle", "declined"),
+        Status.CANCELLED: translate("lifecycle", "cancelled"),
+        Status.EXPIRED: translate("lifecycle", "expired"),
+        Status.NO_SHOW: translate("lifecycle", "marked as not arrived"),
+    }
+    return known.get(status, status)
+
+
+def _already(status: str) -> str:
+    known: dict[str, str] = {
+        Status.PENDING: translate("lifecycle", "This booking is waiting for confirmation already."),
+        Status.CONFIRMED: translate("lifecycle", "This booking is confirmed already."),
+        Status.CHECKED_IN: translate("lifecycle", "This booking is checked in already."),
+        Status.COMPLETED: translate("lifecycle", "This booking is checked out already."),
+        Status.DECLINED: translate("lifecycle", "This booking is declined already."),
+        Status.CANCELLED: translate("lifecycle", "This booking is cancelled already."),
+        Status.EXPIRED: translate("lifecycle", "This booking is expired already."),
+        Status.NO_SHOW: translate("lifecycle", "This booking is marked as not arrived already."),
+    }
+    other = translate("lifecycle", "This booking is {state} already.").format(state=status)
+    return known.get(status, other)
+
+
+def _cannot(then: Status) -> str:
+    """Why a booking that is `{state}` cannot go to `then`."""
+    return {
+        Status.PENDING: translate(
+            "lifecycle",
+            "This booking is {state}, so it cannot be put back to waiting for confirmation.",
+        ),
+        Status.CONFIRMED: translate(
+            "lifecycle", "This booking is {state}, so it cannot be confirmed."
+        ),
+        Status.CHECKED_IN: translate(
+            "lifecycle", "This booking is {state}, so it cannot be checked in."
+        ),
+        Status.COMPLETED: translate(
+            "lifecycle", "This booking is {state}, so it cannot be checked out."
+        ),
+        Status.DECLINED: translate(
+            "lifecycle", "This booking is {state}, so it cannot be declined."
+        ),
+        Status.CANCELLED: translate(
+            "lifecycle", "This booking is {state}, so it cannot be cancelled."
+        ),
+        Status.EXPIRED: translate("lifecycle", "This booking is {state}, so it cannot expire."),
+        Status.NO_SHOW: translate(
+            "lifecycle", "This booking is {state}, so it cannot be marked as not arrived."
+        ),
+    }[then]
 
 
 def may_step(status: str, then: str, ends_at: datetime | None, now: datetime) -> bool:

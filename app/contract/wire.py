@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from app.contract.errors import NotAHub, StudySpotError, from_wire
+from app.contract.tongue import translate
 
 T = TypeVar("T")
 
@@ -67,8 +68,11 @@ def unwrap(status: int, body: bytes, kind: type[T]) -> T:
             return msgspec.json.decode(envelope.data, type=kind)
     except msgspec.MsgspecError as error:
         raise NotAHub(
-            "The server answered something that StudySpot Desk does not understand "
-            f"(HTTP {status}: {error}). Check that the address is a StudySpot server's."
+            translate(
+                "wire",
+                "The server answered something that StudySpot Desk does not understand "
+                "(HTTP {status}: {error}). Check that the address is a StudySpot server's.",
+            ).format(status=status, error=error)
         ) from error
     told = envelope.error
     if isinstance(told, _Failure):

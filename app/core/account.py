@@ -21,6 +21,7 @@ from app.contract.errors import (
     Unauthenticated,
 )
 from app.contract.models import Credentials, RefreshRequest, Role, User
+from app.contract.tongue import translate
 from app.core import basic
 from app.core.api import Api
 from app.core.ports import Clock, Vault
@@ -34,7 +35,6 @@ LOGOUT_S = 2.0
 log = logging.getLogger(__name__)
 
 _BEARER = "bearer "
-_ENDED = "Your sign-in has ended. Please sign in again; the bookings here are kept."
 
 
 class _SignInAnswer(msgspec.Struct, rename="camel"):
@@ -99,8 +99,11 @@ class Account:
             )
         except (NotFound, MethodNotAllowed) as error:
             raise NotAHub(
-                f"{self.api.server} answers, but there is no sign-in at that address. Check it: "
-                "as a rule nothing follows the name or the port.",
+                translate(
+                    "account",
+                    "{server} answers, but there is no sign-in at that address. Check it: "
+                    "as a rule nothing follows the name or the port.",
+                ).format(server=self.api.server),
                 details={"field": "server"},
             ) from error
         self._take(answer, "")
@@ -112,8 +115,11 @@ class Account:
             self._access = self._refresh = ""
             await self._log_out(refresh, access)
             raise Forbidden(
-                f"{user.email or email} is a student's account. The front desk is for a "
-                "library's owner and staff: sign in as one of them."
+                translate(
+                    "account",
+                    "{email} is a student's account. The front desk is for a library's owner and "
+                    "staff: sign in as one of them.",
+                ).format(email=user.email or email)
             )
         return user
 
@@ -155,7 +161,7 @@ class Account:
             StudySpotError: when it cannot be renewed just now.
         """
         if self._ended:
-            raise SignedOut(_ENDED)
+            raise _signed_out()
         if self._access and not self._runs_out():
             return self._access
         return await self.renew(self._access)
@@ -174,12 +180,12 @@ class Account:
             StudySpotError: when the hub cannot be asked.
         """
         if self._ended:
-            raise SignedOut(_ENDED)
+            raise _signed_out()
         if self._access and self._access != refused:
             return self._access
         if not self._refresh:
             await self.end()
-            raise SignedOut(_ENDED)
+            raise _signed_out()
         if self._refreshing is None or self._refreshing.done():
             self._refreshing = asyncio.create_task(self._renew())
             # Whoever waited may have given up; how it ended is then nobody's.
@@ -223,7 +229,7 @@ class Account:
                     break
                 token = await self.renew(token)
         await self.end()
-        raise SignedOut(_ENDED)
+        raise _signed_out()
 
     async def end(self) -> None:
         """Forget the sign-in here, without a word to the hub."""
@@ -287,7 +293,7 @@ class Account:
             await self.end()
             if error.details.get("dismissed") is True:
                 self.on_dismissed(error.message)
-            raise SignedOut(_ENDED) from error
+            raise _signed_out() from error
         self._take(answer, self._refresh)
         self.renewals += 1
         await self.keep()
@@ -297,14 +303,20 @@ class Account:
         access = answer.access_token or answer.token
         if not access:
             raise NotAHub(
-                f"{self.api.server} answered the sign-in without a token. "
-                "Check that the address is a StudySpot server's."
+                translate(
+                    "account",
+                    "{server} answered the sign-in without a token. "
+                    "Check that the address is a StudySpot server's.",
+                ).format(server=self.api.server)
             )
         if not (access.isascii() and access.isprintable()):
             raise NotAHub(
-                f"{self.api.server} answered the sign-in with a token that cannot be sent back, "
-                "because it has letters that no token may have. Check that the address is a "
-                "StudySpot server's, or ask whoever runs it."
+                translate(
+                    "account",
+                    "{server} answered the sign-in with a token that cannot be sent back, "
+                    "because it has letters that no token may have. Check that the address is a "
+                    "StudySpot server's, or ask whoever runs it.",
+                ).format(server=self.api.server)
             )
         self._ended = False
         self._access = access
@@ -329,6 +341,15 @@ class Account:
         return left is not None and left <= 0
 
 
+def _signed_out() -> SignedOut:
+    return SignedOut(
+        translate(
+            "account",
+            "Your sign-in has ended. Please sign in again; the bookings here are kept.",
+        )
+    )
+
+
 def _user(told: object, email: str) -> User:
     """The account out of what a server says of it.
 
@@ -342,7 +363,10 @@ def _user(told: object, email: str) -> User:
         return msgspec.convert(known, User)
     except msgspec.ValidationError as error:
         raise NotAHub(
-            f"The server says of the account what StudySpot Desk does not understand ({error})."
+            translate(
+                "account",
+                "The server says of the account what StudySpot Desk does not understand ({why}).",
+            ).format(why=error)
         ) from error
 
 

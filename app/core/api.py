@@ -19,6 +19,7 @@ import msgspec
 import truststore
 
 from app import __version__
+from app.contract import tongue
 from app.contract.errors import (
     CertificateRefused,
     InvalidInput,
@@ -26,6 +27,7 @@ from app.contract.errors import (
     StudySpotError,
     Unreachable,
 )
+from app.contract.tongue import translate
 from app.contract.wire import DONE_AT, encode, unwrap
 from app.core.http import httpx
 from app.core.ports import Clock
@@ -73,8 +75,11 @@ def server_address(typed: str) -> str:
         fits = False
     if not fits or " " in text or parts.username or parts.query or parts.fragment:
         raise InvalidInput(
-            f"“{typed.strip()}” is not the address of a server. "
-            "It looks like https://desk.example.com or http://192.168.1.20:8765.",
+            translate(
+                "api",
+                "“{typed}” is not the address of a server. "
+                "It looks like https://desk.example.com or http://192.168.1.20:8765.",
+            ).format(typed=typed.strip()),
             details={"field": "server"},
         )
     return text.rstrip("/").removesuffix("/api").rstrip("/")
@@ -227,9 +232,12 @@ class Api:
                 length += len(part)
                 if length > MOST_BYTES:
                     raise NotAHub(
-                        f"{self.server} answered more than {MOST_BYTES // 1024 // 1024} MB, which "
-                        "no StudySpot server does; the rest was not read. Check the address, or "
-                        "ask whoever runs the server."
+                        translate(
+                            "api",
+                            "{server} answered more than {size} MB, which no StudySpot server "
+                            "does; the rest was not read. Check the address, or ask whoever runs "
+                            "the server.",
+                        ).format(server=self.server, size=MOST_BYTES // 1024 // 1024)
                     )
         return answer, b"".join(parts)
 
@@ -247,8 +255,11 @@ class Api:
             if asking is not None and asking.cancelling():
                 raise
             raise Unreachable(
-                f"The connection to {self.server} was given up for a new one. "
-                "What was asked is asked again by itself."
+                translate(
+                    "api",
+                    "The connection to {server} was given up for a new one. "
+                    "What was asked is asked again by itself.",
+                ).format(server=self.server)
             ) from None
 
     async def _let_go(self, client: httpx.AsyncClient) -> None:
@@ -264,7 +275,9 @@ class Api:
             host, base = urlsplit(self.server).hostname or "", httpx.URL(self.server)
         except (ValueError, httpx.InvalidURL) as error:
             raise InvalidInput(
-                f"{self.server} is not the address of a server. Sign in with another one."
+                translate(
+                    "api", "{server} is not the address of a server. Sign in with another one."
+                ).format(server=self.server)
             ) from error
         return httpx.AsyncClient(
             base_url=base,
@@ -272,22 +285,37 @@ class Api:
             # A proxy from the environment never leads to this computer itself.
             trust_env=not is_loopback(host),
             timeout=httpx.Timeout(ANSWER_S, connect=CONNECT_S),
-            headers={"Accept": "application/json", "User-Agent": f"studyspot-desk/{__version__}"},
+            headers={
+                "Accept": "application/json",
+                "Accept-Language": tongue.language(),
+                "User-Agent": f"studyspot-desk/{__version__}",
+            },
             transport=self._transport,
         )
 
     def _check(self, answer: httpx.Response, told: bytes) -> None:
         if answer.is_redirect:
-            raise NotAHub(
-                f"{self.server} sends us on to {answer.headers.get('location', 'another page')} "
-                "instead of answering. Perhaps this network wants you to sign in in a browser "
-                "first, or the address is not quite right."
-            )
+            raise self._sent_on(answer.headers.get("location"))
         if not told.lstrip()[:1] == b"{":
             raise self._no_json(answer, told)
         self._ahead = _ahead(answer, self._clock.now(), self._ahead)
         if self.on_heard is not None:
             self.on_heard()
+
+    def _sent_on(self, place: str | None) -> NotAHub:
+        if place is None:
+            words = translate(
+                "api",
+                "{server} sends us on to another page instead of answering. Perhaps this network "
+                "wants you to sign in in a browser first, or the address is not quite right.",
+            )
+        else:
+            words = translate(
+                "api",
+                "{server} sends us on to {place} instead of answering. Perhaps this network "
+                "wants you to sign in in a browser first, or the address is not quite right.",
+            )
+        return NotAHub(words.format(server=self.server, place=place))
 
     def _no_json(self, answer: httpx.Response, told: bytes) -> StudySpotError:
         gateway = {
@@ -297,15 +325,29 @@ class Api:
         }
         if answer.status_code in gateway:
             return Unreachable(
-                f"The server behind {self.server} is not running just now (HTTP "
-                f"{answer.status_code}). It is tried again by itself."
+                translate(
+                    "api",
+                    "The server behind {server} is not running just now (HTTP {status}). "
+                    "It is tried again by itself.",
+                ).format(server=self.server, status=answer.status_code)
             )
         start = told[:_START_SHOWN].decode("utf-8", "replace").strip()
-        what = "a web page" if "<" in start else "something else"
+        if "<" in start:
+            words = translate(
+                "api",
+                "{server} answered with a web page, not as a StudySpot server does (HTTP "
+                "{status}). Check the address, or whether this network wants you to sign in in a "
+                "browser first.",
+            )
+        else:
+            words = translate(
+                "api",
+                "{server} answered with something else, not as a StudySpot server does (HTTP "
+                "{status}). Check the address, or whether this network wants you to sign in in a "
+                "browser first.",
+            )
         return NotAHub(
-            f"{self.server} answered with {what}, not as a StudySpot server does (HTTP "
-            f"{answer.status_code}). Check the address, or whether this network wants you to "
-            "sign in in a browser first.",
+            words.format(server=self.server, status=answer.status_code),
             details={"status": answer.status_code},
         )
 
@@ -313,54 +355,90 @@ class Api:
 def translated(error: Exception, server: str) -> StudySpotError:
     """The error of ours that an outside error stands for, in a sentence with the address."""
     if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol):
-        return InvalidInput(f"{server} is not the address of a server.")
+        return InvalidInput(
+            translate("api", "{server} is not the address of a server.").format(server=server)
+        )
     for kind, sentence in _SENTENCES:
         for cause in _causes(error):
             if not isinstance(cause, kind):
                 continue
             why = getattr(cause, "verify_message", "") or str(cause) or type(cause).__name__
             plain = getattr(cause, "reason", None) in _NOT_TLS
-            told = (_NO_TLS if plain else sentence).format(
+            told = (_no_tls if plain else sentence)().format(
                 server=server, host=urlsplit(server).hostname, why=why
             )
-            return CertificateRefused(told) if sentence is _CERTIFICATE else Unreachable(told)
+            return CertificateRefused(told) if sentence is _certificate else Unreachable(told)
     if server.startswith("http://") and isinstance(
         error, httpx.ReadError | httpx.RemoteProtocolError
     ):
         return Unreachable(
-            f"{server} took the connection and broke it off. If the server has a certificate, "
-            "write https:// before the address; else check that it is running."
+            translate(
+                "api",
+                "{server} took the connection and broke it off. If the server has a certificate, "
+                "write https:// before the address; else check that it is running.",
+            ).format(server=server)
         )
     why = str(error) or type(error).__name__
-    return Unreachable(f"The connection to {server} broke ({why}). Check that you are online.")
+    return Unreachable(
+        translate(
+            "api", "The connection to {server} broke ({why}). Check that you are online."
+        ).format(server=server, why=why)
+    )
 
 
-_CERTIFICATE = (
-    "{server} has a certificate that this computer does not trust ({why}). Nothing was sent. "
-    "Check the address and the clock; else ask whoever runs the server."
-)
-_TLS = (
-    "A safe connection to {server} could not be made ({why}). "
-    "Check that the address begins with https only if the server has it."
-)
-_NO_TLS = (
-    "{server} answers, but not by https. Write http:// before the address if the server has no "
-    "certificate, as in your own network; else ask whoever runs it."
-)
-_NAME = "The name {host} is not known here. Check the address and your connection."
-_TIME = "{server} did not answer in time. Check that it is running and that you are online."
-_REFUSED = (
-    "Nothing answers at {server}. Check the address and the port, and that the server is running."
-)
+def _certificate() -> str:
+    return translate(
+        "api",
+        "{server} has a certificate that this computer does not trust ({why}). Nothing was sent. "
+        "Check the address and the clock; else ask whoever runs the server.",
+    )
+
+
+def _tls() -> str:
+    return translate(
+        "api",
+        "A safe connection to {server} could not be made ({why}). "
+        "Check that the address begins with https only if the server has it.",
+    )
+
+
+def _no_tls() -> str:
+    return translate(
+        "api",
+        "{server} answers, but not by https. Write http:// before the address if the server has "
+        "no certificate, as in your own network; else ask whoever runs it.",
+    )
+
+
+def _name() -> str:
+    return translate(
+        "api", "The name {host} is not known here. Check the address and your connection."
+    )
+
+
+def _time() -> str:
+    return translate(
+        "api", "{server} did not answer in time. Check that it is running and that you are online."
+    )
+
+
+def _refused() -> str:
+    return translate(
+        "api",
+        "Nothing answers at {server}. Check the address and the port, and that the server is "
+        "running.",
+    )
+
+
 # What OpenSSL calls it when the other side answers in plain HTTP.
 _NOT_TLS = {"WRONG_VERSION_NUMBER", "HTTP_REQUEST", "RECORD_LAYER_FAILURE"}
 # The first that fits any of an error's causes is told.
-_SENTENCES: tuple[tuple[tuple[type[BaseException], ...], str], ...] = (
-    ((ssl.SSLCertVerificationError,), _CERTIFICATE),
-    ((ssl.SSLError,), _TLS),
-    ((socket.gaierror,), _NAME),
-    ((TimeoutError, httpx.TimeoutException), _TIME),
-    ((ConnectionRefusedError,), _REFUSED),
+_SENTENCES: tuple[tuple[tuple[type[BaseException], ...], Callable[[], str]], ...] = (
+    ((ssl.SSLCertVerificationError,), _certificate),
+    ((ssl.SSLError,), _tls),
+    ((socket.gaierror,), _name),
+    ((TimeoutError, httpx.TimeoutException), _time),
+    ((ConnectionRefusedError,), _refused),
 )
 
 

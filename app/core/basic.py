@@ -21,12 +21,9 @@ from app.contract.errors import Gone, NotAHub, NotFound, StudySpotError
 from app.contract.lifecycle import Status
 from app.contract.models import BookingEdit
 from app.contract.pricing import minor_digits
+from app.contract.tongue import translate
 from app.core.rows import is_held
 
-NO_PRICES = (
-    "This server is a basic one, which does not take prices from the desk. "
-    "Please change them in the server's own pages."
-)
 LARGEST = 2**63 - 1
 """The largest number that a row holds."""
 
@@ -70,6 +67,15 @@ _AMOUNTS = ("amount", "totalAmount", "total", "price")
 
 _SPELLINGS = {"canceled": "cancelled", "checkedin": "checked_in", "noshow": "no_show"}
 _WORD_BEGINS = re.compile(r"(?<=[a-z])(?=[A-Z])|[\s-]+")
+
+
+def no_prices() -> str:
+    """Why prices cannot be changed from here."""
+    return translate(
+        "basic",
+        "This server is a basic one, which does not take prices from the desk. "
+        "Please change them in the server's own pages.",
+    )
 
 
 def lacks_page(error: StudySpotError) -> bool:
@@ -152,7 +158,7 @@ def page(value: object) -> tuple[tuple[Any, ...], str | None, int | None, bool]:
     lists = [fields[name] for name in _LISTS if isinstance(fields.get(name), list)]
     lists += [each for each in fields.values() if isinstance(each, list)]
     if not lists:
-        raise ValueError("there is no list in it")
+        raise ValueError(translate("basic", "there is no list in it"))
     totals = _under(fields, ("total", "totalCount", "count", "pagination.total"))
     total = next((each for each in map(a_count, totals) if each is not None), None)
     cursor = an_id(fields.get("nextCursor"))

@@ -19,6 +19,7 @@ from app.contract.errors import (
 )
 from app.contract.lifecycle import Status, why_not
 from app.contract.models import Booking, BookingRequest, Pricing
+from app.contract.tongue import translate
 from app.core import basic
 from app.core.account import Account
 from app.core.calls import Calls, booking_path
@@ -69,7 +70,7 @@ class BasicCalls:
                         or await self._walk_in(request, command.attempts)
                     )
                 case SetPrices():
-                    raise InvalidInput(basic.NO_PRICES)
+                    raise InvalidInput(basic.no_prices())
                 case Edit():
                     return self._next(await self._edit(command.what))
                 case CheckIn() | CheckOut() | Undo() | Cancel():
@@ -120,7 +121,10 @@ class BasicCalls:
             made = await self._made(asked)
             if made is None:
                 raise NotAHub(
-                    "The server took the booking, but its list does not show it yet."
+                    translate(
+                        "basic calls",
+                        "The server took the booking, but its list does not show it yet.",
+                    )
                 ) from error
             return made
 
@@ -156,7 +160,10 @@ class BasicCalls:
         except StudySpotError as error:
             if basic.lacks_page(error):
                 raise NotFound(
-                    "The server does not know this booking any more, or lets nobody change it."
+                    translate(
+                        "basic calls",
+                        "The server does not know this booking any more, or lets nobody change it.",
+                    )
                 ) from error
             raise
 

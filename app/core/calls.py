@@ -14,6 +14,7 @@ from app.contract.events import StreamHead
 from app.contract.history import HistoryEntry
 from app.contract.models import Booking, CancelRequest, Library, Pricing, Seat, User
 from app.contract.requests import AcknowledgeRequest
+from app.contract.tongue import translate
 from app.core import basic
 from app.core.account import Account
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, SetPrices, Undo, WalkIn
@@ -128,8 +129,11 @@ class Calls:
             return RawBookings(*basic.page(msgspec.json.decode(answer)))
         except (ValueError, RecursionError) as error:
             raise NotAHub(
-                "The server sent a list of bookings that StudySpot Desk does not understand "
-                f"({error})."
+                translate(
+                    "calls",
+                    "The server sent a list of bookings that StudySpot Desk does not understand "
+                    "({why}).",
+                ).format(why=error)
             ) from error
 
     async def booking(self, booking_id: str) -> Any | None:

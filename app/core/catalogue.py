@@ -95,7 +95,9 @@ class Mistake(NamedTuple):
 
     def words(self) -> str:
         """As a sentence."""
-        return f"{self.file}, line {self.line}: {self.why.rstrip('.')}. The rest of it is used."
+        return tongue.translate(
+            "catalogue", "{file}, line {line}: {why}. The rest of it is used."
+        ).format(file=self.file, line=self.line, why=self.why.rstrip("."))
 
 
 class Catalogue:
@@ -154,7 +156,7 @@ def with_own(path: Path) -> Catalogue:
     except FileNotFoundError:
         return ours()
     except (OSError, UnicodeDecodeError) as error:
-        why = f"it cannot be read ({error})"
+        why = tongue.translate("catalogue", "it cannot be read ({error})").format(error=error)
         return Catalogue(ours().entries, [Mistake(path.name, 1, why)])
     entries, mistakes = read(text, path.name, ours().entries)
     return Catalogue(ours().entries | entries, mistakes)
@@ -208,14 +210,15 @@ def _entry(block: str, base: Mapping[str, Entry]) -> Entry | None:
     found_events = told.pop("event", [{}])
     if told:
         stray = next(iter(told))
-        raise _Wrong(f"{stray!r} belongs to no [[event]]", _line(block, stray))
+        why = tongue.translate("catalogue", "{name!r} belongs to no [[event]]")
+        raise _Wrong(why.format(name=stray), _line(block, stray))
     return _checked(block, found_events[0], base)
 
 
 def _checked(block: str, fields: dict[str, Any], base: Mapping[str, Entry]) -> Entry:
     name = fields.get("name")
     if not isinstance(name, str) or not name.strip():
-        raise _Wrong("an event has no name")
+        raise _Wrong(tongue.translate("catalogue", "an event has no name"))
     known = base.get(name)
     plain = {"title": _spoken(name), "kind": _spoken(name)}
     before = msgspec.to_builtins(known) if known is not None else plain
@@ -232,7 +235,8 @@ def _checked(block: str, fields: dict[str, Any], base: Mapping[str, Entry]) -> E
     for template in entry.many:
         _check_count(block, template)
     if not resource("icons", f"{entry.icon}.svg").is_file():
-        raise _Wrong(f"there is no icon {entry.icon!r}", _line(block, "icon"))
+        why = tongue.translate("catalogue", "there is no icon {icon!r}")
+        raise _Wrong(why.format(icon=entry.icon), _line(block, "icon"))
     return entry
 
 
@@ -243,18 +247,17 @@ def _check_template(block: str, name: str, field: str, template: str) -> None:
         raise _Wrong(str(error), _line(block, field)) from error
     unknown = named - BOOKING_FIELDS
     if name in events.BOOKING_EVENTS and unknown:
-        raise _Wrong(
-            f"a booking has no field {min(unknown)!r}; it has {', '.join(sorted(BOOKING_FIELDS))}",
-            _line(block, field),
-        )
+        why = tongue.translate("catalogue", "a booking has no field {name!r}; it has {fields}")
+        known = ", ".join(sorted(BOOKING_FIELDS))
+        raise _Wrong(why.format(name=min(unknown), fields=known), _line(block, field))
 
 
 def _check_count(block: str, template: str) -> None:
     try:
         template.format(count=2)
     except (KeyError, IndexError, ValueError) as error:
-        why = f"{template!r} may have the field {{count}} alone"
-        raise _Wrong(why, _line(block, "many")) from error
+        why = tongue.translate("catalogue", "{template!r} may have the field {{count}} alone")
+        raise _Wrong(why.format(template=template), _line(block, "many")) from error
 
 
 def _told(block: str, error: str) -> tuple[str, int]:
@@ -263,7 +266,8 @@ def _told(block: str, error: str) -> tuple[str, int]:
     field = path.rstrip("`").partition("[")[0].partition(".")[0]
     unknown = re.search(r"unknown field `(\w+)`", why)
     if unknown:
-        return f"there is no field {unknown[1]!r}", _line(block, unknown[1])
+        told = tongue.translate("catalogue", "there is no field {name!r}")
+        return told.format(name=unknown[1]), _line(block, unknown[1])
     return f"{field}: {why[:1].lower()}{why[1:]}" if field else why, _line(block, field)
 
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import sqlite3
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 import msgspec
 
 from app.contract.errors import StudySpotError
 from app.contract.models import Booking
+from app.contract.tongue import translate
 from app.core import prices, provisional, undoing
 from app.core.apply import apply
 from app.core.batch import Batch
@@ -21,19 +23,6 @@ from app.core.ledger import Ledger
 from app.core.outbox import Outbox
 from app.core.refusals import Refusals
 from app.core.rows import SELECT, booking_row, edit_bytes
-
-_WITH_IT = {
-    Action.CHECK_IN: "its check-in",
-    Action.CHECK_OUT: "its check-out",
-    Action.UNDO: "what was to be taken back of it",
-    Action.CANCEL: "its cancellation",
-    Action.NO_SHOW: "that nobody came",
-    Action.EXTEND: "its other end",
-    Action.MOVE: "its other seat",
-    Action.PAY: "its payment",
-    Action.NOTE: "its note",
-    Action.HOLD: "that its seat is kept",
-}
 
 
 class Tables(msgspec.Struct, frozen=True):
@@ -119,10 +108,8 @@ def refused(
         for each in behind:
             tables.outbox.done(each.key, now)
         if behind:
-            words = " and ".join(
-                dict.fromkeys(_WITH_IT.get(each.action, "a change") for each in behind)
-            )
-            message = f"{message} With it, {words} went back."
+            words = translate("commanding", "{message} With it, {others} went back.")
+            message = words.format(message=message, others=_told_of(behind))
         booking_id = tables.outbox.real_id(command.booking_id)
     refusal = Refusal(
         booking_id=booking_id,
@@ -140,14 +127,46 @@ def refused(
     return changes, refusal
 
 
+def _told_of(commands: Iterable[Command]) -> str:
+    """What commands were to do, each once."""
+    wanted = {
+        Action.CHECK_IN: translate("commanding", "its check-in"),
+        Action.CHECK_OUT: translate("commanding", "its check-out"),
+        Action.UNDO: translate("commanding", "what was to be taken back of it"),
+        Action.CANCEL: translate("commanding", "its cancellation"),
+        Action.NO_SHOW: translate("commanding", "that nobody came"),
+        Action.EXTEND: translate("commanding", "its other end"),
+        Action.MOVE: translate("commanding", "its other seat"),
+        Action.PAY: translate("commanding", "its payment"),
+        Action.NOTE: translate("commanding", "its note"),
+        Action.HOLD: translate("commanding", "that its seat is kept"),
+    }
+    other = translate("commanding", "a change")
+    each_once = dict.fromkeys(wanted.get(each.action, other) for each in commands)
+    both = translate("commanding", "{these} and {this}")
+    return functools.reduce(lambda these, this: both.format(these=these, this=this), each_once)
+
+
 def left_behind(count: int, now: datetime) -> Refusal:
     """What is told of commands that went with the account they were given under."""
-    many = f"{count} things that were" if count > 1 else "Something that was"
+    if count > 1:
+        words = translate(
+            "commanding",
+            "{count} things that were done here under the sign-in before could not be sent any "
+            "more, because another account has signed in. Whoever did it should look whether it "
+            "is needed.",
+        )
+    else:
+        words = translate(
+            "commanding",
+            "Something that was done here under the sign-in before could not be sent any more, "
+            "because another account has signed in. Whoever did it should look whether it is "
+            "needed.",
+        )
     return Refusal(
         booking_id=None,
-        title="Not sent",
-        message=f"{many} done here under the sign-in before could not be sent any more, because "
-        "another account has signed in. Whoever did it should look whether it is needed.",
+        title=translate("commanding", "Not sent"),
+        message=words.format(count=count),
         key=f"left-behind:{uuid.uuid4().hex}",
         at=now,
     )

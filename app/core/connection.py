@@ -18,6 +18,7 @@ from engineio.payload import Payload
 
 from app.contract.errors import NotAHub, StudySpotError, Unreachable
 from app.contract.events import JoinAnswer
+from app.contract.tongue import translate
 from app.core.api import is_loopback, translated, trusted
 
 OPEN_S = 8.0
@@ -129,7 +130,9 @@ class Socket:
         except socketio.exceptions.ConnectionError as error:
             if self._refusal and self._client.failed_namespaces:
                 raise Refused(
-                    f"{self._server} refused the live connection ({self._refusal})."
+                    translate("connection", "{server} refused the live connection ({why}).").format(
+                        server=self._server, why=self._refusal
+                    )
                 ) from error
             raise translated(error, self._server) from error
 
@@ -149,12 +152,12 @@ class Socket:
         except socketio.exceptions.TimeoutError:
             return None
         except socketio.exceptions.SocketIOError as error:
-            raise Unreachable(f"The connection to {self._server} is gone.") from error
+            raise self._gone() from error
         finally:
             for task in (answer, gone):
                 task.cancel()
             await asyncio.gather(answer, gone, return_exceptions=True)
-        raise Unreachable(f"The connection to {self._server} is gone.")
+        raise self._gone()
 
     async def tell(self, name: str, argument: str) -> None:
         """Emit without an acknowledgement.
@@ -165,7 +168,7 @@ class Socket:
         try:
             await self._client.emit(name, argument)
         except socketio.exceptions.SocketIOError as error:
-            raise Unreachable(f"The connection to {self._server} is gone.") from error
+            raise self._gone() from error
 
     async def join(self, name: str, argument: str, limit_s: float) -> JoinAnswer | None:
         """Join a room; None when the server does not acknowledge, as a basic one.
@@ -180,7 +183,8 @@ class Socket:
         try:
             return msgspec.convert(answer, JoinAnswer)
         except msgspec.MsgspecError as error:
-            raise NotAHub(f"{self._server} answered “{name}” without sense ({error}).") from error
+            words = translate("connection", "{server} answered “{name}” without sense ({why}).")
+            raise NotAHub(words.format(server=self._server, name=name, why=error)) from error
 
     async def lost(self) -> str:
         """Wait until the connection is gone; says why."""
@@ -218,13 +222,17 @@ class Socket:
                 async with asyncio.timeout(LAST_WORD_S):
                     await websocket.close()
 
+    def _gone(self) -> Unreachable:
+        words = translate("connection", "The connection to {server} is gone.")
+        return Unreachable(words.format(server=self._server))
+
     def _disconnected(self, why: str = "") -> None:
         self._lost_why = why
         self._lost.set()
 
     def _refused(self, told: object = None) -> None:
         message = told.get("message", "") if isinstance(told, dict) else told
-        self._refusal = str(message or "no reason given")
+        self._refusal = str(message or translate("connection", "no reason given"))
 
 
 def new_session(server: str) -> aiohttp.ClientSession:

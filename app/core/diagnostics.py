@@ -18,6 +18,7 @@ import msgspec
 
 from app import __version__
 from app.contract.errors import NotWritten
+from app.contract.tongue import translate
 from app.core.findings import Findings
 from app.core.profile import Profile
 from app.core.settings import Settings
@@ -90,9 +91,8 @@ def save(
         part.replace(path)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise NotWritten(
-            f"{path} cannot be written ({error.strerror or error}). Choose another folder."
-        ) from error
+        words = translate("diagnostics", "{path} cannot be written ({why}). Choose another folder.")
+        raise NotWritten(words.format(path=path, why=error.strerror or error)) from error
 
 
 class Hiding:

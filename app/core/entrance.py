@@ -10,6 +10,7 @@ import msgspec
 
 from app.contract.errors import InvalidInput, StudySpotError, Unauthenticated
 from app.contract.models import User
+from app.contract.tongue import translate
 from app.core import settings as kept
 from app.core.account import Account
 from app.core.api import Api, server_address
@@ -29,8 +30,6 @@ VAULT_AGAIN_S = 3.0
 """So often a keyring that did not answer is looked at again."""
 
 log = logging.getLogger(__name__)
-
-STARTING_HUB = "The hub on this computer is starting."
 
 
 class LocalLibrary(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,7 +163,9 @@ class Entrance:
             listening = await self.hub.now(embedded)
             owner = listening.demo
             if owner is None:
-                raise InvalidInput("The hub on this computer came without a sample library.")
+                raise InvalidInput(
+                    translate("entrance", "The hub on this computer came without a sample library.")
+                )
             return await self._enter(listening.listening, owner.email, owner.password, embedded)
 
     async def leave(self) -> None:
@@ -265,7 +266,8 @@ class Entrance:
         try:
             restored = await self._restored(account)
             if restored and settings.embedded is not None:
-                self._rest(LinkState.CONNECTING, STARTING_HUB)
+                starting = translate("entrance", "The hub on this computer is starting.")
+                self._rest(LinkState.CONNECTING, starting)
                 api.move((await self.hub.eventually(settings.embedded)).listening)
         except BaseException:
             await api.close()
@@ -274,7 +276,10 @@ class Entrance:
             self._begin(account, user)
             return
         await api.close()
-        self._rest(LinkState.SIGNED_OUT, "There is no kept sign-in. Please sign in again.")
+        self._rest(
+            LinkState.SIGNED_OUT,
+            translate("entrance", "There is no kept sign-in. Please sign in again."),
+        )
 
     async def _restored(self, account: Account) -> bool:
         """Whether the vault has the sign-in; while it does not answer, that is waited for.
@@ -286,8 +291,11 @@ class Entrance:
         while not restored and self._vault.trouble is not None:
             self._rest(
                 LinkState.SIGNED_OUT,
-                f"The kept sign-in cannot be read. {self._vault.trouble} Then the desk goes on "
-                "by itself; or sign in again.",
+                translate(
+                    "entrance",
+                    "The kept sign-in cannot be read. {trouble} Then the desk goes on by itself; "
+                    "or sign in again.",
+                ).format(trouble=self._vault.trouble),
                 waits=True,
             )
             await self._clock.sleep(VAULT_AGAIN_S)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from app.contract.errors import StoreFailed
+from app.contract.tongue import translate
 from app.core import salvage
 from app.core.ports import Clock
 from app.core.rows import index_words
@@ -120,7 +121,7 @@ class StoreFile:
             stack.callback(looking.close)
             sound = is_sound(looking)
         if not sound:
-            raise self._made_anew("its checksums do not agree")
+            raise self._made_anew(translate("file", "its checksums do not agree"))
 
     def wipe(self, then: Callable[[], None]) -> None:
         """Remove everything, also from the file's free pages and from files set aside.
@@ -160,8 +161,11 @@ class StoreFile:
     def _failed(self, error: Exception) -> StoreFailed:
         if not is_damage(error):
             return StoreFailed(
-                "The desk's copy of the bookings cannot be written or read just now "
-                f"({error}). {_remedy(error)} It goes on by itself as soon as it can."
+                translate(
+                    "file",
+                    "The desk's copy of the bookings cannot be written or read just now ({why}). "
+                    "{remedy} It goes on by itself as soon as it can.",
+                ).format(why=error, remedy=_remedy(error))
             )
         return self._made_anew(str(error))
 
@@ -173,15 +177,18 @@ class StoreFile:
         except StoreFailed as again:
             return again
         return StoreFailed(
-            f"The desk's copy of the bookings {DAMAGED} ({why}). It was made anew and is "
-            "fetched again now; try this once more in a moment."
+            translate(
+                "file",
+                "The desk's copy of the bookings was damaged ({why}). It was made anew and is "
+                "fetched again now; try this once more in a moment.",
+            ).format(why=why)
         )
 
 
 def _remedy(error: Exception) -> str:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in _NOT_ALLOWED:
-        return "Check that you may write in the profile's folder."
+        return translate("file", "Check that you may write in the profile's folder.")
     if code in _IN_USE:
-        return "Another program holds the file; end that one."
-    return "Make room on the disk."
+        return translate("file", "Another program holds the file; end that one.")
+    return translate("file", "Make room on the disk.")

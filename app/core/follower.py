@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app.contract.errors import Gone, NotAHub, SignedOut, StudySpotError
 from app.contract.events import LIBRARY, StreamEvent, StreamHead
+from app.contract.tongue import translate
 from app.core.batch import Batch, Cursor, Origin
 from app.core.calls import EventPage, RawSnapshot
 from app.core.changes import Changes
@@ -120,7 +121,8 @@ class Follower:
                 # One stream's fault, whatever it is, must not end the desk or the others.
                 log.exception("following %s failed", self.stream)
                 failures += 1
-                self._failed(NotAHub(f"The stream {self.stream} could not be followed ({error})."))
+                words = translate("follower", "The stream {stream} could not be followed ({why}).")
+                self._failed(NotAHub(words.format(stream=self.stream, why=error)))
             else:
                 failures = 0
 
@@ -203,7 +205,10 @@ class Follower:
                 self._apply(of_page(page.events, cursor))
             elif page.head > cursor.position:
                 raise NotAHub(
-                    f"The server says that there is more in {self.stream}, but does not send it."
+                    translate(
+                        "follower",
+                        "The server says that there is more in {stream}, but does not send it.",
+                    ).format(stream=self.stream)
                 )
             if page.next >= page.head:
                 break
@@ -241,7 +246,11 @@ class Follower:
                 cursor = Cursor(self.stream, head.epoch, head.head)
                 self._apply(Batch(origin=Origin.SNAPSHOT, cursor=cursor))
                 return cursor
-        raise Gone(f"The server knows no stream {self.stream} any more.")
+        raise Gone(
+            translate("follower", "The server knows no stream {stream} any more.").format(
+                stream=self.stream
+            )
+        )
 
     def _apply(self, batch: Batch) -> None:
         self._gathering = self._gathering or batch.origin is not Origin.LIVE

@@ -13,6 +13,7 @@ import msgspec
 from app.contract.errors import SignedOut, StudySpotError, Unreachable
 from app.contract.events import StreamHead
 from app.contract.models import User
+from app.contract.tongue import translate
 from app.core.account import Account
 from app.core.api import AWAY
 from app.core.asking import ASK_S, Asking, Follows
@@ -53,7 +54,6 @@ JUMP_S = 5.0
 """Wall clock and monotonic clock may differ by this within LOOK_S; more means a sleep."""
 
 RENEW_EVENT = "auth:renew"
-ASKING = f"No live connection can be had, so the desk asks for news every {ASK_S:.0f} s. {{why}}"
 
 
 class Link:
@@ -134,7 +134,8 @@ class Link:
                 except Exception as fault:
                     # Whatever a server may send: the supervisor lives and tries again.
                     log.exception("the live connection failed")
-                    error = Unreachable(f"The live connection failed ({fault}).")
+                    told = translate("link", "The live connection failed ({fault}).")
+                    error = Unreachable(told.format(fault=fault))
                 attempt = 0 if self._clock.monotonic() - began > CALM_S else attempt + 1
                 if self._came_up:
                     attempt = min(attempt, FLAPPING)
@@ -228,7 +229,10 @@ class Link:
             self._follower().connected(await self._opener.join(socket))
 
     async def _until_lost(self, socket: Socket) -> str:
-        return f"The connection to {self._account.api.server} was lost ({await socket.lost()})."
+        why = await socket.lost()
+        return translate("link", "The connection to {server} was lost ({why}).").format(
+            server=self._account.api.server, why=why
+        )
 
     async def _until_silent(self, socket: Socket) -> str:
         interval, timeout = socket.silence_limit
@@ -237,9 +241,12 @@ class Link:
             silent = self._clock.monotonic() - self._packet_at
             if silent >= limit:
                 self._suspect = True
-                return f"{self._account.api.server} has gone silent."
+                return translate("link", "{server} has gone silent.").format(
+                    server=self._account.api.server
+                )
             if silent >= late:
-                self._say(LinkState.STALE, "Nothing has been heard from the server lately.")
+                why = translate("link", "Nothing has been heard from the server lately.")
+                self._say(LinkState.STALE, why)
                 await self._clock.sleep(min(1.0, limit - silent))
                 continue
             if self.status.state is LinkState.STALE:
@@ -249,7 +256,7 @@ class Link:
     async def _until_poked(self) -> str:
         await self._poked.wait()
         self._suspect = True
-        return "Connecting anew."
+        return translate("link", "Connecting anew.")
 
     async def _until_asleep(self) -> str:
         """Notice that the machine slept: its clocks do not agree on how long it was."""
@@ -260,7 +267,7 @@ class Link:
             jump = (self._clock.now() - wall).total_seconds() - steady_passed
             if abs(jump) > JUMP_S or steady_passed > LOOK_S + JUMP_S:
                 self._suspect = True
-                return "This computer was asleep, or its clock was set."
+                return translate("link", "This computer was asleep, or its clock was set.")
 
     async def _until_cut_off(self, socket: Socket) -> str:
         """The network is another now, and the connection of before does not carry any more."""
@@ -268,13 +275,13 @@ class Link:
             await self._until_network_changed()
             if not await self._opener.carries(socket, CHECK_S):
                 self._suspect = True
-                return "The network has changed."
+                return translate("link", "The network has changed.")
 
     async def _until_network_changed(self) -> str:
         await self._changed.wait()
         await self._clock.sleep(SETTLE_S)
         self._changed.clear()
-        return "The network has changed."
+        return translate("link", "The network has changed.")
 
     async def _until_websocket(self) -> str:
         pauses = FIRST_WEBSOCKET_PAUSES_S
@@ -283,7 +290,7 @@ class Link:
             pauses = WEBSOCKET_PAUSES_S
             if await websocket_works(self._account.api.server):
                 self._opener.websocket_blocked = False
-                return "A better connection can be had."
+                return translate("link", "A better connection can be had.")
 
     async def _keep_signed_in(self, socket: Socket) -> str:
         """Give the hub each new token before the old one runs out."""
@@ -293,7 +300,7 @@ class Link:
                 if token != self._opener.token:
                     answer = await socket.ask(RENEW_EVENT, {"token": token}, RENEW_S)
                     if not (isinstance(answer, dict) and answer.get("ok")):
-                        return "The server did not take the renewed sign-in."
+                        return translate("link", "The server did not take the renewed sign-in.")
                     self._opener.token = token
             except SignedOut:
                 raise
@@ -370,13 +377,20 @@ class Link:
             status = msgspec.structs.replace(
                 status,
                 state=LinkState.DEGRADED,
-                reason=ASKING.format(why=self._last_failure),
+                reason=_asking(self._last_failure),
                 asking=True,
             )
         if status.state is self.status.state:
             status = msgspec.structs.replace(status, since=self.status.since)
         self.status = status
         self._on_status(status)
+
+
+def _asking(why: str) -> str:
+    return translate(
+        "link",
+        "No live connection can be had, so the desk asks for news every {seconds} s. {why}",
+    ).format(seconds=f"{ASK_S:.0f}", why=why)
 
 
 def _up(socket: Socket) -> LinkState:

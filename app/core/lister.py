@@ -12,6 +12,7 @@ import msgspec
 from app.contract.errors import NotAHub, SignedOut, StoreFailed, StudySpotError
 from app.contract.events import BOOKING_EVENTS, DURABLE_EVENTS, StreamHead
 from app.contract.models import Booking, Library, Pricing, User
+from app.contract.tongue import translate
 from app.core.batch import Batch, Cursor, Origin, SetAside, Told
 from app.core.changes import AlertKind, Changes
 from app.core.here import local_zone
@@ -130,7 +131,8 @@ class Lister:
                 # A list of whatever shape must not end the desk.
                 log.exception("comparing lists failed")
                 failures += 1
-                self._failed(NotAHub(f"The server's list could not be compared ({error})."))
+                words = translate("lister", "The server's list could not be compared ({why}).")
+                self._failed(NotAHub(words.format(why=error)))
             else:
                 failures = 0
                 await asyncio.sleep(SPACING_S)

@@ -13,6 +13,7 @@ import msgspec
 
 from app.contract.errors import HubFailed, InvalidInput
 from app.contract.models import Credentials
+from app.contract.tongue import translate
 from app.core.own_process import start_own
 from app.core.ports import Clock
 
@@ -26,6 +27,8 @@ LAST_WORDS_S = 0.2
 FIRST_PAUSE_S, LAST_PAUSE_S = 0.5, 30.0
 CALM_S = 60.0
 KEPT_LINES = 20
+
+_FULL_STOPS = ".।"
 
 
 class Listening(msgspec.Struct, frozen=True):
@@ -89,7 +92,7 @@ class LocalHub:
     async def first_listening(self) -> Listening:
         """Wait for its first start, however often that has to be tried."""
         if self._ready is None:
-            raise HubFailed("The hub on this computer was not started.")
+            raise HubFailed(translate("local hub", "The hub on this computer was not started."))
         return await asyncio.shield(self._ready)
 
     async def first_attempt(self) -> Listening:
@@ -106,7 +109,7 @@ class LocalHub:
             await asyncio.wait({waits, fails}, return_when=asyncio.FIRST_COMPLETED)
             if waits.done():
                 return waits.result()
-            raise HubFailed(self._sentence("Try again"))
+            raise HubFailed(self._sentence(by_itself=False))
         finally:
             for each in (waits, fails):
                 each.cancel()
@@ -137,7 +140,7 @@ class LocalHub:
             if at_once:
                 continue
             self._failed.set()
-            self._on_trouble(self._sentence("It is started again by itself"))
+            self._on_trouble(self._sentence(by_itself=True))
             await self._clock.sleep(pause)
             pause = min(pause * 2, LAST_PAUSE_S)
 
@@ -174,13 +177,15 @@ class LocalHub:
             async with asyncio.timeout(READY_S):
                 line = await process.stdout.readline()
         except (TimeoutError, ValueError) as error:
-            raise HubFailed(f"It did not say within {READY_S:.0f} s that it is ready.") from error
+            words = translate("local hub", "It did not say within {seconds} s that it is ready.")
+            raise HubFailed(words.format(seconds=round(READY_S))) from error
         if not line:
             return None
         try:
             return msgspec.json.decode(line, type=Listening)
         except msgspec.MsgspecError as error:
-            raise HubFailed(f"It said something else than where it listens ({error}).") from error
+            words = translate("local hub", "It said something else than where it listens ({why}).")
+            raise HubFailed(words.format(why=error)) from error
 
     async def _listen_to(self, process: asyncio.subprocess.Process) -> None:
         while process.stderr is not None:
@@ -197,13 +202,22 @@ class LocalHub:
         arguments += ["--data", str(self._data), "--json", "--exit-with-stdin"]
         return [*arguments, "--demo"] if self.demo else arguments
 
-    def _sentence(self, then: str) -> str:
-        last = next((line for line in reversed(self._said) if line), "It gave no reason.")
-        why = _without_name(last).rstrip(".")
-        return (
-            f"The hub on this computer does not run: {why}. {then}; if that does not help, "
-            f"look at the folder {self._data}."
-        )
+    def _sentence(self, *, by_itself: bool) -> str:
+        last = next((line for line in reversed(self._said) if line), "")
+        last = last or translate("local hub", "It gave no reason.")
+        if by_itself:
+            words = translate(
+                "local hub",
+                "The hub on this computer does not run: {why}. It is started again by itself; "
+                "if that does not help, look at the folder {folder}.",
+            )
+        else:
+            words = translate(
+                "local hub",
+                "The hub on this computer does not run: {why}. Try again; "
+                "if that does not help, look at the folder {folder}.",
+            )
+        return words.format(why=_without_name(last).rstrip(_FULL_STOPS), folder=self._data)
 
 
 async def add_owner(data: Path, wanted: NewOwner) -> None:
@@ -227,12 +241,17 @@ async def add_owner(data: Path, wanted: NewOwner) -> None:
             await _end(process)
     except (OSError, TimeoutError) as error:
         raise HubFailed(
-            f"The hub on this computer could not be set up ({str(error) or 'it took too long'}). "
-            "Check that the disk has room, and try again."
+            translate(
+                "local hub",
+                "The hub on this computer could not be set up ({why}). "
+                "Check that the disk has room, and try again.",
+            ).format(why=str(error) or translate("local hub", "it took too long"))
         ) from error
     if process.returncode:
         lines = said.decode("utf-8", "replace").strip().splitlines()
-        raise InvalidInput(_without_name(lines[-1]) if lines else "The hub gave no reason.")
+        raise InvalidInput(
+            _without_name(lines[-1]) if lines else translate("local hub", "The hub gave no reason.")
+        )
 
 
 async def _drain(stream: asyncio.StreamReader | None) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from app.contract.errors import SignedOut, StudySpotError, Unreachable
 from app.contract.events import JOIN_LIBRARY, JOIN_ROLE, StreamHead, library_stream
 from app.contract.models import User
+from app.contract.tongue import translate
 from app.core.account import Account
 from app.core.api import AWAY
 from app.core.calls import Calls
@@ -157,7 +158,8 @@ class Opener:
     async def _join_room(self, socket: Socket, name: str, argument: str) -> StreamHead | None:
         answer = await socket.join(name, argument, JOIN_S)
         if answer is None:
-            raise Unreachable(f"{self._account.api.server} did not answer in time.")
+            told = translate("opening", "{server} did not answer in time.")
+            raise Unreachable(told.format(server=self._account.api.server))
         if not answer.ok:
             log.warning("%s %r was refused: %s", name, argument, answer.error)
         if answer.stream is None or answer.epoch is None or answer.head is None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import msgspec
 
 from app.contract.errors import InvalidInput
+from app.contract.tongue import translate
 from app.core.rules import AlertRules, wrong_with
 from app.core.settings import BlindRules, NoticeBounds, Settings
 
@@ -41,16 +42,23 @@ class Preferences:
         """Keep so many notices, for so long."""
         if not FEWEST_NOTICES <= bounds.count <= MOST_NOTICES:
             raise InvalidInput(
-                f"Between {FEWEST_NOTICES} and {MOST_NOTICES:,} notices can be kept."
+                translate("preferences", "Between {fewest} and {most} notices can be kept.").format(
+                    fewest=FEWEST_NOTICES, most=f"{MOST_NOTICES:,}"
+                )
             )
         if not 1 <= bounds.days <= MOST_DAYS:
-            raise InvalidInput(f"Notices can be kept for 1 to {MOST_DAYS:,} days.")
+            raise InvalidInput(
+                translate("preferences", "Notices can be kept for 1 to {most} days.").format(
+                    most=f"{MOST_DAYS:,}"
+                )
+            )
         self._choose(notices=bounds)
 
     async def set_blind(self, rules: BlindRules) -> None:
         """Say after so long that nothing arrives, and so often."""
         if rules.after_s < SOONEST_S or rules.repeat_s < 0:
-            raise InvalidInput(f"It is said after {SOONEST_S:.0f} seconds at the earliest.")
+            told = translate("preferences", "It is said after {seconds} seconds at the earliest.")
+            raise InvalidInput(told.format(seconds=f"{SOONEST_S:.0f}"))
         self._choose(blind=rules)
 
     def _choose(self, **chosen: object) -> None:

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 
 from app.contract.errors import ProfileInUse, SettingsFailed, StoreFailed, StudySpotError
+from app.contract.tongue import translate
 from app.core.catalogue import ours, with_own
 from app.core.ports import Clock
 from app.core.profile import Profile
@@ -36,7 +37,9 @@ class Premises:
         self._lock = ProfileLock(profile)
         self.catalogue = ours()
         self._store: Store | None = None
-        self._reason: StudySpotError = StoreFailed("The desk is not started.")
+        self._reason: StudySpotError = StoreFailed(
+            translate("premises", "The desk is not started.")
+        )
         self._trying: asyncio.Task[None] | None = None
 
     @property
@@ -114,6 +117,7 @@ class Premises:
 
     def _wait_for(self, error: StudySpotError) -> None:
         if isinstance(error, ProfileInUse):
-            error = ProfileInUse(f"{error.message} This one begins by itself when that has ended.")
+            told = translate("premises", "{trouble} This one begins by itself when that has ended.")
+            error = ProfileInUse(told.format(trouble=error.message))
         self._reason = error
         self._waiting(error)

@@ -10,6 +10,7 @@ from msgspec import UNSET
 from app.contract.errors import InvalidInput
 from app.contract.models import Pricing
 from app.contract.requests import PricingEdit
+from app.contract.tongue import translate
 from app.core.changes import PricesRow
 from app.core.commands import SetPrices
 from app.core.outbox import Outbox
@@ -17,7 +18,8 @@ from app.core.outbox import Outbox
 MONEY_LIMIT = 10**12
 
 _decode = msgspec.json.Decoder(Pricing).decode
-_AMOUNTS = {"hour_minor": "hour", "day_minor": "day", "month_minor": "month"}
+_AMOUNTS = {"hour_minor": "hourMinor", "day_minor": "dayMinor", "month_minor": "monthMinor"}
+"""The prices that an edit may change, and the fields that they travel as."""
 
 
 def of(connection: sqlite3.Connection, library_id: str) -> PricesRow | None:
@@ -42,18 +44,31 @@ def check(edit: PricingEdit) -> None:
     """
     given = {name: value for name in _AMOUNTS if (value := getattr(edit, name)) is not UNSET}
     if not given:
-        raise InvalidInput("No price was changed. Type a new price for an hour, a day or a month.")
+        raise InvalidInput(
+            translate(
+                "prices", "No price was changed. Type a new price for an hour, a day or a month."
+            )
+        )
     for name, value in given.items():
         if not 0 <= value <= MONEY_LIMIT:
-            raise InvalidInput(
-                f"The price of {_article(_AMOUNTS[name])} cannot be less than nothing, or so "
-                "large. Type another amount.",
-                details={"field": f"{_AMOUNTS[name]}Minor"},
-            )
+            raise InvalidInput(_impossible(name), details={"field": _AMOUNTS[name]})
 
 
-def _article(unit: str) -> str:
-    return f"an {unit}" if unit == "hour" else f"a {unit}"
+def _impossible(name: str) -> str:
+    return {
+        "hour_minor": translate(
+            "prices",
+            "The price of an hour cannot be less than nothing, or so large. Type another amount.",
+        ),
+        "day_minor": translate(
+            "prices",
+            "The price of a day cannot be less than nothing, or so large. Type another amount.",
+        ),
+        "month_minor": translate(
+            "prices",
+            "The price of a month cannot be less than nothing, or so large. Type another amount.",
+        ),
+    }[name]
 
 
 def _joined(first: PricingEdit | None, then: PricingEdit) -> PricingEdit:

@@ -21,6 +21,7 @@ from app.contract.models import (
 )
 from app.contract.payments import status_of
 from app.contract.pricing import end_of_local_day, month_later, quote
+from app.contract.tongue import translate
 from app.core import beside, prices
 from app.core.changes import BookingChange, BookingRow
 from app.core.commands import Action, local_id
@@ -43,29 +44,38 @@ def check(
         InvalidInput: names the field in `details["field"]`.
     """
     if library is None:
-        raise _wrong("libraryId", "This library is not known here. Choose one of yours.")
+        why = translate("provisional", "This library is not known here. Choose one of yours.")
+        raise _wrong("libraryId", why)
     if not asked.seat_id or (seats and all(seat.id != asked.seat_id for seat in seats)):
-        raise _wrong("seatId", f"There is no such seat in {library.name}. Choose another seat.")
+        why = translate("provisional", "There is no such seat in {library}. Choose another seat.")
+        raise _wrong("seatId", why.format(library=library.name))
     if not asked.student_name.strip():
-        raise _wrong("studentName", "The student's name is missing.")
+        raise _wrong("studentName", translate("provisional", "The student's name is missing."))
     if asked.source is Source.ONLINE:
-        raise _wrong("source", "A booking made at the desk is a walk-in or by phone, not online.")
+        why = translate(
+            "provisional", "A booking made at the desk is a walk-in or by phone, not online."
+        )
+        raise _wrong("source", why)
     if asked.paid_minor is not msgspec.UNSET and not 0 <= asked.paid_minor <= prices.MONEY_LIMIT:
-        raise _wrong("paidMinor", "That amount cannot have been paid. Give what was taken.")
+        why = translate("provisional", "That amount cannot have been paid. Give what was taken.")
+        raise _wrong("paidMinor", why)
     _check_times(asked, library, now)
 
 
 def _check_times(asked: BookingRequest, library: Library, now: datetime) -> None:
     for field, moment in (("startsAt", asked.starts_at), ("endsAt", asked.ends_at)):
         if moment is not None and moment.tzinfo is None:
-            raise _wrong(field, "The time comes without its zone.")
+            raise _wrong(field, translate("provisional", "The time comes without its zone."))
     if asked.ends_at is None and asked.kind is BookingKind.HOUR:
-        raise _wrong("endsAt", "A booking by the hour needs an end. Say when it ends.")
+        why = translate("provisional", "A booking by the hour needs an end. Say when it ends.")
+        raise _wrong("endsAt", why)
     ends_at = _end(asked, library)
     if ends_at <= asked.starts_at:
-        raise _wrong("endsAt", "A booking must end after it starts. Choose a later end.")
+        why = translate("provisional", "A booking must end after it starts. Choose a later end.")
+        raise _wrong("endsAt", why)
     if ends_at <= now:
-        raise _wrong("endsAt", "That time is over already. Choose a time from now on.")
+        why = translate("provisional", "That time is over already. Choose a time from now on.")
+        raise _wrong("endsAt", why)
 
 
 def expected(

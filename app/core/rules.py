@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from app.contract.tongue import translate
 from app.core.quiet_hours import QuietHours, is_sound
 
 MOST_RULES = 500
@@ -73,30 +74,41 @@ def wrong_with(rules: AlertRules) -> str:
     Whether a file is a sound is not looked at: that takes a player.
     """
     if len(rules.rules) > MOST_RULES:
-        return f"There may be {MOST_RULES} rules at most; these are {len(rules.rules)}."
+        return translate("rules", "There may be {most} rules at most; these are {count}.").format(
+            most=MOST_RULES, count=len(rules.rules)
+        )
     twice = _twice(each.key for each in rules.rules)
     if twice is not None:
-        return f"There are two rules for the same alerts ({twice[0] or 'all kinds'})."
+        if not twice[0]:
+            return translate("rules", "There are two rules for the same alerts (all kinds).")
+        return translate("rules", "There are two rules for the same alerts ({kind}).").format(
+            kind=twice[0]
+        )
     for hours in rules.hours:
         if not is_sound(hours):
-            return "Quiet hours begin and end between 0:00 and 23:59, on days of the week."
+            return translate(
+                "rules", "Quiet hours begin and end between 0:00 and 23:59, on days of the week."
+            )
         if not hours.days:
-            return "Quiet hours need at least one day of the week."
+            return translate("rules", "Quiet hours need at least one day of the week.")
     return next((why for each in rules.rules if (why := _wrong_with(each))), "")
 
 
 def _wrong_with(rule: Rule) -> str:
     if rule.volume is not None and not 0 <= rule.volume <= MOST_VOLUME:
-        return f"A volume is between 0 and {MOST_VOLUME} percent, not {rule.volume}."
-    if rule.repeat_s and not LEAST_REPEAT_S <= rule.repeat_s <= MOST_REPEAT_S:
-        return (
-            f"A sound is repeated every {LEAST_REPEAT_S} to {MOST_REPEAT_S} seconds, not "
-            f"every {rule.repeat_s}."
+        return translate("rules", "A volume is between 0 and {most} percent, not {volume}.").format(
+            most=MOST_VOLUME, volume=rule.volume
         )
+    if rule.repeat_s and not LEAST_REPEAT_S <= rule.repeat_s <= MOST_REPEAT_S:
+        return translate(
+            "rules", "A sound is repeated every {least} to {most} seconds, not every {seconds}."
+        ).format(least=LEAST_REPEAT_S, most=MOST_REPEAT_S, seconds=rule.repeat_s)
     if rule.repeat_s is not None and rule.repeat_s < 0:
-        return "A sound cannot be repeated after less than no time."
+        return translate("rules", "A sound cannot be repeated after less than no time.")
     if rule.repeat_min is not None and not 1 <= rule.repeat_min <= MOST_REPEAT_MIN:
-        return f"A sound is repeated for 1 to {MOST_REPEAT_MIN} minutes, not {rule.repeat_min}."
+        return translate(
+            "rules", "A sound is repeated for 1 to {most} minutes, not {minutes}."
+        ).format(most=MOST_REPEAT_MIN, minutes=rule.repeat_min)
     return ""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from app.contract.models import Booking, Library, Pricing, Seat
+from app.contract.tongue import translate
 from app.core import provisional
 from app.core.batch import SALVAGED
 from app.core.changes import Alert, AlertKind, Telling
@@ -80,13 +81,27 @@ _TABLES: dict[str, Callable[[Row], bool]] = {
     "pricing": _decodes(Pricing),
     "bookings": _decodes(Booking),
 }
-_LOST = {
-    "outbox": "Some of what was done here and waited to be sent could not be read from it: "
-    "look whether your last check-ins, cancellations and walk-ins are there.",
-    "ledger": "What was told already could not all be read from it, so something may ring again.",
-    "cursors": "Until when everything was told could not be read from it, so what happened "
-    "while the desk was off may not ring.",
-}
+
+
+def _lost(missed: set[str]) -> list[str]:
+    """What is missing with these tables, in sentences; of some nothing is."""
+    said = {
+        "outbox": translate(
+            "salvage",
+            "Some of what was done here and waited to be sent could not be read from it: "
+            "look whether your last check-ins, cancellations and walk-ins are there.",
+        ),
+        "ledger": translate(
+            "salvage",
+            "What was told already could not all be read from it, so something may ring again.",
+        ),
+        "cursors": translate(
+            "salvage",
+            "Until when everything was told could not be read from it, so what happened "
+            "while the desk was off may not ring.",
+        ),
+    }
+    return [sentence for table, sentence in said.items() if table in missed]
 
 
 class Rebuilt(msgspec.Struct, frozen=True):
@@ -116,7 +131,7 @@ def rebuild(path: Path, now: datetime, make: Callable[[sqlite3.Connection], None
         index_words(made)
         made.execute("COMMIT")
     if path.is_file():
-        lost = [sentence for table, sentence in _LOST.items() if table in missed]
+        lost = _lost(missed)
     aside = _free_name(path, now)
     # First these: a new file must never meet the log of an old one.
     for companion in _COMPANIONS:

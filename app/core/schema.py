@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from app.contract.errors import StoreFailed
+from app.contract.tongue import translate
 from app.core import orders, salvage, words
 from app.core.migrations import MIGRATIONS, WORDS_REMOVED
 from app.core.soundness import TOLD_BY, has_header, is_damage, is_sound
@@ -25,6 +26,10 @@ DERIVED: tuple[tuple[str, int, Callable[..., str]], ...] = (
 
 REVISION = "revision"
 """Under this name, meta counts the transactions that changed rows of bookings."""
+
+_FOLDER, _EMPTY, _DAMAGED = "is a folder", "was empty", "was damaged"
+_NEWER = "was written by a newer version of StudySpot Desk"
+"""Why a file is not used; what is no other is told as damage."""
 
 _DATA_TABLES = (
     "bookings",
@@ -73,10 +78,7 @@ def open_store(
             except _Unusable as error:
                 why = str(error)
         rebuilt = salvage.rebuild(path, now, _migrate)
-        told = (
-            f"The desk's copy of the bookings {why}, so it was set aside as "
-            f"{rebuilt.aside.name} and is fetched anew. Nothing is lost on the server."
-        )
+        told = _was_set_aside(why, rebuilt.aside.name)
         return _ready(path), " ".join((told, *rebuilt.lost))
     except (sqlite3.Error, OSError, _Unusable) as error:
         raise _failed(path, error) from error
@@ -97,14 +99,41 @@ class _Unusable(Exception):
     """The file is there, but it is not one that this program can work with."""
 
 
+def _was_set_aside(why: str, name: str) -> str:
+    """The sentence that says so, for one of the reasons why a file is not used."""
+    said = {
+        _FOLDER: translate(
+            "schema",
+            "The desk's copy of the bookings is a folder, so it was set aside as {name} and is "
+            "fetched anew. Nothing is lost on the server.",
+        ),
+        _EMPTY: translate(
+            "schema",
+            "The desk's copy of the bookings was empty, so it was set aside as {name} and is "
+            "fetched anew. Nothing is lost on the server.",
+        ),
+        _NEWER: translate(
+            "schema",
+            "The desk's copy of the bookings was written by a newer version of StudySpot Desk, so "
+            "it was set aside as {name} and is fetched anew. Nothing is lost on the server.",
+        ),
+    }
+    damaged = translate(
+        "schema",
+        "The desk's copy of the bookings was damaged, so it was set aside as {name} and is "
+        "fetched anew. Nothing is lost on the server.",
+    )
+    return said.get(why, damaged).format(name=name)
+
+
 def _ready(path: Path) -> sqlite3.Connection:
     if path.is_dir():
-        raise _Unusable("is a folder")
+        raise _Unusable(_FOLDER)
     if path.exists() and path.stat().st_size == 0:
         # SQLite would take it for a new one, and throw its log away.
-        raise _Unusable("was empty")
+        raise _Unusable(_EMPTY)
     if path.exists() and not has_header(path):
-        raise _Unusable("was damaged")
+        raise _Unusable(_DAMAGED)
     there = path.exists()
     connection = sqlite3.connect(path, isolation_level=None, timeout=BUSY_MS / 1000)
     try:
@@ -114,7 +143,7 @@ def _ready(path: Path) -> sqlite3.Connection:
                 _keep_to_owner(path)
         except (*TOLD_BY, TypeError) as error:
             if not isinstance(error, sqlite3.Error) or is_damage(error) or _is_odd(error):
-                raise _Unusable("was damaged") from error
+                raise _Unusable(_DAMAGED) from error
             raise
     except BaseException:
         _close_untouched(path, connection)
@@ -129,14 +158,14 @@ def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version > len(MIGRATIONS):
-        raise _Unusable("was written by a newer version of StudySpot Desk")
+        raise _Unusable(_NEWER)
     connection.execute("PRAGMA journal_mode = WAL")
     # A crash of the machine may take the newest commits, but row, cursor and ledger go
     # together, so what is missing is fetched again.
     connection.execute("PRAGMA synchronous = NORMAL")
     _migrate(connection)
     if version and not is_sound(connection):
-        raise _Unusable("was damaged")
+        raise _Unusable(_DAMAGED)
 
 
 def _migrate(connection: sqlite3.Connection) -> None:
@@ -168,6 +197,9 @@ def _close_untouched(path: Path, connection: sqlite3.Connection) -> None:
 
 def _failed(path: Path, error: Exception) -> StoreFailed:
     return StoreFailed(
-        f"The desk's copy of the bookings in {path.parent} cannot be opened ({error}). "
-        "Check that the disk has room and that you may write to this folder."
+        translate(
+            "schema",
+            "The desk's copy of the bookings in {folder} cannot be opened ({error}). Check that "
+            "the disk has room and that you may write to this folder.",
+        ).format(folder=path.parent, error=error)
     )

@@ -21,6 +21,7 @@ from app.contract.errors import (
     Unreachable,
 )
 from app.contract.models import Booking, Pricing
+from app.contract.tongue import translate
 from app.core.batch import Batch, Origin, Told
 from app.core.changes import Changes
 from app.core.commands import Command, Refusal
@@ -35,10 +36,6 @@ ODD_ATTEMPTS = 5
 ASK_AGAIN_FOR = timedelta(days=60)
 """So long an unanswered command may be sent again; hubs keep their answers for 90 days."""
 
-_TOO_LATE = (
-    "This was sent long ago and never answered, and after so long the server does not know any "
-    "more whether it did it. Look how things stand, and do it again if it is needed."
-)
 _LATER = (Unreachable, Unavailable, TooMany, NotAHub, CertificateRefused, StoreFailed)
 
 
@@ -115,7 +112,13 @@ class Sender:
         if command is None:
             return False
         if self._too_late(command):
-            self._refused(command, Gone(_TOO_LATE))
+            why = translate(
+                "sender",
+                "This was sent long ago and never answered, and after so long the server does not "
+                "know any more whether it did it. Look how things stand, and do it again if it is "
+                "needed.",
+            )
+            self._refused(command, Gone(why))
             return True
         self._store.attempting(command, self._hub.server_now())
         try:

@@ -12,6 +12,7 @@ import msgspec
 
 from app.contract.errors import StoreFailed, StudySpotError
 from app.contract.models import Booking, User
+from app.contract.tongue import translate
 from app.core.account import Account
 from app.core.administration import Administration
 from app.core.basic_calls import BasicCalls, EitherCalls
@@ -35,7 +36,6 @@ TELL_AFTER = timedelta(seconds=20)
 """What was fetched after an absence is told as one once all is here, and at the latest now:
 the line may break again in the middle, and stay so."""
 
-CATCHING_UP = "Fetching what happened meanwhile."
 _UP = frozenset({LinkState.LIVE, LinkState.DEGRADED})
 
 
@@ -114,10 +114,11 @@ class Session:
         if status.state not in _UP or self._follows.in_step:
             return status
         trouble = self._follows.trouble
+        catching_up = translate("session", "Fetching what happened meanwhile.")
         return LinkStatus(
             state=LinkState.CONNECTING,
             since=status.since,
-            reason=trouble.message if trouble else CATCHING_UP,
+            reason=trouble.message if trouble else catching_up,
         )
 
     @property

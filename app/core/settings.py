@@ -14,6 +14,7 @@ import msgspec
 
 from app.contract.errors import ProfileInUse, SettingsFailed
 from app.contract.models import User
+from app.contract.tongue import translate
 from app.core.profile import Profile
 from app.core.rules import AlertRules
 
@@ -98,16 +99,21 @@ def load(profile: Profile, now: datetime) -> tuple[Settings, str | None]:
     except FileNotFoundError:
         if not profile.settings_copy.exists():
             return _fresh(profile), None
-        return _replaced(profile, "The settings were gone.")
+        return _replaced(profile, translate("settings", "The settings were gone."))
     except IsADirectoryError:
-        return _set_aside(profile, now, "were a folder")
+        why = translate("settings", "The settings were a folder, so they were set aside as {name}.")
+        return _set_aside(profile, now, why)
     except OSError as error:
         raise SettingsFailed(
-            f"The settings in {profile.settings} cannot be read ({error.strerror}). "
-            "Check that you may read this file."
+            translate(
+                "settings",
+                "The settings in {file} cannot be read ({error}). Check that you may read this "
+                "file.",
+            ).format(file=profile.settings, error=error.strerror)
         ) from error
     except (msgspec.MsgspecError, UnicodeDecodeError):
-        return _set_aside(profile, now, "were damaged")
+        why = translate("settings", "The settings were damaged, so they were set aside as {name}.")
+        return _set_aside(profile, now, why)
 
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -188,9 +194,12 @@ class ProfileLock:
         except OSError as error:
             file.close()
             raise ProfileInUse(
-                f"Another StudySpot Desk works in {self._profile.folder}, in a window or as "
-                "“watch” in a terminal. Use that one, or end it first, or choose another folder "
-                "with --profile."
+                translate(
+                    "settings",
+                    "Another StudySpot Desk works in {folder}, in a window or as “watch” in a "
+                    "terminal. Use that one, or end it first, or choose another folder with "
+                    "--profile.",
+                ).format(folder=self._profile.folder)
             ) from error
         self._file = file
 
@@ -207,7 +216,7 @@ class ProfileLock:
 
 
 def _set_aside(profile: Profile, now: datetime, why: str) -> tuple[Settings, str]:
-    """Other settings, and the sentence that says so; the newest old ones are kept."""
+    """Other settings, and the words that say so, which `why` begins; the newest old are kept."""
     aside = profile.settings.with_name(f"settings.damaged-{now:%Y%m%d-%H%M%S-%f}.json")
     try:
         profile.settings.replace(aside)
@@ -217,7 +226,7 @@ def _set_aside(profile: Profile, now: datetime, why: str) -> tuple[Settings, str
                 old.unlink()
     except OSError as error:
         raise _unwritable(profile, error) from error
-    return _replaced(profile, f"The settings {why}, so they were set aside as {aside.name}.")
+    return _replaced(profile, why.format(name=aside.name))
 
 
 def _replaced(profile: Profile, what: str) -> tuple[Settings, str]:
@@ -225,15 +234,19 @@ def _replaced(profile: Profile, what: str) -> tuple[Settings, str]:
     try:
         settings = msgspec.json.decode(profile.settings_copy.read_bytes(), type=Settings)
     except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        words = f"{what} Please sign in again."
+        words = [what, translate("settings", "Please sign in again.")]
         if profile.hub.is_dir():
-            words += (
-                " If your library is on this computer, choose “Use this computer” and give the "
-                "e-mail and password that you created it with."
+            words.append(
+                translate(
+                    "settings",
+                    "If your library is on this computer, choose “Use this computer” and give the "
+                    "e-mail and password that you created it with.",
+                )
             )
-        return _fresh(profile), words
+        return _fresh(profile), " ".join(words)
     save(profile, settings)
-    return settings, f"{what} The desk goes on with the copy that is kept beside them."
+    goes_on = translate("settings", "The desk goes on with the copy that is kept beside them.")
+    return settings, f"{what} {goes_on}"
 
 
 def _fresh(profile: Profile) -> Settings:
@@ -245,7 +258,9 @@ def _fresh(profile: Profile) -> Settings:
 
 def _unwritable(profile: Profile, error: OSError) -> SettingsFailed:
     return SettingsFailed(
-        f"The folder {profile.folder} cannot be written ({error.strerror or error}). "
-        "Check that the disk has room and that you may write there, or choose another "
-        "folder with --profile."
+        translate(
+            "settings",
+            "The folder {folder} cannot be written ({error}). Check that the disk has room and "
+            "that you may write there, or choose another folder with --profile.",
+        ).format(folder=profile.folder, error=error.strerror or error)
     )

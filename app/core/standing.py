@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from app.contract.models import Library, User
+from app.contract.tongue import translate
 from app.core.ports import Vault
 from app.core.session import Session
 from app.core.settings import Settings
@@ -53,10 +54,10 @@ def memory_only(vault: Vault) -> str | None:
     """What it means for a running desk that secrets cannot be kept; None when they can be."""
     if vault.trouble is None:
         return None
-    return (
-        f"{vault.trouble} Until then the sign-in is kept in memory only: after a restart, "
-        "sign in again."
-    )
+    return translate(
+        "standing",
+        "{trouble} Until then the sign-in is kept in memory only: after a restart, sign in again.",
+    ).format(trouble=vault.trouble)
 
 
 def _libraries(store: Store, user: User | None) -> tuple[Library, ...]:

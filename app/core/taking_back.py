@@ -11,6 +11,7 @@ import msgspec
 from app.contract.errors import WrongState
 from app.contract.lifecycle import Status
 from app.contract.models import BookingEdit, PaymentStatus
+from app.contract.tongue import translate
 from app.core import provisional, undoing
 from app.core.changes import BookingRow, Changes
 from app.core.commanding import Tables, joined, queue, row_of, shown
@@ -18,11 +19,10 @@ from app.core.commands import Action, Cancel, CheckIn, Command, Edit, Sight, Und
 from app.core.outbox import Given
 from app.core.wording import shown_name
 
-BY_MISTAKE = "Booked by mistake"
-"""The reason of a cancellation that takes a booking made at the desk back."""
 
-_NOTHING = "There is nothing to take back: this was refused, or it was done long ago."
-_NO_WAY = "This cannot be taken back. Change the booking as it is to be."
+def by_mistake() -> str:
+    """The reason of a cancellation that takes a booking made at the desk back."""
+    return translate("taking back", "Booked by mistake")
 
 
 def take_back(tables: Tables, key: str, now: datetime) -> Changes:
@@ -34,7 +34,7 @@ def take_back(tables: Tables, key: str, now: datetime) -> Changes:
     given = tables.outbox.given(key)
     row = row_of(tables, given.command) if given is not None else None
     if given is None or row is None:
-        raise WrongState(_NOTHING)
+        raise WrongState(_nothing())
     if isinstance(given.command.what, WalkIn):
         return _unbook(tables, given, row, now)
     what, behind = given.command.what, tables.outbox.about(row.booking.id)
@@ -44,7 +44,7 @@ def take_back(tables: Tables, key: str, now: datetime) -> Changes:
     sight = Sight.of(row.booking)
     if not given.waits:
         if given.made is None:
-            raise WrongState(_NOTHING)
+            raise WrongState(_nothing())
         if not undoing.still_stands(what, given.made, sight):
             raise _changed_since(row)
     version = row.booking.version
@@ -52,7 +52,11 @@ def take_back(tables: Tables, key: str, now: datetime) -> Changes:
         version = what.edit.version
     back = undoing.way_back(what, version=version)
     if back is None:
-        raise WrongState(_NO_WAY)
+        raise WrongState(
+            translate(
+                "taking back", "This cannot be taken back. Change the booking as it is to be."
+            )
+        )
     fields: dict[str, Any] = {"booking_id": row.booking.id}
     if isinstance(back, Edit) and not given.waits:
         fields["seen"] = sight
@@ -86,7 +90,7 @@ def _unbook(tables: Tables, given: Given, row: BookingRow, now: datetime) -> Cha
         if booking.paid_minor is not None:
             edit = BookingEdit(version=booking.version, paid_minor=0)
         steps.append(Edit(purpose=Action.PAY, edit=edit, seen=sight, **about))
-    steps.append(Cancel(reason=BY_MISTAKE, version=booking.version, seen=sight, **about))
+    steps.append(Cancel(reason=by_mistake(), version=booking.version, seen=sight, **about))
     changes = shown(tables, given.command)
     for step in steps:
         more = _give(tables, step, now)
@@ -108,8 +112,18 @@ def _is_as_made(tables: Tables, given: Given, sight: Sight) -> bool:
 def _changed_since(row: BookingRow) -> WrongState:
     name = shown_name(row.booking.student_name)
     return WrongState(
-        f"Somebody has changed the booking of {name} since, so nothing was taken back. "
-        "Look at it as it is now."
+        translate(
+            "taking back",
+            "Somebody has changed the booking of {name} since, so nothing was taken back. "
+            "Look at it as it is now.",
+        ).format(name=name)
+    )
+
+
+def _nothing() -> str:
+    return translate(
+        "taking back",
+        "There is nothing to take back: this was refused, or it was done long ago.",
     )
 
 

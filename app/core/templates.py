@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 from typing import NamedTuple
 
+from app.contract.tongue import translate
+
 Values = Callable[["Field"], str]
 """What a field says; "" when that is not known."""
 
@@ -62,15 +64,20 @@ def _pieces(template: str) -> Iterator[tuple[str, Field | None]]:
     try:
         parsed = list(Formatter().parse(template))
     except ValueError as error:
-        raise NotATemplate(f"{template!r} has braces that do not fit: {error}") from error
+        why = translate("templates", "{template!r} has braces that do not fit: {error}")
+        raise NotATemplate(why.format(template=template, error=error)) from error
     for words, name, spec, conversion in parsed:
         if name is None:
             yield words, None
             continue
         names = tuple(each.strip() for each in name.split("|"))
         if not all(names) or conversion:
-            raise NotATemplate(f"{template!r} has a field without a name")
+            why = translate("templates", "{template!r} has a field without a name")
+            raise NotATemplate(why.format(template=template))
         if (spec or "") not in SPECS:
             known = ", ".join(sorted(each for each in SPECS if each))
-            raise NotATemplate(f"{template!r} asks for {spec!r}; a field is written as {known}")
+            why = translate(
+                "templates", "{template!r} asks for {spec!r}; a field is written as {known}"
+            )
+            raise NotATemplate(why.format(template=template, spec=spec, known=known))
         yield words, Field(names, spec or "")

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.contract.errors import NotWritten
+from app.contract.tongue import translate
 
 
 @contextlib.contextmanager
@@ -32,6 +33,9 @@ def writing(path: Path) -> Iterator[BinaryIO]:
             raise
     except OSError as error:
         raise NotWritten(
-            f"{path.name} could not be written to {path.parent} ({error.strerror or error}). "
-            "Choose another folder, or make room, and try again."
+            translate(
+                "whole file",
+                "{file} could not be written to {folder} ({error}). Choose another folder, or "
+                "make room, and try again.",
+            ).format(file=path.name, folder=path.parent, error=error.strerror or error)
         ) from error

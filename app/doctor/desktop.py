@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from app.contract.tongue import translate
 from app.core.findings import Finding, Verdict
 from app.core.ports import SoundFailed, ToastFailed
 from app.native.display import display_answers
@@ -18,8 +19,11 @@ async def tray() -> Finding:
         return Finding(
             part="tray",
             verdict=Verdict.FAIL,
-            what="There is no screen here that a window could open on.",
-            mend="Start it in a desktop session, or use “studyspot-desk watch” in a terminal.",
+            what=translate("doctor", "There is no screen here that a window could open on."),
+            mend=translate(
+                "doctor",
+                "Start it in a desktop session, or use “studyspot-desk watch” in a terminal.",
+            ),
         )
     from PySide6.QtWidgets import QApplication, QSystemTrayIcon  # noqa: PLC0415 - wants a display
 
@@ -28,12 +32,16 @@ async def tray() -> Finding:
     available = QSystemTrayIcon.isSystemTrayAvailable()
     del application
     if available:
-        return Finding(part="tray", verdict=Verdict.OK, what="There is a tray.")
+        return Finding(
+            part="tray", verdict=Verdict.OK, what=translate("doctor", "There is a tray.")
+        )
     return Finding(
         part="tray",
         verdict=Verdict.WARN,
-        what="This desktop has no tray; the window stays open instead.",
-        mend="Switch the tray on; on GNOME install the extension “AppIndicator”.",
+        what=translate("doctor", "This desktop has no tray; the window stays open instead."),
+        mend=translate(
+            "doctor", "Switch the tray on; on GNOME install the extension “AppIndicator”."
+        ),
     )
 
 
@@ -53,8 +61,12 @@ async def notifications() -> Finding:
         return Finding(
             part="notifications",
             verdict=Verdict.WARN,
-            what=f"{failure} The desk shows alerts in small windows of its own instead.",
-            mend="Start the desktop's notification service, or switch notifications on.",
+            what=translate(
+                "doctor", "{why} The desk shows alerts in small windows of its own instead."
+            ).format(why=failure),
+            mend=translate(
+                "doctor", "Start the desktop's notification service, or switch notifications on."
+            ),
         )
     finally:
         name = notifier.name
@@ -64,11 +76,18 @@ async def notifications() -> Finding:
         return Finding(
             part="notifications",
             verdict=Verdict.WARN,
-            what=f"The {name} shows no buttons; it can: {', '.join(able)}.",
-            mend="Open a booking from the tray's menu instead.",
+            what=translate("doctor", "The {name} shows no buttons; it can: {able}.").format(
+                name=name, able=", ".join(able)
+            ),
+            mend=translate("doctor", "Open a booking from the tray's menu instead."),
         )
-    suffix = f"; it can: {', '.join(able)}" if able else ""
-    return Finding(part="notifications", verdict=Verdict.OK, what=f"The {name} answers{suffix}.")
+    words = (
+        translate("doctor", "The {name} answers; it can: {able}.")
+        if able
+        else translate("doctor", "The {name} answers.")
+    )
+    what = words.format(name=name, able=", ".join(able))
+    return Finding(part="notifications", verdict=Verdict.OK, what=what)
 
 
 async def sound() -> Finding:
@@ -84,23 +103,32 @@ async def sound() -> Finding:
             part="sound",
             verdict=Verdict.FAIL,
             what=str(failure),
-            mend="Until then the desk beeps, where the computer can.",
+            mend=translate("doctor", "Until then the desk beeps, where the computer can."),
         )
     finally:
         await player.close()
     volume = await speaker_volume()
-    told = f"A speaker answers, through {way}"
     if volume is None:
-        return Finding(part="sound", verdict=Verdict.OK, what=f"{told}.")
+        what = translate("doctor", "A speaker answers, through {way}.").format(way=way)
+        return Finding(part="sound", verdict=Verdict.OK, what=what)
     if volume.muted or volume.percent < _FAINT:
-        how = "is muted" if volume.muted else f"is set to {volume.percent} % only"
+        words = (
+            translate("doctor", "A speaker answers, through {way}, but it is muted.")
+            if volume.muted
+            else translate(
+                "doctor", "A speaker answers, through {way}, but it is set to {percent} % only."
+            )
+        )
         return Finding(
             part="sound",
             verdict=Verdict.WARN,
-            what=f"{told}, but it {how}.",
-            mend="Turn it up in the system’s sound settings, or chimes will not be heard.",
+            what=words.format(way=way, percent=volume.percent),
+            mend=translate(
+                "doctor", "Turn it up in the system’s sound settings, or chimes will not be heard."
+            ),
         )
-    what = f"{told}; it is set to {volume.percent} %."
+    words = translate("doctor", "A speaker answers, through {way}; it is set to {percent} %.")
+    what = words.format(way=way, percent=volume.percent)
     return Finding(part="sound", verdict=Verdict.OK, what=what)
 
 
@@ -115,13 +143,19 @@ async def wake() -> Finding:
     finally:
         await wake.close()
     if not missing:
-        what = "The system tells when the computer wakes and when the network changes."
+        what = translate(
+            "doctor", "The system tells when the computer wakes and when the network changes."
+        )
         return Finding(part="wake", verdict=Verdict.OK, what=what)
     return Finding(
         part="wake",
         verdict=Verdict.WARN,
-        what=f"The system does not tell all: {'; '.join(missing)}.",
-        mend="Nothing is lost; after a sleep the desk notices by its clock, seconds later.",
+        what=translate("doctor", "The system does not tell all: {missing}.").format(
+            missing="; ".join(missing)
+        ),
+        mend=translate(
+            "doctor", "Nothing is lost; after a sleep the desk notices by its clock, seconds later."
+        ),
     )
 
 
@@ -139,13 +173,20 @@ async def focus() -> Finding:
         return Finding(
             part="do not disturb",
             verdict=Verdict.WARN,
-            what=f"“Do not disturb” is on ({name}): alerts stay silent.",
-            mend="Switch it off in the system’s settings, or pass over it in the desk’s own.",
+            what=translate("doctor", "“Do not disturb” is on ({name}): alerts stay silent.").format(
+                name=name
+            ),
+            mend=translate(
+                "doctor",
+                "Switch it off in the system’s settings, or pass over it in the desk’s own.",
+            ),
         )
-    what = (
-        f"“Do not disturb” is off ({name})." if name else "This system tells nobody of its quiet."
+    words = (
+        translate("doctor", "“Do not disturb” is off ({name}).")
+        if name
+        else translate("doctor", "This system tells nobody of its quiet.")
     )
-    return Finding(part="do not disturb", verdict=Verdict.OK, what=what)
+    return Finding(part="do not disturb", verdict=Verdict.OK, what=words.format(name=name))
 
 
 async def voice() -> Finding:
@@ -153,5 +194,9 @@ async def voice() -> Finding:
     from app.native.speaker import speech_command  # noqa: PLC0415 - only for this part
 
     command = speech_command()
-    what = f"Alerts can be read out, by {command[0]}." if command else "Nothing here reads out."
+    what = (
+        translate("doctor", "Alerts can be read out, by {program}.").format(program=command[0])
+        if command
+        else translate("doctor", "Nothing here reads out.")
+    )
     return Finding(part="voice", verdict=Verdict.OK, what=what)

@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from app.contract.errors import ProfileInUse, StudySpotError
+from app.contract.tongue import translate
 from app.core.findings import Finding, Verdict
 from app.core.ports import Vault
 from app.core.profile import Profile
@@ -32,9 +33,10 @@ async def keyring(vault: Vault) -> Finding:
             part="keyring",
             verdict=Verdict.WARN,
             what=vault.trouble,
-            mend="Unlock or start the keyring, then run this again.",
+            mend=translate("doctor", "Unlock or start the keyring, then run this again."),
         )
-    return Finding(part="keyring", verdict=Verdict.OK, what=f"The keyring works ({name}).")
+    what = translate("doctor", "The keyring works ({name}).").format(name=name)
+    return Finding(part="keyring", verdict=Verdict.OK, what=what)
 
 
 async def sign_in(settings: Settings | None, vault: Vault) -> Finding:
@@ -43,28 +45,37 @@ async def sign_in(settings: Settings | None, vault: Vault) -> Finding:
         return Finding(
             part="sign-in",
             verdict=Verdict.WARN,
-            what="Nobody has signed in on this profile yet.",
-            mend="Start StudySpot Desk, or use “studyspot-desk sign-in”.",
+            what=translate("doctor", "Nobody has signed in on this profile yet."),
+            mend=translate("doctor", "Start StudySpot Desk, or use “studyspot-desk sign-in”."),
         )
     kept = await vault.read(settings.token_name)
     if kept is None and vault.trouble:
         return Finding(
             part="sign-in",
             verdict=Verdict.WARN,
-            what="The sign-in lies in the keyring, which does not work just now.",
-            mend="Mend the keyring first.",
+            what=translate(
+                "doctor", "The sign-in lies in the keyring, which does not work just now."
+            ),
+            mend=translate("doctor", "Mend the keyring first."),
         )
     if kept is None:
+        words = (
+            translate("doctor", "The sign-in of {email} has ended.")
+            if settings.email
+            else translate("doctor", "The sign-in of this profile has ended.")
+        )
         return Finding(
             part="sign-in",
             verdict=Verdict.WARN,
-            what=f"The sign-in of {settings.email or 'this profile'} has ended.",
-            mend="Sign in again in the window, or with “studyspot-desk sign-in”.",
+            what=words.format(email=settings.email),
+            mend=translate(
+                "doctor", "Sign in again in the window, or with “studyspot-desk sign-in”."
+            ),
         )
     who = settings.user.name if settings.user is not None else settings.email
-    return Finding(
-        part="sign-in", verdict=Verdict.OK, what=f"{who} is signed in at {settings.server}."
-    )
+    words = translate("doctor", "{who} is signed in at {server}.")
+    what = words.format(who=who, server=settings.server)
+    return Finding(part="sign-in", verdict=Verdict.OK, what=what)
 
 
 async def server(profile: Profile, settings: Settings | None) -> Finding | list[Finding]:
@@ -73,19 +84,23 @@ async def server(profile: Profile, settings: Settings | None) -> Finding | list[
         return Finding(
             part="server",
             verdict=Verdict.WARN,
-            what="No server is chosen on this profile yet.",
-            mend="Start StudySpot Desk and choose one.",
+            what=translate("doctor", "No server is chosen on this profile yet."),
+            mend=translate("doctor", "Start StudySpot Desk and choose one."),
         )
     if settings.embedded is not None and not _desk_runs(profile):
         return Finding(
             part="server",
             verdict=Verdict.OK,
-            what="The hub on this computer starts and ends with the desk, which is not running.",
+            what=translate(
+                "doctor",
+                "The hub on this computer starts and ends with the desk, which is not running.",
+            ),
         )
     from app.core.api import Api  # noqa: PLC0415 - loads the HTTP client
     from app.core.basic import lacks_page  # noqa: PLC0415 - as above
     from app.core.clock import SystemClock  # noqa: PLC0415 - as above
     from app.core.connection import websocket_works  # noqa: PLC0415 - as above
+    from app.ui.error_words import title_word  # noqa: PLC0415 - loads Qt
 
     api = Api(settings.server, SystemClock())
     asked = datetime.now(UTC)
@@ -98,41 +113,50 @@ async def server(profile: Profile, settings: Settings | None) -> Finding | list[
             return Finding(
                 part="server",
                 verdict=Verdict.OK,
-                what=f"{settings.server} answers; a basic server: alerts come from comparing "
-                "lists.",
+                what=translate(
+                    "doctor",
+                    "{server} answers; a basic server: alerts come from comparing lists.",
+                ).format(server=settings.server),
             )
-        return Finding(
-            part="server", verdict=Verdict.FAIL, what=f"{error.title}.", mend=error.message
-        )
+        what = translate("doctor", "{title}.").format(title=title_word(error.title))
+        return Finding(part="server", verdict=Verdict.FAIL, what=what, mend=error.message)
     except TimeoutError:
         return Finding(
             part="server",
             verdict=Verdict.FAIL,
-            what=f"{settings.server} does not answer.",
-            mend="Check that it is running and that you are online.",
+            what=translate("doctor", "{server} does not answer.").format(server=settings.server),
+            mend=translate("doctor", "Check that it is running and that you are online."),
         )
     finally:
         await api.close()
     sockets = health.get("socket")
     clients = sockets.get("clients") if isinstance(sockets, dict) else None
-    told = f"; live connections: {clients}" if clients is not None else ""
-    version = health.get("version", "unknown version")
-    answers = Finding(
-        part="server", verdict=Verdict.OK, what=f"{settings.server} answers ({version}{told})."
+    words = (
+        translate("doctor", "{server} answers ({version}; live connections: {clients}).")
+        if clients is not None
+        else translate("doctor", "{server} answers ({version}).")
     )
+    version = health.get("version", translate("doctor", "unknown version"))
+    what = words.format(server=settings.server, version=version, clients=clients)
+    answers = Finding(part="server", verdict=Verdict.OK, what=what)
     live = _live(await websocket_works(settings.server))
     return [answers, live, _clock(health.get("time"), asked, datetime.now(UTC))]
 
 
 def _live(works: bool) -> Finding:
     if works:
-        what = "A live connection can be had."
+        what = translate("doctor", "A live connection can be had.")
         return Finding(part="live connection", verdict=Verdict.OK, what=what)
     return Finding(
         part="live connection",
         verdict=Verdict.WARN,
-        what="Something on the way does not let websockets through; alerts come by polling.",
-        mend="Ask whoever keeps the network to allow websockets to the server.",
+        what=translate(
+            "doctor",
+            "Something on the way does not let websockets through; alerts come by polling.",
+        ),
+        mend=translate(
+            "doctor", "Ask whoever keeps the network to allow websockets to the server."
+        ),
     )
 
 
@@ -143,20 +167,27 @@ def _clock(told: object, asked: datetime, answered: datetime) -> Finding:
     except ValueError:
         time = None
     if time is None or time.tzinfo is None:
-        what = "The server does not tell its time."
+        what = translate("doctor", "The server does not tell its time.")
         return Finding(part="clock", verdict=Verdict.OK, what=what)
     # It was told at some moment in between.
     apart = (answered - time) - (answered - asked) / 2
     seconds = apart.total_seconds()
     if abs(apart) <= _CLOCKS_APART:
-        what = f"This computer’s clock and the server’s are {abs(seconds):.1f} s apart."
+        words = translate("doctor", "This computer’s clock and the server’s are {seconds} s apart.")
+        what = words.format(seconds=f"{abs(seconds):.1f}")
         return Finding(part="clock", verdict=Verdict.OK, what=what)
-    way = "ahead of" if seconds > 0 else "behind"
+    words = (
+        translate("doctor", "This computer’s clock is {seconds} s ahead of the server’s.")
+        if seconds > 0
+        else translate("doctor", "This computer’s clock is {seconds} s behind the server’s.")
+    )
     return Finding(
         part="clock",
         verdict=Verdict.WARN,
-        what=f"This computer’s clock is {abs(seconds):,.0f} s {way} the server’s.",
-        mend="Let the system set its clock by itself; who is late or due is told by it.",
+        what=words.format(seconds=f"{abs(seconds):,.0f}"),
+        mend=translate(
+            "doctor", "Let the system set its clock by itself; who is late or due is told by it."
+        ),
     )
 
 
@@ -170,11 +201,19 @@ async def alerts(profile: Profile) -> Finding:
     finally:
         reader.close()
     if not took.count:
-        return Finding(part="alerts", verdict=Verdict.OK, what="No alert was told in the last day.")
-    what = (
-        f"In the last day {took.count} alerts were received {took.received_p50_ms:,.0f} ms after "
-        f"they happened (99 in 100 within {took.received_p99_ms:,.0f} ms) and shown "
-        f"{took.shown_p50_ms:,.0f} ms after it (within {took.shown_p99_ms:,.0f} ms)."
+        what = translate("doctor", "No alert was told in the last day.")
+        return Finding(part="alerts", verdict=Verdict.OK, what=what)
+    what = translate(
+        "doctor",
+        "In the last day {count} alerts were received {received} ms after they happened "
+        "(99 in 100 within {received_most} ms) and shown {shown} ms after it "
+        "(within {shown_most} ms).",
+    ).format(
+        count=took.count,
+        received=f"{took.received_p50_ms:,.0f}",
+        received_most=f"{took.received_p99_ms:,.0f}",
+        shown=f"{took.shown_p50_ms:,.0f}",
+        shown_most=f"{took.shown_p99_ms:,.0f}",
     )
     return Finding(part="alerts", verdict=Verdict.OK, what=what)
 
@@ -189,10 +228,14 @@ async def events(profile: Profile) -> Finding:
             part="events",
             verdict=Verdict.WARN,
             what=" ".join(mistake.words() for mistake in catalogue.mistakes),
-            mend=f"Mend it in {profile.events}.",
+            mend=translate("doctor", "Mend it in {file}.").format(file=profile.events),
         )
-    own = f", with those of {profile.events}" if profile.events.exists() else ""
-    what = f"{len(catalogue.entries)} kinds of events are described{own}."
+    words = (
+        translate("doctor", "{count} kinds of events are described, with those of {file}.")
+        if profile.events.exists()
+        else translate("doctor", "{count} kinds of events are described.")
+    )
+    what = words.format(count=len(catalogue.entries), file=profile.events)
     return Finding(part="events", verdict=Verdict.OK, what=what)
 
 
@@ -205,26 +248,39 @@ async def disk(profile: Profile, damaged: str) -> Finding:
         return Finding(
             part="disk",
             verdict=Verdict.FAIL,
-            what=f"The profile cannot be in {profile.folder}: {existing} is a file, no folder.",
-            mend="Choose another folder with --profile.",
+            what=translate(
+                "doctor", "The profile cannot be in {folder}: {file} is a file, no folder."
+            ).format(folder=profile.folder, file=existing),
+            mend=translate("doctor", "Choose another folder with --profile."),
         )
     free = shutil.disk_usage(existing).free
-    room = f"{free // _MIB:,} MiB free in {profile.folder}"
+    room = {"free": f"{free // _MIB:,}", "folder": profile.folder}
     if not os.access(existing, os.W_OK) or free < _FULL:
         return Finding(
             part="disk",
             verdict=Verdict.FAIL,
-            what=f"The profile cannot be written ({room}).",
-            mend="Make room, or check that you may write there.",
+            what=translate(
+                "doctor", "The profile cannot be written ({free} MiB free in {folder})."
+            ).format(**room),
+            mend=translate("doctor", "Make room, or check that you may write there."),
         )
-    if damaged or free < _TIGHT:
+    if damaged:
         return Finding(
             part="disk",
             verdict=Verdict.WARN,
-            what=damaged or f"There is little room: {room}.",
-            mend="Sign in again; they are set aside and made anew." if damaged else "Make room.",
+            what=damaged,
+            mend=translate("doctor", "Sign in again; they are set aside and made anew."),
         )
-    return Finding(part="disk", verdict=Verdict.OK, what=f"There is room: {room}.")
+    if free < _TIGHT:
+        words = translate("doctor", "There is little room: {free} MiB free in {folder}.")
+        return Finding(
+            part="disk",
+            verdict=Verdict.WARN,
+            what=words.format(**room),
+            mend=translate("doctor", "Make room."),
+        )
+    words = translate("doctor", "There is room: {free} MiB free in {folder}.")
+    return Finding(part="disk", verdict=Verdict.OK, what=words.format(**room))
 
 
 def settings_of(profile: Profile) -> tuple[Settings | None, str]:
@@ -237,7 +293,8 @@ def settings_of(profile: Profile) -> tuple[Settings | None, str]:
         # The folder cannot be used at all, which the check of the disk says.
         return None, ""
     except (OSError, msgspec.MsgspecError):
-        return None, f"The settings in {profile.settings} cannot be read."
+        words = translate("doctor", "The settings in {file} cannot be read.")
+        return None, words.format(file=profile.settings)
 
 
 def _desk_runs(profile: Profile) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import contextvars
 import shutil
 import sqlite3
 import time
@@ -140,7 +141,9 @@ class Database:
     ) -> T:
         """What `run` makes of `do` in a thread of the pool."""
         try:
-            done = asyncio.get_running_loop().run_in_executor(pool, run, do)
+            # With what is known of the request: what is said there is in its language.
+            known = contextvars.copy_context()
+            done = asyncio.get_running_loop().run_in_executor(pool, known.run, run, do)
         except RuntimeError as error:
             # A request that was under way when the hub began to end.
             raise Unavailable("The hub is ending. Try again in a moment.") from error

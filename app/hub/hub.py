@@ -28,6 +28,7 @@ from app.hub.frames import Frames
 from app.hub.gateway import GRACE_SECONDS, MESSAGE_LIMIT, Gateway
 from app.hub.health import Health
 from app.hub.housekeeping import keep_house
+from app.hub.language import Speaking, speak
 from app.hub.migrate import SIGNING_KEY, kept
 from app.hub.occupancy import Hold
 from app.hub.passwords import Passwords
@@ -128,6 +129,7 @@ class Hub:
         Raises:
             HubFailed: the data cannot be used.
         """
+        speak()
         settings = self._settings
         path = sqlite_path(settings.data, settings.database)
         database = Database(path, clock=self._clock, max_pages=settings.max_pages)
@@ -166,7 +168,7 @@ class Hub:
             library_id = self.sample.library_id
             students = await sample.students(database, bookings, library_id, seed)
             self._begin(students.run(database, settings.demo_pace), "hub-demo")
-        rest = Draining(_rest(services, settings.origins))
+        rest = Speaking(Draining(_rest(services, settings.origins)))
         return Frames(socketio.ASGIApp(gateway.server, rest), limit=MESSAGE_LIMIT)
 
     async def close(self) -> None:

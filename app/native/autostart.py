@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.contract.tongue import translate
 from app.core.ports import Switch, SwitchFailed
 from app.native.identity import MACOS_ID, NAME
 from app.native.launch import exec_line, launch_command
@@ -46,9 +47,7 @@ class XdgAutostart:
             else:
                 self._own.unlink(missing_ok=True)
         except OSError as error:
-            raise SwitchFailed(
-                f"{self._own} cannot be changed ({error.strerror or error})."
-            ) from error
+            raise _unchanged(self._own, error) from error
 
     def _of_computer(self) -> dict[str, str] | None:
         found = (
@@ -94,9 +93,7 @@ class LaunchAgent:
             else:
                 self._path.unlink(missing_ok=True)
         except OSError as error:
-            raise SwitchFailed(
-                f"{self._path} cannot be changed ({error.strerror or error})."
-            ) from error
+            raise _unchanged(self._path, error) from error
 
 
 if sys.platform == "win32":
@@ -145,7 +142,13 @@ if sys.platform == "win32":
             except FileNotFoundError:
                 return
             except OSError as error:
-                raise SwitchFailed(f"The registry cannot be changed ({error}).") from error
+                words = translate("autostart", "The registry cannot be changed ({why}).")
+                raise SwitchFailed(words.format(why=error)) from error
+
+
+def _unchanged(path: Path, error: OSError) -> SwitchFailed:
+    words = translate("autostart", "{path} cannot be changed ({why}).")
+    return SwitchFailed(words.format(path=path, why=error.strerror or error))
 
 
 def system_autostart(profile: Path | None) -> Switch:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from app.contract.tongue import translate
 from app.core.ports import Switch, SwitchFailed
 from app.native.launch import exec_line, launch_command
 
@@ -53,9 +54,8 @@ class XdgLinks:
                 self._entries.write_entry(self._own, fields)
             self._entries.set_default(_KIND, self._entries.ENTRY if on else None)
         except OSError as error:
-            raise SwitchFailed(
-                f"Which program opens links cannot be changed ({error.strerror or error})."
-            ) from error
+            words = translate("links", "Which program opens links cannot be changed ({why}).")
+            raise SwitchFailed(words.format(why=error.strerror or error)) from error
 
 
 class NoLinks:
@@ -72,7 +72,11 @@ class NoLinks:
             SwitchFailed: always, unless it is so already.
         """
         if on is not self.is_on():
-            raise SwitchFailed("macOS opens these links with the installed program, and only so.")
+            raise SwitchFailed(
+                translate(
+                    "links", "macOS opens these links with the installed program, and only so."
+                )
+            )
 
 
 if sys.platform == "win32":
@@ -115,7 +119,8 @@ if sys.platform == "win32":
             except FileNotFoundError:
                 return
             except OSError as error:
-                raise SwitchFailed(f"The registry cannot be changed ({error}).") from error
+                words = translate("links", "The registry cannot be changed ({why}).")
+                raise SwitchFailed(words.format(why=error)) from error
 
 
 def system_links(profile: Path | None) -> Switch:

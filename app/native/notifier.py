@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app.contract.tongue import translate
 from app.core.ports import Notifier, Toast, ToastFailed
 from app.native.earlier_toasts import EarlierToasts
 from app.native.presses import Listener
@@ -74,7 +75,10 @@ class ChainNotifier:
             self._used, self._failures = way, failures
             return
         self._failures = failures
-        raise ToastFailed(" ".join(failures.values()) or "There is no way to show a notification.")
+        raise ToastFailed(
+            " ".join(failures.values())
+            or translate("notifier", "There is no way to show a notification.")
+        )
 
     async def withdraw(self, alert_id: str) -> None:
         """Take a shown toast away, whichever way showed it."""
@@ -144,7 +148,8 @@ class LateNotifier:
             try:
                 made = self._make()
             except ImportError as error:
-                raise ToastFailed(f"Native notifications are not installed: {error}.") from error
+                words = translate("notifier", "Native notifications are not installed: {why}.")
+                raise ToastFailed(words.format(why=error)) from error
             for listener in self._listeners:
                 self._listeners[listener] = made.on_action(listener)
             self._made = made

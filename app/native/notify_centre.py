@@ -11,6 +11,7 @@ from desktop_notifier import Button, DesktopNotifier, Icon, Notification, Urgenc
 from desktop_notifier.backends.dummy import DummyNotificationCenter
 from desktop_notifier.main import get_backend_class
 
+from app.contract.tongue import translate
 from app.core.ports import Action, Toast, ToastFailed
 from app.core.ports import Urgency as Asked
 from app.native.identity import NAME, icon_file
@@ -42,7 +43,7 @@ class CentreNotifier:
     @property
     def name(self) -> str:
         """The notification centre."""
-        return "notification centre"
+        return translate("notify centre", "notification centre")
 
     def on_action(self, listener: Listener) -> Callable[[], None]:
         """Call `listener(alert_id, action)` at each press; returns the undo."""
@@ -84,17 +85,25 @@ class CentreNotifier:
                 if not await notifier.has_authorisation():
                     await notifier.request_authorisation()
                 if not await notifier.has_authorisation():
-                    raise ToastFailed(
-                        f"Notifications of {NAME} are switched off. "
-                        "Switch them on in the system's settings."
+                    words = translate(
+                        "notify centre",
+                        "Notifications of {name} are switched off. "
+                        "Switch them on in the system's settings.",
                     )
+                    raise ToastFailed(words.format(name=NAME))
                 await notifier.send_notification(notification)
         except TimeoutError:
-            raise ToastFailed("The system's notification centre does not answer.") from None
+            raise ToastFailed(
+                translate("notify centre", "The system's notification centre does not answer.")
+            ) from None
         # The library logs what went wrong; that it went well it tells by this call alone.
         if not taken.is_set():
             self._notifier = None
-            raise ToastFailed("The system's notification centre refused the notification.")
+            raise ToastFailed(
+                translate(
+                    "notify centre", "The system's notification centre refused the notification."
+                )
+            )
         self._shown.add(toast.alert_id, notification.identifier)
 
     async def withdraw(self, alert_id: str) -> None:
@@ -115,10 +124,16 @@ class CentreNotifier:
     def _ready(self) -> DesktopNotifier:
         if self._notifier is None:
             if get_backend_class() is DummyNotificationCenter:
-                raise ToastFailed("The system shows notifications only of installed programs.")
+                raise ToastFailed(
+                    translate(
+                        "notify centre",
+                        "The system shows notifications only of installed programs.",
+                    )
+                )
             path = icon_file()
             try:
                 self._notifier = DesktopNotifier(NAME, Icon(path=path) if path else None)
             except Exception as error:  # the boundary to the system
-                raise ToastFailed(f"There is no notification centre: {error}.") from error
+                words = translate("notify centre", "There is no notification centre: {why}.")
+                raise ToastFailed(words.format(why=error)) from error
         return self._notifier

@@ -16,6 +16,7 @@ from dbus_fast.aio.proxy_object import ProxyInterface
 from desktop_notifier.backends.dbus import DBusDesktopNotifier
 from desktop_notifier.common import Button, Capability, Icon, Notification, Urgency
 
+from app.contract.tongue import translate
 from app.core.ports import Action, Toast, ToastFailed
 from app.core.ports import Urgency as Asked
 from app.native.earlier_toasts import EarlierToasts
@@ -61,7 +62,10 @@ class DaemonNotifier:
     def name(self) -> str:
         """The notification service, by what it calls itself."""
         server = self._backend.server if self._backend is not None else ""
-        return f"notification service ({server})" if server else "notification service"
+        if server:
+            words = translate("notify daemon", "notification service ({server})")
+            return words.format(server=server)
+        return translate("notify daemon", "notification service")
 
     @property
     def capabilities(self) -> frozenset[str]:
@@ -123,13 +127,19 @@ class DaemonNotifier:
         """Wait for `work` up to the limit; what comes later is taken back from the screen."""
         if self._late:
             work.close()
-            raise ToastFailed("The desktop's notification service still does not answer.")
+            raise ToastFailed(
+                translate(
+                    "notify daemon", "The desktop's notification service still does not answer."
+                )
+            )
         task: asyncio.Task[None] = asyncio.ensure_future(work)
         ready, _ = await asyncio.wait([task], timeout=self._limit)
         if not ready:
             self._late.add(task)
             task.add_done_callback(lambda _: self._came_late(task, alert_id))
-            raise ToastFailed("The desktop's notification service does not answer.")
+            raise ToastFailed(
+                translate("notify daemon", "The desktop's notification service does not answer.")
+            )
         task.result()
 
     def _came_late(self, task: asyncio.Task[None], alert_id: str | None) -> None:
@@ -153,9 +163,10 @@ class DaemonNotifier:
                 await self._drop()
                 if attempt == 1:
                     continue
-                raise ToastFailed(
-                    f"The desktop's notification service refused: {_reason(error)}."
-                ) from error
+                words = translate(
+                    "notify daemon", "The desktop's notification service refused: {why}."
+                )
+                raise ToastFailed(words.format(why=_reason(error))) from error
             self._shown.add(toast.alert_id, notification.identifier)
             if self._earlier is not None and not backend.service:
                 await backend.identify()
@@ -174,7 +185,9 @@ class DaemonNotifier:
         except Exception as error:  # the boundary to the bus and the service behind it
             await backend.disconnect()
             logger.info("no notification service: %s", _reason(error))
-            raise ToastFailed("This desktop has no notification service that answers.") from error
+            raise ToastFailed(
+                translate("notify daemon", "This desktop has no notification service that answers.")
+            ) from error
         except BaseException:
             await backend.disconnect()
             raise

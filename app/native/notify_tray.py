@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QSystemTrayIcon
 
+from app.contract.tongue import translate
 from app.core.ports import Action, Toast, ToastFailed
 from app.native.presses import Listener, Presses
 from app.native.trays import bus_with_trays
@@ -42,12 +43,20 @@ class TrayNotifier:
         """
         tray = self._tray()
         if tray is None or not tray.isVisible() or not tray.isSystemTrayAvailable():
-            raise ToastFailed("There is no tray icon to show a message at.")
+            raise ToastFailed(
+                translate("notify tray", "There is no tray icon to show a message at.")
+            )
         if not tray.supportsMessages():
-            raise ToastFailed("The tray of this desktop shows no messages.")
+            raise ToastFailed(
+                translate("notify tray", "The tray of this desktop shows no messages.")
+            )
         if sys.platform.startswith("linux") and bus_with_trays() is not None:
             # Qt hands such a message to the service that has just failed, and says nothing.
-            raise ToastFailed("The tray of this desktop leaves messages to the same service.")
+            raise ToastFailed(
+                translate(
+                    "notify tray", "The tray of this desktop leaves messages to the same service."
+                )
+            )
         if self._listened is not tray:
             tray.messageClicked.connect(self._clicked)
             self._listened = tray

@@ -13,6 +13,7 @@ from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
+from app.contract.tongue import translate
 from app.core.ports import SYSTEM_SOUND, NotASound, Sound, SoundFailed
 from app.core.resources import resource
 from app.native.system_sound import system_sound
@@ -41,13 +42,6 @@ _BACKENDS = {
     "darwin": ("COREAUDIO",),
     "linux": ("PULSEAUDIO", "ALSA"),
 }
-
-_NO_ANSWER = "The sound system does not answer. Check the computer's sound settings."
-
-_NO_SPEAKER = (
-    "No speaker was found, or the sound system is not running. Connect a speaker and "
-    "check the computer's sound settings."
-)
 
 
 class ChimePlayer:
@@ -98,7 +92,7 @@ class ChimePlayer:
         try:
             await self._worker.run(lambda: self._decoded(sound), self._limit)
         except Stuck:
-            raise NotASound("The file could not be read in time.") from None
+            raise NotASound(translate("player", "The file could not be read in time.")) from None
 
     async def describe(self) -> str:
         """Which sound system answers, by opening a device and closing it again.
@@ -109,7 +103,7 @@ class ChimePlayer:
         try:
             return await self._worker.run(_backend_name, self._limit)
         except Stuck:
-            raise SoundFailed(_NO_ANSWER) from None
+            raise _no_answer() from None
 
     async def close(self) -> None:
         """Stop what plays and let go of the device."""
@@ -125,7 +119,7 @@ class ChimePlayer:
         try:
             await self._worker.run(lambda: self._sound(sound, volume), self._limit)
         except Stuck:
-            raise SoundFailed(_NO_ANSWER) from None
+            raise _no_answer() from None
 
     def _sound(self, sound: str, volume: float) -> None:
         import miniaudio  # noqa: PLC0415 - costs start-up time, and belongs on the worker's thread
@@ -136,7 +130,7 @@ class ChimePlayer:
         try:
             device = _open_device()
         except miniaudio.MiniaudioError as error:
-            raise SoundFailed(_NO_SPEAKER) from error
+            raise _no_speaker() from error
         over = threading.Event()
         feed = _feed(samples, volume, over)
         next(feed)
@@ -147,12 +141,16 @@ class ChimePlayer:
             while not (over.wait(0.25) or self._stop.is_set() or time.monotonic() > deadline):
                 pass
         except miniaudio.MiniaudioError as error:
-            raise SoundFailed(_NO_SPEAKER) from error
+            raise _no_speaker() from error
         finally:
             _close_device(device)
         if not over.is_set() and not self._stop.is_set():
             raise SoundFailed(
-                "The speaker stopped in the middle of a chime. Check that it is still connected."
+                translate(
+                    "player",
+                    "The speaker stopped in the middle of a chime. Check that it is still "
+                    "connected.",
+                )
             )
 
     def _decoded(self, sound: str) -> array.array[int]:
@@ -162,7 +160,9 @@ class ChimePlayer:
             return self._chimes[sound]
         path = system_sound() if sound == SYSTEM_SOUND else Path(sound)
         if path is None:
-            raise NotASound("This computer has no sound of its own for notifications.")
+            raise NotASound(
+                translate("player", "This computer has no sound of its own for notifications.")
+            )
         # Read each time: somebody may put another file in its place.
         return _decoded_file(path)
 
@@ -173,15 +173,36 @@ class ChimePlayer:
             None,
         )
         if path is None:
-            raise NotASound(
-                f"The chime “{sound}” is missing from {folder}. Install StudySpot Desk again."
+            words = translate(
+                "player",
+                "The chime “{sound}” is missing from {folder}. Install StudySpot Desk again.",
             )
+            raise NotASound(words.format(sound=sound, folder=folder))
         try:
             return _decoded_file(path)
         except NotASound as error:
-            raise NotASound(
-                f"The chime “{sound}” cannot be read. Install StudySpot Desk again."
-            ) from error
+            words = translate(
+                "player", "The chime “{sound}” cannot be read. Install StudySpot Desk again."
+            )
+            raise NotASound(words.format(sound=sound)) from error
+
+
+def _no_answer() -> SoundFailed:
+    return SoundFailed(
+        translate(
+            "player", "The sound system does not answer. Check the computer's sound settings."
+        )
+    )
+
+
+def _no_speaker() -> SoundFailed:
+    return SoundFailed(
+        translate(
+            "player",
+            "No speaker was found, or the sound system is not running. Connect a speaker and "
+            "check the computer's sound settings.",
+        )
+    )
 
 
 def _decoded_file(path: Path) -> array.array[int]:
@@ -196,7 +217,10 @@ def _decoded_file(path: Path) -> array.array[int]:
     samples = array.array("h")
     try:
         if path.stat().st_size > _LARGEST:
-            raise NotASound(f"The file {path} is too large for a sound. Choose a shorter one.")
+            words = translate(
+                "player", "The file {path} is too large for a sound. Choose a shorter one."
+            )
+            raise NotASound(words.format(path=path))
         stream = miniaudio.stream_memory(
             path.read_bytes(), nchannels=1, sample_rate=RATE, frames_to_read=RATE
         )
@@ -206,10 +230,18 @@ def _decoded_file(path: Path) -> array.array[int]:
                 if len(samples) > most:
                     break
     except (miniaudio.DecodeError, OSError, ValueError) as error:
-        why = "is not there" if not path.is_file() else "is no sound that can be played"
-        raise NotASound(f"The file {path} {why}. Choose a WAV, OGG or MP3 file.") from error
+        words = (
+            translate(
+                "player",
+                "The file {path} is no sound that can be played. Choose a WAV, OGG or MP3 file.",
+            )
+            if path.is_file()
+            else translate("player", "The file {path} is not there. Choose a WAV, OGG or MP3 file.")
+        )
+        raise NotASound(words.format(path=path)) from error
     if not samples:
-        raise NotASound(f"The file {path} has no sound in it. Choose another.")
+        words = translate("player", "The file {path} has no sound in it. Choose another.")
+        raise NotASound(words.format(path=path))
     return _dying_away(samples[:most]) if len(samples) > most else samples
 
 
@@ -258,7 +290,7 @@ def _backend_name() -> str:
     try:
         device = _open_device()
     except miniaudio.MiniaudioError as error:
-        raise SoundFailed(_NO_SPEAKER) from error
+        raise _no_speaker() from error
     try:
         return str(device.backend)
     finally:

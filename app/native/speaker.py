@@ -7,6 +7,7 @@ import contextlib
 import shutil
 import sys
 
+from app.contract.tongue import translate
 from app.core.ports import SpeechFailed
 
 LIMIT_S = 60.0
@@ -54,7 +55,11 @@ class SystemSpeaker:
         command = speech_command() if self._command is None else self._command
         if not command:
             raise SpeechFailed(
-                "This computer has no voice. Install “speech-dispatcher” to have alerts read out."
+                translate(
+                    "speaker",
+                    "This computer has no voice. Install “speech-dispatcher” to have alerts read "
+                    "out.",
+                )
             )
         async with self._turn:
             try:
@@ -67,11 +72,13 @@ class SystemSpeaker:
                 async with asyncio.timeout(LIMIT_S):
                     await speaking.communicate(f"{words[:LONGEST]}\n".encode())
             except (OSError, TimeoutError) as error:
-                raise SpeechFailed("The computer's voice does not answer.") from error
+                raise SpeechFailed(
+                    translate("speaker", "The computer's voice does not answer.")
+                ) from error
             finally:
                 await self.close()
         if speaking.returncode:
-            raise SpeechFailed("The computer's voice does not work.")
+            raise SpeechFailed(translate("speaker", "The computer's voice does not work."))
 
     async def close(self) -> None:
         """Be silent at once."""

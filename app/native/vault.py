@@ -8,6 +8,7 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
+from app.contract.tongue import translate
 from app.native.worker import Stuck, Worker
 
 if TYPE_CHECKING:
@@ -25,15 +26,8 @@ LIMIT = 5.0
 WINDOWS_LIMIT = 1280
 """Characters that Windows' credential store holds (2,560 bytes of UTF-16)."""
 
-_NO_ANSWER = (
-    "The keyring does not answer: it is locked, or its password dialog waits on the screen. "
-    "Unlock it to keep the sign-in."
-)
-
-
 _LINUX_BACKEND = "keyring.backends.SecretService"
 _DEFAULT = "/org/freedesktop/secrets/aliases/default"
-_LOCKED = "The keyring is locked. Unlock it to keep the sign-in."
 
 
 class _Refused(Exception):
@@ -60,7 +54,13 @@ class KeyringVault:
     @property
     def trouble(self) -> str | None:
         """Why secrets will not outlive the process; None while the keyring works."""
-        return _NO_ANSWER if self._worker.stuck else self._trouble
+        if not self._worker.stuck:
+            return self._trouble
+        return translate(
+            "vault",
+            "The keyring does not answer: it is locked, or its password dialog waits on the "
+            "screen. Unlock it to keep the sign-in.",
+        )
 
     async def read(self, name: str, *, ask: bool = True) -> str | None:
         """The secret kept under `name`, or None.
@@ -74,7 +74,7 @@ class KeyringVault:
 
         def get(keyring: KeyringBackend) -> None:
             if not ask and _would_ask(keyring):
-                raise _Refused(_LOCKED)
+                raise _Refused(_locked())
             found[0] = keyring.get_password(self._service, name)
 
         await self._use(get, ask=ask)
@@ -157,8 +157,11 @@ class KeyringVault:
             found = keyring.get_keyring()
             if isinstance(found, fail.Keyring | null.Keyring):
                 raise _Refused(
-                    "This system offers no keyring. Install or start one, for example "
-                    "gnome-keyring or KWallet, to keep the sign-in."
+                    translate(
+                        "vault",
+                        "This system offers no keyring. Install or start one, for example "
+                        "gnome-keyring or KWallet, to keep the sign-in.",
+                    )
                 )
             self._keyring = found
         return self._keyring
@@ -199,10 +202,12 @@ def _would_ask(keyring: KeyringBackend) -> bool:
 
 def _check_length(secret: str) -> None:
     if sys.platform == "win32" and len(secret.encode("utf-16-le")) > 2 * WINDOWS_LIMIT:
-        raise _Refused(
-            f"The sign-in is longer than the {WINDOWS_LIMIT} characters that Windows' "
-            "credential store holds. Ask whoever runs the server for shorter tokens."
+        words = translate(
+            "vault",
+            "The sign-in is longer than the {most} characters that Windows' credential store "
+            "holds. Ask whoever runs the server for shorter tokens.",
         )
+        raise _Refused(words.format(most=WINDOWS_LIMIT))
 
 
 def _sentence(error: Exception) -> str:
@@ -210,6 +215,11 @@ def _sentence(error: Exception) -> str:
 
     # Not every backend names a dismissed dialog alike.
     if isinstance(error, KeyringLocked) or "locked" in type(error).__name__.lower():
-        return _LOCKED
+        return _locked()
     reason = str(error).strip().rstrip(".") or type(error).__name__
-    return f"The keyring refused: {reason}. Check that it runs and is unlocked."
+    words = translate("vault", "The keyring refused: {why}. Check that it runs and is unlocked.")
+    return words.format(why=reason)
+
+
+def _locked() -> str:
+    return translate("vault", "The keyring is locked. Unlock it to keep the sign-in.")

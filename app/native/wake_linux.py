@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dbus_fast import AuthError, BusType, InvalidAddressError, Message, MessageType
 from dbus_fast.aio import MessageBus
 
+from app.contract.tongue import translate
 from app.core.ports import Sign
 
 LIMIT_S = 2.0
@@ -56,10 +57,10 @@ class Logind:
                 )
         except (AuthError, InvalidAddressError, EOFError, OSError) as error:
             await self.close()
-            raise OSError("no system bus tells of sleep here") from error
+            raise OSError(translate("wake", "no system bus tells of sleep here")) from error
         if answer.message_type is MessageType.ERROR:
             await self.close()
-            raise OSError("the system bus does not tell of sleep")
+            raise OSError(translate("wake", "the system bus does not tell of sleep"))
 
     async def close(self) -> None:
         """Hang up."""

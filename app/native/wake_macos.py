@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from app.contract.tongue import translate
 from app.core.ports import Sign
 
 if sys.platform == "darwin":
@@ -44,7 +45,7 @@ if sys.platform == "darwin":
                 _DID_WAKE, object=None, queue=None, usingBlock=self._block
             )
             if self._observer is None:
-                raise OSError("the workspace does not tell of sleep")
+                raise OSError(translate("wake", "the workspace does not tell of sleep"))
 
         async def close(self) -> None:
             """Stop listening."""
@@ -76,7 +77,7 @@ if sys.platform == "darwin":
                 _NETWORK, ctypes.byref(fd), 0, ctypes.byref(self._token)
             )
             if failed:
-                raise OSError(failed, "macOS does not tell of another network")
+                raise OSError(failed, translate("wake", "macOS does not tell of another network"))
             self._fd, self._tell = fd.value, tell
             self._loop = asyncio.get_running_loop()
             self._loop.add_reader(self._fd, self._readable)

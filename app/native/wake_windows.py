@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from app.contract.tongue import translate
 from app.core.ports import Sign
 
 if sys.platform == "win32":
@@ -51,7 +52,7 @@ if sys.platform == "win32":
                 _DEVICE_NOTIFY_CALLBACK, ctypes.byref(wanted), ctypes.byref(self._handle)
             )
             if failed:
-                raise OSError(failed, "the power manager does not tell of sleep")
+                raise OSError(failed, translate("wake", "the power manager does not tell of sleep"))
             self._kept = wanted
 
         async def close(self) -> None:
@@ -83,7 +84,9 @@ if sys.platform == "win32":
                 _AF_UNSPEC, callback, None, False, ctypes.byref(self._handle)
             )
             if failed:
-                raise OSError(failed, "Windows does not tell of changed addresses")
+                raise OSError(
+                    failed, translate("wake", "Windows does not tell of changed addresses")
+                )
             self._kept = callback
 
         async def close(self) -> None:

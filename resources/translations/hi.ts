@@ -27,10 +27,41 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>account</name>
+  <message>
+   <source>Your sign-in has ended. Please sign in again; the bookings here are kept.</source>
+   <translation>आपका साइन-इन खत्म हो गया है। कृपया फिर से साइन इन करें; यहाँ की बुकिंग सुरक्षित हैं।</translation>
+  </message>
+  <message>
+   <source>{email} is a student's account. The front desk is for a library's owner and staff: sign in as one of them.</source>
+   <translation>{email} एक छात्र का खाता है। यह डेस्क लाइब्रेरी के मालिक और स्टाफ़ के लिए है: उनमें से किसी के खाते से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>{server} answered the sign-in without a token. Check that the address is a StudySpot server's.</source>
+   <translation>{server} ने साइन-इन के जवाब में टोकन नहीं दिया। जाँच लें कि पता किसी StudySpot सर्वर का ही है।</translation>
+  </message>
+  <message>
+   <source>{server} answered the sign-in with a token that cannot be sent back, because it has letters that no token may have. Check that the address is a StudySpot server's, or ask whoever runs it.</source>
+   <translation>{server} ने साइन-इन के जवाब में ऐसा टोकन दिया जो वापस नहीं भेजा जा सकता, क्योंकि उसमें ऐसे अक्षर हैं जो टोकन में नहीं हो सकते। जाँच लें कि पता किसी StudySpot सर्वर का ही है, या सर्वर चलाने वाले से पूछें।</translation>
+  </message>
+  <message>
+   <source>The server says of the account what StudySpot Desk does not understand ({why}).</source>
+   <translation>सर्वर ने खाते के बारे में जो बताया, वह StudySpot Desk की समझ में नहीं आया ({why})।</translation>
+  </message>
+  <message>
+   <source>{server} answers, but there is no sign-in at that address. Check it: as a rule nothing follows the name or the port.</source>
+   <translation>{server} से जवाब मिलता है, पर उस पते पर साइन-इन नहीं है। पता जाँच लें: आम तौर पर नाम या पोर्ट के बाद कुछ नहीं होता।</translation>
+  </message>
+ </context>
+ <context>
   <name>acts</name>
   <message>
    <source>Check-in: {student}</source>
    <translation>चेक-इन: {student}</translation>
+  </message>
+  <message>
+   <source>Somebody has just changed this booking – {student}: {state}</source>
+   <translation>किसी ने अभी-अभी यह बुकिंग बदली है – {student}: {state}</translation>
   </message>
   <message>
    <source>Another time: {student}</source>
@@ -105,6 +136,18 @@ MIT लाइसेंस।</translation>
    <translation>अभी चेक-इन करें</translation>
   </message>
   <message>
+   <source>Leave it</source>
+   <translation>रहने दें</translation>
+  </message>
+  <message>
+   <source>Another seat…</source>
+   <translation>दूसरी सीट…</translation>
+  </message>
+  <message>
+   <source>Check in</source>
+   <translation>चेक-इन करें</translation>
+  </message>
+  <message>
    <source>The seat is free for others at once. If the student comes after all, check in.</source>
    <translation>सीट तुरंत दूसरों के लिए खाली हो जाएगी। छात्र बाद में आ जाएँ, तो चेक-इन करें।</translation>
   </message>
@@ -161,6 +204,22 @@ MIT लाइसेंस।</translation>
 {when}</source>
    <translation>यह बुकिंग अभी की नहीं है। इसका समय है:
 {when}</translation>
+  </message>
+  <message>
+   <source>{student} sits on seat {seat}</source>
+   <translation>सीट {seat} पर {student} बैठे हैं</translation>
+  </message>
+  <message>
+   <source>The seat is theirs until {time}. Check them out first, or give {student} another seat.</source>
+   <translation>यह सीट {time} तक उनकी है। पहले उनका चेक-आउट करें, या {student} को दूसरी सीट दें।</translation>
+  </message>
+  <message>
+   <source>{student} is still on seat {seat}</source>
+   <translation>{student} अभी भी सीट {seat} पर हैं</translation>
+  </message>
+  <message>
+   <source>Their time is over, but nobody has checked them out. Check in {student} all the same?</source>
+   <translation>उनका समय पूरा हो चुका है, पर किसी ने चेक-आउट नहीं किया। फिर भी {student} का चेक-इन करें?</translation>
   </message>
   <message>
    <source>{student} did not arrive?</source>
@@ -418,10 +477,96 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>api</name>
+  <message>
+   <source>{server} has a certificate that this computer does not trust ({why}). Nothing was sent. Check the address and the clock; else ask whoever runs the server.</source>
+   <translation>{server} के सर्टिफ़िकेट पर इस कंप्यूटर को भरोसा नहीं है ({why})। कुछ भी नहीं भेजा गया। पता और घड़ी जाँच लें; वे सही हों तो सर्वर चलाने वाले से पूछें।</translation>
+  </message>
+  <message>
+   <source>A safe connection to {server} could not be made ({why}). Check that the address begins with https only if the server has it.</source>
+   <translation>{server} से सुरक्षित कनेक्शन नहीं बन पाया ({why})। जाँच लें: पता https से तभी शुरू हो जब सर्वर पर https चलता हो।</translation>
+  </message>
+  <message>
+   <source>{server} answers, but not by https. Write http:// before the address if the server has no certificate, as in your own network; else ask whoever runs it.</source>
+   <translation>{server} से जवाब मिलता है, पर https से नहीं। अगर सर्वर के पास सर्टिफ़िकेट नहीं है, जैसे आपके अपने नेटवर्क में, तो पते से पहले http:// लिखें; नहीं तो सर्वर चलाने वाले से पूछें।</translation>
+  </message>
+  <message>
+   <source>The name {host} is not known here. Check the address and your connection.</source>
+   <translation>यहाँ {host} नाम का पता नहीं चल रहा। पता और अपना कनेक्शन जाँच लें।</translation>
+  </message>
+  <message>
+   <source>{server} did not answer in time. Check that it is running and that you are online.</source>
+   <translation>{server} से समय पर जवाब नहीं मिला। जाँच लें कि सर्वर चल रहा है और आप ऑनलाइन हैं।</translation>
+  </message>
+  <message>
+   <source>Nothing answers at {server}. Check the address and the port, and that the server is running.</source>
+   <translation>{server} पर कोई जवाब नहीं मिलता। पता और पोर्ट जाँच लें, और यह भी कि सर्वर चल रहा है।</translation>
+  </message>
+  <message>
+   <source>{server} sends us on to another page instead of answering. Perhaps this network wants you to sign in in a browser first, or the address is not quite right.</source>
+   <translation>{server} जवाब देने के बजाय किसी दूसरे पेज पर भेज रहा है। शायद इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है, या पता पूरी तरह सही नहीं है।</translation>
+  </message>
+  <message>
+   <source>{server} sends us on to {place} instead of answering. Perhaps this network wants you to sign in in a browser first, or the address is not quite right.</source>
+   <translation>{server} जवाब देने के बजाय {place} पर भेज रहा है। शायद इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है, या पता पूरी तरह सही नहीं है।</translation>
+  </message>
+  <message>
+   <source>{server} answered with a web page, not as a StudySpot server does (HTTP {status}). Check the address, or whether this network wants you to sign in in a browser first.</source>
+   <translation>{server} से जवाब में एक वेब पेज मिला, StudySpot सर्वर का जवाब नहीं (HTTP {status})। पता जाँच लें, या देखें कि क्या इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है।</translation>
+  </message>
+  <message>
+   <source>{server} answered with something else, not as a StudySpot server does (HTTP {status}). Check the address, or whether this network wants you to sign in in a browser first.</source>
+   <translation>{server} से जवाब में कुछ और ही मिला, StudySpot सर्वर का जवाब नहीं (HTTP {status})। पता जाँच लें, या देखें कि क्या इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है।</translation>
+  </message>
+  <message>
+   <source>The connection to {server} broke ({why}). Check that you are online.</source>
+   <translation>{server} से कनेक्शन टूट गया ({why})। जाँच लें कि आप ऑनलाइन हैं।</translation>
+  </message>
+  <message>
+   <source>“{typed}” is not the address of a server. It looks like https://desk.example.com or http://192.168.1.20:8765.</source>
+   <translation>“{typed}” किसी सर्वर का पता नहीं है। पता ऐसा दिखता है: https://desk.example.com या http://192.168.1.20:8765।</translation>
+  </message>
+  <message>
+   <source>{server} is not the address of a server.</source>
+   <translation>{server} किसी सर्वर का पता नहीं है।</translation>
+  </message>
+  <message>
+   <source>{server} took the connection and broke it off. If the server has a certificate, write https:// before the address; else check that it is running.</source>
+   <translation>{server} ने कनेक्शन लेकर तोड़ दिया। अगर सर्वर के पास सर्टिफ़िकेट है, तो पते से पहले https:// लिखें; नहीं तो जाँच लें कि सर्वर चल रहा है।</translation>
+  </message>
+  <message>
+   <source>The server behind {server} is not running just now (HTTP {status}). It is tried again by itself.</source>
+   <translation>{server} के पीछे का सर्वर अभी नहीं चल रहा (HTTP {status})। अपने आप फिर कोशिश की जाएगी।</translation>
+  </message>
+  <message>
+   <source>The connection to {server} was given up for a new one. What was asked is asked again by itself.</source>
+   <translation>{server} से पुराना कनेक्शन छोड़कर नया बनाया जा रहा है। जो पूछा गया था, वह अपने आप फिर पूछा जाएगा।</translation>
+  </message>
+  <message>
+   <source>{server} is not the address of a server. Sign in with another one.</source>
+   <translation>{server} किसी सर्वर का पता नहीं है। किसी दूसरे पते से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>{server} answered more than {size} MB, which no StudySpot server does; the rest was not read. Check the address, or ask whoever runs the server.</source>
+   <translation>{server} से {size} MB से भी बड़ा जवाब आया, जो कोई StudySpot सर्वर नहीं देता; बाकी नहीं पढ़ा गया। पता जाँच लें, या सर्वर चलाने वाले से पूछें।</translation>
+  </message>
+ </context>
+ <context>
   <name>asking</name>
   <message>
    <source>Leave it</source>
    <translation>रहने दें</translation>
+  </message>
+ </context>
+ <context>
+  <name>autostart</name>
+  <message>
+   <source>{path} cannot be changed ({why}).</source>
+   <translation>{path} को बदला नहीं जा सकता ({why})।</translation>
+  </message>
+  <message>
+   <source>The registry cannot be changed ({why}).</source>
+   <translation>रजिस्ट्री बदली नहीं जा सकती ({why})।</translation>
   </message>
  </context>
  <context>
@@ -433,6 +578,28 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Dismiss</source>
    <translation>हटाएँ</translation>
+  </message>
+ </context>
+ <context>
+  <name>basic</name>
+  <message>
+   <source>This server is a basic one, which does not take prices from the desk. Please change them in the server's own pages.</source>
+   <translation>यह एक साधारण सर्वर है, जो डेस्क से दाम नहीं लेता। कृपया दाम सर्वर के अपने पेजों में बदलें।</translation>
+  </message>
+  <message>
+   <source>there is no list in it</source>
+   <translation>इसमें कोई सूची नहीं है</translation>
+  </message>
+ </context>
+ <context>
+  <name>basic calls</name>
+  <message>
+   <source>The server took the booking, but its list does not show it yet.</source>
+   <translation>सर्वर ने बुकिंग ले ली है, पर वह उसकी सूची में अभी नहीं दिखती।</translation>
+  </message>
+  <message>
+   <source>The server does not know this booking any more, or lets nobody change it.</source>
+   <translation>सर्वर पर यह बुकिंग अब नहीं है, या वह इसे किसी को बदलने नहीं देता।</translation>
   </message>
  </context>
  <context>
@@ -634,6 +801,13 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>calls</name>
+  <message>
+   <source>The server sent a list of bookings that StudySpot Desk does not understand ({why}).</source>
+   <translation>सर्वर से बुकिंग की ऐसी सूची आई जो StudySpot Desk की समझ में नहीं आई ({why})।</translation>
+  </message>
+ </context>
+ <context>
   <name>cancel</name>
   <message>
    <source>For example: asked by phone</source>
@@ -649,7 +823,54 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>catalogue</name>
+  <message>
+   <source>{name!r} belongs to no [[event]]</source>
+   <translation>{name!r} किसी [[event]] में नहीं आता</translation>
+  </message>
+  <message>
+   <source>there is no icon {icon!r}</source>
+   <translation>{icon!r} नाम का कोई आइकन नहीं है</translation>
+  </message>
+  <message>
+   <source>a booking has no field {name!r}; it has {fields}</source>
+   <translation>बुकिंग में {name!r} नाम का कोई फ़ील्ड नहीं है; उसमें ये हैं: {fields}</translation>
+  </message>
+  <message>
+   <source>there is no field {name!r}</source>
+   <translation>{name!r} नाम का कोई फ़ील्ड नहीं है</translation>
+  </message>
+  <message>
+   <source>an event has no name</source>
+   <translation>किसी event का नाम नहीं दिया गया है</translation>
+  </message>
+  <message>
+   <source>{template!r} may have the field {{count}} alone</source>
+   <translation>{template!r} में सिर्फ़ {{count}} फ़ील्ड हो सकता है</translation>
+  </message>
+  <message>
+   <source>{file}, line {line}: {why}. The rest of it is used.</source>
+   <translation>{file}, पंक्ति {line}: {why}। फ़ाइल का बाकी हिस्सा इस्तेमाल हो रहा है।</translation>
+  </message>
+  <message>
+   <source>it cannot be read ({error})</source>
+   <translation>इसे पढ़ा नहीं जा सकता ({error})</translation>
+  </message>
+ </context>
+ <context>
   <name>check-up</name>
+  <message>
+   <source>The check-up could not be started ({why}). Try it again.</source>
+   <translation>जाँच शुरू नहीं हो सकी ({why})। फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>The check-up ended without a word ({why}).</source>
+   <translation>जाँच बिना कुछ बताए खत्म हो गई ({why})।</translation>
+  </message>
+  <message>
+   <source>The check-up took too long, so something on this computer hangs. Start the computer anew if it stays so.</source>
+   <translation>जाँच में बहुत देर लगी, यानी इस कंप्यूटर पर कुछ अटका हुआ है। ऐसा ही रहे तो कंप्यूटर फिर से चालू करें।</translation>
+  </message>
   <message>
    <source>Check again</source>
    <translation>फिर से जाँचें</translation>
@@ -800,6 +1021,73 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>commanding</name>
+  <message>
+   <source>a change</source>
+   <translation>एक बदलाव</translation>
+  </message>
+  <message>
+   <source>{these} and {this}</source>
+   <translation>{these} और {this}</translation>
+  </message>
+  <message>
+   <source>its check-in</source>
+   <translation>इसका चेक-इन</translation>
+  </message>
+  <message>
+   <source>its check-out</source>
+   <translation>इसका चेक-आउट</translation>
+  </message>
+  <message>
+   <source>what was to be taken back of it</source>
+   <translation>इसमें जो वापस लिया जाना था</translation>
+  </message>
+  <message>
+   <source>its cancellation</source>
+   <translation>इसे रद्द करना</translation>
+  </message>
+  <message>
+   <source>that nobody came</source>
+   <translation>“नहीं आए” का निशान</translation>
+  </message>
+  <message>
+   <source>its other end</source>
+   <translation>इसके अंत का नया समय</translation>
+  </message>
+  <message>
+   <source>its other seat</source>
+   <translation>इसकी दूसरी सीट</translation>
+  </message>
+  <message>
+   <source>its payment</source>
+   <translation>इसका भुगतान</translation>
+  </message>
+  <message>
+   <source>its note</source>
+   <translation>इसका नोट</translation>
+  </message>
+  <message>
+   <source>that its seat is kept</source>
+   <translation>इसकी सीट रोककर रखना</translation>
+  </message>
+  <message>
+   <source>{count} things that were done here under the sign-in before could not be sent any more, because another account has signed in. Whoever did it should look whether it is needed.</source>
+   <translation>पिछले साइन-इन में यहाँ किए गए {count} काम अब भेजे नहीं जा सके, क्योंकि किसी दूसरे खाते से साइन इन हुआ है। ये काम जिनके थे, वे देख लें कि अब भी ज़रूरी हैं या नहीं।</translation>
+  </message>
+  <message>
+   <source>Something that was done here under the sign-in before could not be sent any more, because another account has signed in. Whoever did it should look whether it is needed.</source>
+   <translation>पिछले साइन-इन में यहाँ किया गया एक काम अब भेजा नहीं जा सका, क्योंकि किसी दूसरे खाते से साइन इन हुआ है। यह काम जिनका था, वे देख लें कि अब भी ज़रूरी है या नहीं।</translation>
+  </message>
+  <message>
+   <source>{message} With it, {others} went back.</source>
+   <translation>{message} इसके साथ यह भी वापस हो गया: {others}।</translation>
+  </message>
+  <message>
+   <source>Not sent</source>
+   <translation>भेजा नहीं गया</translation>
+  </message>
+ </context>
+ <context>
   <name>computer</name>
   <message>
    <source>not again</source>
@@ -893,6 +1181,22 @@ MIT लाइसेंस।</translation>
  <context>
   <name>connection</name>
   <message>
+   <source>The connection to {server} is gone.</source>
+   <translation>{server} से कनेक्शन टूट गया है।</translation>
+  </message>
+  <message>
+   <source>{server} answered “{name}” without sense ({why}).</source>
+   <translation>“{name}” पर {server} का जवाब समझ में नहीं आया ({why})।</translation>
+  </message>
+  <message>
+   <source>no reason given</source>
+   <translation>कोई कारण नहीं बताया गया</translation>
+  </message>
+  <message>
+   <source>{server} refused the live connection ({why}).</source>
+   <translation>{server} ने लाइव कनेक्शन से मना किया ({why})।</translation>
+  </message>
+  <message>
    <source>Connection details</source>
    <translation>कनेक्शन की जानकारी</translation>
   </message>
@@ -978,6 +1282,32 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>counter</name>
+  <message>
+   <source>There is nothing to take back: this booking is neither checked in nor out.</source>
+   <translation>वापस लेने के लिए कुछ नहीं है: इस बुकिंग का न चेक-इन हुआ है, न चेक-आउट।</translation>
+  </message>
+  <message>
+   <source>That amount cannot have been paid. Give what was taken for this booking.</source>
+   <translation>इतनी रकम का भुगतान नहीं हो सकता। इस बुकिंग के लिए जितना लिया गया, वह भरें।</translation>
+  </message>
+  <message>
+   <source>This library is not known here. Choose one of yours.</source>
+   <translation>यह लाइब्रेरी यहाँ नहीं है। अपनी लाइब्रेरी में से कोई चुनें।</translation>
+  </message>
+  <message>
+   <source>This booking is not known here any more. The list shows what is.</source>
+   <translation>यह बुकिंग अब यहाँ नहीं है। जो हैं, वे सूची में दिखती हैं।</translation>
+  </message>
+ </context>
+ <context>
+  <name>desk</name>
+  <message>
+   <source>Nobody is signed in at this desk. Sign in first.</source>
+   <translation>इस डेस्क पर किसी का साइन-इन नहीं है। पहले साइन इन करें।</translation>
+  </message>
+ </context>
+ <context>
   <name>detail</name>
   <message>
    <source>Check in after all</source>
@@ -986,6 +1316,10 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Check in early…</source>
    <translation>समय से पहले चेक-इन करें…</translation>
+  </message>
+  <message>
+   <source>Take back what waits</source>
+   <translation>जो भेजना बाकी है, वापस लें</translation>
   </message>
   <message>
    <source>Undo check-out</source>
@@ -1206,6 +1540,315 @@ MIT लाइसेंस।</translation>
   <message>
    <source>{station} {when}</source>
    <translation>{station} {when}</translation>
+  </message>
+ </context>
+ <context>
+  <name>diagnostics</name>
+  <message>
+   <source>{path} cannot be written ({why}). Choose another folder.</source>
+   <translation>{path} में लिखा नहीं जा सकता ({why})। कोई दूसरा फ़ोल्डर चुनें।</translation>
+  </message>
+ </context>
+ <context>
+  <name>doctor</name>
+  <message>
+   <source>The check itself failed: {why}</source>
+   <translation>यह जाँच ही नहीं हो सकी: {why}</translation>
+  </message>
+  <message>
+   <source>Please report this.</source>
+   <translation>कृपया इसकी सूचना हमें दें।</translation>
+  </message>
+  <message>
+   <source>A speaker answers, through {way}; it is set to {percent} %.</source>
+   <translation>स्पीकर {way} से चल रहा है; आवाज़ {percent} % पर है।</translation>
+  </message>
+  <message>
+   <source>The {name} answers; it can: {able}.</source>
+   <translation>{name}: जवाब मिल रहा है; यह कर सकती है: {able}।</translation>
+  </message>
+  <message>
+   <source>The {name} answers.</source>
+   <translation>{name}: जवाब मिल रहा है।</translation>
+  </message>
+  <message>
+   <source>The system tells when the computer wakes and when the network changes.</source>
+   <translation>कंप्यूटर के स्लीप से जागने और नेटवर्क बदलने की खबर सिस्टम देता है।</translation>
+  </message>
+  <message>
+   <source>“Do not disturb” is off ({name}).</source>
+   <translation>“परेशान न करें” बंद है ({name})।</translation>
+  </message>
+  <message>
+   <source>This system tells nobody of its quiet.</source>
+   <translation>यह सिस्टम नहीं बताता कि “परेशान न करें” चालू है या नहीं।</translation>
+  </message>
+  <message>
+   <source>Nothing here reads out.</source>
+   <translation>यहाँ पढ़कर सुनाने वाला कोई प्रोग्राम नहीं है।</translation>
+  </message>
+  <message>
+   <source>This desktop has no tray; the window stays open instead.</source>
+   <translation>इस डेस्कटॉप पर ट्रे नहीं है; उसकी जगह विंडो खुली रहती है।</translation>
+  </message>
+  <message>
+   <source>Switch the tray on; on GNOME install the extension “AppIndicator”.</source>
+   <translation>ट्रे चालू करें; GNOME पर “AppIndicator” एक्सटेंशन लगाएँ।</translation>
+  </message>
+  <message>
+   <source>A speaker answers, through {way}, but it is muted.</source>
+   <translation>स्पीकर {way} से चल रहा है, लेकिन उसकी आवाज़ बंद (म्यूट) है।</translation>
+  </message>
+  <message>
+   <source>A speaker answers, through {way}, but it is set to {percent} % only.</source>
+   <translation>स्पीकर {way} से चल रहा है, लेकिन आवाज़ सिर्फ़ {percent} % पर है।</translation>
+  </message>
+  <message>
+   <source>Nothing is lost; after a sleep the desk notices by its clock, seconds later.</source>
+   <translation>कुछ छूटता नहीं; कंप्यूटर के जागने पर डेस्क को कुछ सेकंड बाद अपनी घड़ी से पता चल जाता है।</translation>
+  </message>
+  <message>
+   <source>There is no screen here that a window could open on.</source>
+   <translation>यहाँ ऐसी कोई स्क्रीन नहीं है जिस पर विंडो खुल सके।</translation>
+  </message>
+  <message>
+   <source>Start it in a desktop session, or use “studyspot-desk watch” in a terminal.</source>
+   <translation>इसे डेस्कटॉप सेशन में शुरू करें, या टर्मिनल में “studyspot-desk watch” चलाएँ।</translation>
+  </message>
+  <message>
+   <source>There is a tray.</source>
+   <translation>ट्रे मौजूद है।</translation>
+  </message>
+  <message>
+   <source>Open a booking from the tray's menu instead.</source>
+   <translation>इसकी जगह बुकिंग ट्रे के मेन्यू से खोलें।</translation>
+  </message>
+  <message>
+   <source>A speaker answers, through {way}.</source>
+   <translation>स्पीकर {way} से चल रहा है।</translation>
+  </message>
+  <message>
+   <source>Turn it up in the system’s sound settings, or chimes will not be heard.</source>
+   <translation>सिस्टम की साउंड सेटिंग्स में आवाज़ बढ़ाएँ, नहीं तो धुनें सुनाई नहीं देंगी।</translation>
+  </message>
+  <message>
+   <source>Switch it off in the system’s settings, or pass over it in the desk’s own.</source>
+   <translation>इसे सिस्टम की सेटिंग्स में बंद करें, या डेस्क की सेटिंग्स में चुनें कि इसे न माना जाए।</translation>
+  </message>
+  <message>
+   <source>Alerts can be read out, by {program}.</source>
+   <translation>अलर्ट पढ़कर सुनाए जा सकते हैं, {program} से।</translation>
+  </message>
+  <message>
+   <source>Start the desktop's notification service, or switch notifications on.</source>
+   <translation>डेस्कटॉप की सूचना सेवा शुरू करें, या सूचनाएँ चालू करें।</translation>
+  </message>
+  <message>
+   <source>Until then the desk beeps, where the computer can.</source>
+   <translation>तब तक डेस्क से बीप बजेगी, अगर कंप्यूटर बजा सके।</translation>
+  </message>
+  <message>
+   <source>The system does not tell all: {missing}.</source>
+   <translation>सिस्टम सब कुछ नहीं बताता: {missing}।</translation>
+  </message>
+  <message>
+   <source>The {name} shows no buttons; it can: {able}.</source>
+   <translation>{name}: बटन नहीं दिखते; यह कर सकती है: {able}।</translation>
+  </message>
+  <message>
+   <source>“Do not disturb” is on ({name}): alerts stay silent.</source>
+   <translation>“परेशान न करें” चालू है ({name}): अलर्ट चुप रहते हैं।</translation>
+  </message>
+  <message>
+   <source>{why} The desk shows alerts in small windows of its own instead.</source>
+   <translation>{why} इसकी जगह डेस्क अलर्ट अपनी छोटी विंडो में दिखाता है।</translation>
+  </message>
+  <message>
+   <source>{who} is signed in at {server}.</source>
+   <translation>{server} पर {who} का साइन-इन है।</translation>
+  </message>
+  <message>
+   <source>There is room: {free} MiB free in {folder}.</source>
+   <translation>जगह है: {folder} में {free} MiB खाली।</translation>
+  </message>
+  <message>
+   <source>{server} answers ({version}; live connections: {clients}).</source>
+   <translation>{server} से जवाब मिल रहा है ({version}; लाइव कनेक्शन: {clients})।</translation>
+  </message>
+  <message>
+   <source>{server} answers ({version}).</source>
+   <translation>{server} से जवाब मिल रहा है ({version})।</translation>
+  </message>
+  <message>
+   <source>unknown version</source>
+   <translation>वर्ज़न पता नहीं</translation>
+  </message>
+  <message>
+   <source>A live connection can be had.</source>
+   <translation>लाइव कनेक्शन बन सकता है।</translation>
+  </message>
+  <message>
+   <source>The server does not tell its time.</source>
+   <translation>सर्वर अपना समय नहीं बताता।</translation>
+  </message>
+  <message>
+   <source>This computer’s clock and the server’s are {seconds} s apart.</source>
+   <translation>इस कंप्यूटर और सर्वर की घड़ी में {seconds} सेकंड का फ़र्क है।</translation>
+  </message>
+  <message>
+   <source>This computer’s clock is {seconds} s ahead of the server’s.</source>
+   <translation>इस कंप्यूटर की घड़ी सर्वर की घड़ी से {seconds} सेकंड आगे है।</translation>
+  </message>
+  <message>
+   <source>This computer’s clock is {seconds} s behind the server’s.</source>
+   <translation>इस कंप्यूटर की घड़ी सर्वर की घड़ी से {seconds} सेकंड पीछे है।</translation>
+  </message>
+  <message>
+   <source>No alert was told in the last day.</source>
+   <translation>पिछले एक दिन में कोई अलर्ट नहीं आया।</translation>
+  </message>
+  <message>
+   <source>{count} kinds of events are described, with those of {file}.</source>
+   <translation>तय की गई घटनाओं के प्रकार: {count}, {file} वाले मिलाकर।</translation>
+  </message>
+  <message>
+   <source>{count} kinds of events are described.</source>
+   <translation>तय की गई घटनाओं के प्रकार: {count}।</translation>
+  </message>
+  <message>
+   <source>There is little room: {free} MiB free in {folder}.</source>
+   <translation>जगह कम है: {folder} में {free} MiB खाली।</translation>
+  </message>
+  <message>
+   <source>The keyring works ({name}).</source>
+   <translation>की-रिंग ठीक काम कर रही है ({name})।</translation>
+  </message>
+  <message>
+   <source>The sign-in of {email} has ended.</source>
+   <translation>{email} का साइन-इन खत्म हो गया है।</translation>
+  </message>
+  <message>
+   <source>The sign-in of this profile has ended.</source>
+   <translation>इस प्रोफ़ाइल का साइन-इन खत्म हो गया है।</translation>
+  </message>
+  <message>
+   <source>Something on the way does not let websockets through; alerts come by polling.</source>
+   <translation>रास्ते में कुछ websocket को रोक रहा है; अलर्ट बार-बार पूछकर लाए जाते हैं।</translation>
+  </message>
+  <message>
+   <source>Ask whoever keeps the network to allow websockets to the server.</source>
+   <translation>नेटवर्क सँभालने वाले से कहें कि सर्वर के लिए websocket की अनुमति दें।</translation>
+  </message>
+  <message>
+   <source>Let the system set its clock by itself; who is late or due is told by it.</source>
+   <translation>सिस्टम को घड़ी अपने आप मिलाने दें; कौन देर से है और कौन आने वाला है, यह इसी से तय होता है।</translation>
+  </message>
+  <message>
+   <source>In the last day {count} alerts were received {received} ms after they happened (99 in 100 within {received_most} ms) and shown {shown} ms after it (within {shown_most} ms).</source>
+   <translation>पिछले एक दिन के अलर्ट: {count}। ये घटना के {received} ms बाद मिले (100 में से 99, {received_most} ms के अंदर) और {shown} ms बाद दिखे (100 में से 99, {shown_most} ms के अंदर)।</translation>
+  </message>
+  <message>
+   <source>The settings in {file} cannot be read.</source>
+   <translation>{file} की सेटिंग्स पढ़ी नहीं जा सकतीं।</translation>
+  </message>
+  <message>
+   <source>Unlock or start the keyring, then run this again.</source>
+   <translation>की-रिंग को अनलॉक या शुरू करें, फिर यह जाँच दोबारा चलाएँ।</translation>
+  </message>
+  <message>
+   <source>Nobody has signed in on this profile yet.</source>
+   <translation>इस प्रोफ़ाइल में अभी किसी का साइन-इन नहीं हुआ है।</translation>
+  </message>
+  <message>
+   <source>Start StudySpot Desk, or use “studyspot-desk sign-in”.</source>
+   <translation>StudySpot Desk शुरू करें, या “studyspot-desk sign-in” चलाएँ।</translation>
+  </message>
+  <message>
+   <source>The sign-in lies in the keyring, which does not work just now.</source>
+   <translation>साइन-इन की-रिंग में रखा है, और वह अभी काम नहीं कर रही।</translation>
+  </message>
+  <message>
+   <source>Mend the keyring first.</source>
+   <translation>पहले की-रिंग ठीक करें।</translation>
+  </message>
+  <message>
+   <source>Sign in again in the window, or with “studyspot-desk sign-in”.</source>
+   <translation>विंडो में, या “studyspot-desk sign-in” से, फिर से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>No server is chosen on this profile yet.</source>
+   <translation>इस प्रोफ़ाइल में अभी कोई सर्वर नहीं चुना गया है।</translation>
+  </message>
+  <message>
+   <source>Start StudySpot Desk and choose one.</source>
+   <translation>StudySpot Desk शुरू करें और सर्वर चुनें।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer starts and ends with the desk, which is not running.</source>
+   <translation>इस कंप्यूटर का हब डेस्क के साथ ही शुरू और बंद होता है, और डेस्क अभी नहीं चल रहा।</translation>
+  </message>
+  <message>
+   <source>Choose another folder with --profile.</source>
+   <translation>--profile से कोई दूसरा फ़ोल्डर चुनें।</translation>
+  </message>
+  <message>
+   <source>Make room, or check that you may write there.</source>
+   <translation>जगह बनाएँ, या देखें कि आपको वहाँ लिखने की अनुमति है।</translation>
+  </message>
+  <message>
+   <source>Sign in again; they are set aside and made anew.</source>
+   <translation>फिर से साइन इन करें; ये सेटिंग्स अलग रख दी जाएँगी और नई बन जाएँगी।</translation>
+  </message>
+  <message>
+   <source>Make room.</source>
+   <translation>जगह खाली करें।</translation>
+  </message>
+  <message>
+   <source>{title}.</source>
+   <translation>{title}।</translation>
+  </message>
+  <message>
+   <source>Check that it is running and that you are online.</source>
+   <translation>देखें कि वह चल रहा है और आपका इंटरनेट चालू है।</translation>
+  </message>
+  <message>
+   <source>Mend it in {file}.</source>
+   <translation>इसे {file} में ठीक करें।</translation>
+  </message>
+  <message>
+   <source>The profile cannot be in {folder}: {file} is a file, no folder.</source>
+   <translation>प्रोफ़ाइल {folder} में नहीं हो सकती: {file} फ़ाइल है, फ़ोल्डर नहीं।</translation>
+  </message>
+  <message>
+   <source>The profile cannot be written ({free} MiB free in {folder}).</source>
+   <translation>प्रोफ़ाइल में लिखा नहीं जा सकता ({folder} में {free} MiB खाली)।</translation>
+  </message>
+  <message>
+   <source>{server} does not answer.</source>
+   <translation>{server} से जवाब नहीं मिल रहा।</translation>
+  </message>
+  <message>
+   <source>{server} answers; a basic server: alerts come from comparing lists.</source>
+   <translation>{server} से जवाब मिल रहा है; साधारण सर्वर: अलर्ट सूचियाँ मिलाकर बनते हैं।</translation>
+  </message>
+ </context>
+ <context>
+  <name>entrance</name>
+  <message>
+   <source>There is no kept sign-in. Please sign in again.</source>
+   <translation>कोई सहेजा हुआ साइन-इन नहीं है। कृपया फिर से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer is starting.</source>
+   <translation>इस कंप्यूटर का हब शुरू हो रहा है।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer came without a sample library.</source>
+   <translation>इस कंप्यूटर के हब में नमूना लाइब्रेरी नहीं मिली।</translation>
+  </message>
+  <message>
+   <source>The kept sign-in cannot be read. {trouble} Then the desk goes on by itself; or sign in again.</source>
+   <translation>सहेजा हुआ साइन-इन पढ़ा नहीं जा सकता। {trouble} फिर डेस्क अपने आप आगे चलेगा; या फिर से साइन इन करें।</translation>
   </message>
  </context>
  <context>
@@ -1897,6 +2540,33 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>file</name>
+  <message>
+   <source>Make room on the disk.</source>
+   <translation>डिस्क पर जगह बनाएँ।</translation>
+  </message>
+  <message>
+   <source>Check that you may write in the profile's folder.</source>
+   <translation>जाँच लें कि आपको प्रोफ़ाइल के फ़ोल्डर में लिखने की अनुमति है।</translation>
+  </message>
+  <message>
+   <source>Another program holds the file; end that one.</source>
+   <translation>कोई दूसरा प्रोग्राम इस फ़ाइल को इस्तेमाल कर रहा है; उसे बंद करें।</translation>
+  </message>
+  <message>
+   <source>its checksums do not agree</source>
+   <translation>उसके चेकसम मेल नहीं खाते</translation>
+  </message>
+  <message>
+   <source>The desk's copy of the bookings was damaged ({why}). It was made anew and is fetched again now; try this once more in a moment.</source>
+   <translation>डेस्क पर रखी बुकिंग की कॉपी खराब हो गई थी ({why})। वह नए सिरे से बना दी गई है और बुकिंग अभी फिर से लाई जा रही हैं; थोड़ी देर में यह फिर करके देखें।</translation>
+  </message>
+  <message>
+   <source>The desk's copy of the bookings cannot be written or read just now ({why}). {remedy} It goes on by itself as soon as it can.</source>
+   <translation>डेस्क पर रखी बुकिंग की कॉपी अभी लिखी या पढ़ी नहीं जा सकती ({why})। {remedy} जैसे ही हो सकेगा, काम अपने आप आगे चलेगा।</translation>
+  </message>
+ </context>
+ <context>
   <name>filter</name>
   <message>
    <source>Filter the bookings</source>
@@ -2144,6 +2814,21 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Take at least {count} characters.</source>
    <translation>कम से कम {count} अक्षर रखें।</translation>
+  </message>
+ </context>
+ <context>
+  <name>follower</name>
+  <message>
+   <source>The stream {stream} could not be followed ({why}).</source>
+   <translation>{stream} स्ट्रीम से जुड़े रहना नहीं हो पाया ({why})।</translation>
+  </message>
+  <message>
+   <source>The server knows no stream {stream} any more.</source>
+   <translation>सर्वर पर {stream} स्ट्रीम अब नहीं है।</translation>
+  </message>
+  <message>
+   <source>The server says that there is more in {stream}, but does not send it.</source>
+   <translation>सर्वर बताता है कि {stream} में और भी है, पर भेजता नहीं।</translation>
   </message>
  </context>
  <context>
@@ -2458,7 +3143,150 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>lifecycle</name>
+  <message>
+   <source>still waiting for confirmation</source>
+   <translation>अभी पक्की होना बाकी</translation>
+  </message>
+  <message>
+   <source>confirmed</source>
+   <translation>पक्की</translation>
+  </message>
+  <message>
+   <source>checked in</source>
+   <translation>चेक-इन हो चुका</translation>
+  </message>
+  <message>
+   <source>checked out</source>
+   <translation>चेक-आउट हो चुका</translation>
+  </message>
+  <message>
+   <source>declined</source>
+   <translation>मना की गई</translation>
+  </message>
+  <message>
+   <source>cancelled</source>
+   <translation>रद्द</translation>
+  </message>
+  <message>
+   <source>expired</source>
+   <translation>समय निकल गया</translation>
+  </message>
+  <message>
+   <source>marked as not arrived</source>
+   <translation>नहीं आए</translation>
+  </message>
+  <message>
+   <source>This booking is waiting for confirmation already.</source>
+   <translation>यह बुकिंग पहले से ही पक्की होने की प्रतीक्षा में है।</translation>
+  </message>
+  <message>
+   <source>This booking is confirmed already.</source>
+   <translation>यह बुकिंग पहले से ही पक्की है।</translation>
+  </message>
+  <message>
+   <source>This booking is checked in already.</source>
+   <translation>इस बुकिंग का चेक-इन पहले ही हो चुका है।</translation>
+  </message>
+  <message>
+   <source>This booking is checked out already.</source>
+   <translation>इस बुकिंग का चेक-आउट पहले ही हो चुका है।</translation>
+  </message>
+  <message>
+   <source>This booking is declined already.</source>
+   <translation>यह बुकिंग पहले ही मना की जा चुकी है।</translation>
+  </message>
+  <message>
+   <source>This booking is cancelled already.</source>
+   <translation>यह बुकिंग पहले ही रद्द हो चुकी है।</translation>
+  </message>
+  <message>
+   <source>This booking is expired already.</source>
+   <translation>इस बुकिंग का समय पहले ही निकल चुका है।</translation>
+  </message>
+  <message>
+   <source>This booking is marked as not arrived already.</source>
+   <translation>इस बुकिंग में पहले से ही “नहीं आए” लिखा है।</translation>
+  </message>
+  <message>
+   <source>This booking is {state} already.</source>
+   <translation>यह बुकिंग पहले से ही “{state}” स्थिति में है।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be put back to waiting for confirmation.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसे फिर से प्रतीक्षा में नहीं रखा जा सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be confirmed.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसे पक्की नहीं किया जा सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be checked in.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसका चेक-इन नहीं हो सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be checked out.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसका चेक-आउट नहीं हो सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be declined.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसे मना नहीं किया जा सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be cancelled.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसे रद्द नहीं किया जा सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot expire.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसका समय नहीं निकल सकता।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so it cannot be marked as not arrived.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसमें “नहीं आए” नहीं लिखा जा सकता।</translation>
+  </message>
+ </context>
+ <context>
   <name>link</name>
+  <message>
+   <source>Connecting anew.</source>
+   <translation>फिर से कनेक्ट हो रहा है।</translation>
+  </message>
+  <message>
+   <source>The network has changed.</source>
+   <translation>नेटवर्क बदल गया है।</translation>
+  </message>
+  <message>
+   <source>No live connection can be had, so the desk asks for news every {seconds} s. {why}</source>
+   <translation>लाइव कनेक्शन नहीं बन पा रहा, इसलिए डेस्क हर {seconds} सेकंड में नई जानकारी पूछता है। {why}</translation>
+  </message>
+  <message>
+   <source>The connection to {server} was lost ({why}).</source>
+   <translation>{server} से कनेक्शन टूट गया ({why})।</translation>
+  </message>
+  <message>
+   <source>Nothing has been heard from the server lately.</source>
+   <translation>सर्वर से कुछ देर से कोई जवाब नहीं आया है।</translation>
+  </message>
+  <message>
+   <source>This computer was asleep, or its clock was set.</source>
+   <translation>यह कंप्यूटर स्लीप में था, या इसकी घड़ी बदली गई।</translation>
+  </message>
+  <message>
+   <source>A better connection can be had.</source>
+   <translation>बेहतर कनेक्शन मिल सकता है।</translation>
+  </message>
+  <message>
+   <source>The live connection failed ({fault}).</source>
+   <translation>लाइव कनेक्शन में गड़बड़ हुई ({fault})।</translation>
+  </message>
+  <message>
+   <source>{server} has gone silent.</source>
+   <translation>{server} से जवाब आना बंद हो गया है।</translation>
+  </message>
+  <message>
+   <source>The server did not take the renewed sign-in.</source>
+   <translation>सर्वर ने नया किया गया साइन-इन स्वीकार नहीं किया।</translation>
+  </message>
   <message>
    <source>{state} · heard {span} ago</source>
    <translation>{state} · संपर्क {span} पहले</translation>
@@ -2525,6 +3353,67 @@ MIT लाइसेंस।</translation>
   <message>
    <source>The link leads to a booking that is not known here. It may be of a library in which this account has no part.</source>
    <translation>लिंक वाली बुकिंग यहाँ नहीं मिली। हो सकता है कि वह किसी ऐसी लाइब्रेरी की हो जिससे यह खाता जुड़ा नहीं है।</translation>
+  </message>
+ </context>
+ <context>
+  <name>links</name>
+  <message>
+   <source>Which program opens links cannot be changed ({why}).</source>
+   <translation>लिंक किस प्रोग्राम में खुलें, यह बदला नहीं जा सकता ({why})।</translation>
+  </message>
+  <message>
+   <source>macOS opens these links with the installed program, and only so.</source>
+   <translation>macOS ये लिंक सिर्फ़ इंस्टॉल किए गए प्रोग्राम में ही खोलता है।</translation>
+  </message>
+  <message>
+   <source>The registry cannot be changed ({why}).</source>
+   <translation>रजिस्ट्री बदली नहीं जा सकती ({why})।</translation>
+  </message>
+ </context>
+ <context>
+  <name>lister</name>
+  <message>
+   <source>The server's list could not be compared ({why}).</source>
+   <translation>सर्वर की सूची का मिलान नहीं हो पाया ({why})।</translation>
+  </message>
+ </context>
+ <context>
+  <name>local hub</name>
+  <message>
+   <source>It gave no reason.</source>
+   <translation>कोई कारण नहीं बताया गया।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer does not run: {why}. It is started again by itself; if that does not help, look at the folder {folder}.</source>
+   <translation>इस कंप्यूटर का हब नहीं चल रहा: {why}। वह अपने आप फिर शुरू किया जाता है; इससे बात न बने तो यह फ़ोल्डर देखें: {folder}।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer does not run: {why}. Try again; if that does not help, look at the folder {folder}.</source>
+   <translation>इस कंप्यूटर का हब नहीं चल रहा: {why}। फिर कोशिश करें; इससे बात न बने तो यह फ़ोल्डर देखें: {folder}।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer was not started.</source>
+   <translation>इस कंप्यूटर का हब शुरू नहीं किया गया।</translation>
+  </message>
+  <message>
+   <source>It did not say within {seconds} s that it is ready.</source>
+   <translation>उसने {seconds} सेकंड में नहीं बताया कि वह तैयार है।</translation>
+  </message>
+  <message>
+   <source>It said something else than where it listens ({why}).</source>
+   <translation>वह किस पते पर चल रहा है, यह बताने के बजाय उसने कुछ और बताया ({why})।</translation>
+  </message>
+  <message>
+   <source>The hub gave no reason.</source>
+   <translation>हब ने कोई कारण नहीं बताया।</translation>
+  </message>
+  <message>
+   <source>The hub on this computer could not be set up ({why}). Check that the disk has room, and try again.</source>
+   <translation>इस कंप्यूटर पर हब तैयार नहीं हो पाया ({why})। जाँच लें कि डिस्क पर जगह है, और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>it took too long</source>
+   <translation>बहुत ज़्यादा समय लगा</translation>
   </message>
  </context>
  <context>
@@ -2761,6 +3650,93 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>notifier</name>
+  <message>
+   <source>There is no way to show a notification.</source>
+   <translation>सूचना दिखाने का कोई तरीका नहीं है।</translation>
+  </message>
+  <message>
+   <source>Native notifications are not installed: {why}.</source>
+   <translation>सिस्टम की सूचनाएँ दिखाने वाला हिस्सा इंस्टॉल नहीं है: {why}।</translation>
+  </message>
+ </context>
+ <context>
+  <name>notify centre</name>
+  <message>
+   <source>notification centre</source>
+   <translation>सूचना केंद्र</translation>
+  </message>
+  <message>
+   <source>The system's notification centre refused the notification.</source>
+   <translation>सिस्टम के सूचना केंद्र ने सूचना दिखाने से मना कर दिया।</translation>
+  </message>
+  <message>
+   <source>Notifications of {name} are switched off. Switch them on in the system's settings.</source>
+   <translation>{name} की सूचनाएँ बंद हैं। इन्हें सिस्टम की सेटिंग्स में चालू करें।</translation>
+  </message>
+  <message>
+   <source>The system's notification centre does not answer.</source>
+   <translation>सिस्टम के सूचना केंद्र से जवाब नहीं मिल रहा।</translation>
+  </message>
+  <message>
+   <source>The system shows notifications only of installed programs.</source>
+   <translation>सिस्टम सिर्फ़ इंस्टॉल किए गए प्रोग्रामों की सूचनाएँ दिखाता है।</translation>
+  </message>
+  <message>
+   <source>There is no notification centre: {why}.</source>
+   <translation>सूचना केंद्र नहीं है: {why}।</translation>
+  </message>
+ </context>
+ <context>
+  <name>notify daemon</name>
+  <message>
+   <source>notification service</source>
+   <translation>सूचना सेवा</translation>
+  </message>
+  <message>
+   <source>notification service ({server})</source>
+   <translation>सूचना सेवा ({server})</translation>
+  </message>
+  <message>
+   <source>The desktop's notification service still does not answer.</source>
+   <translation>डेस्कटॉप की सूचना सेवा से अब भी जवाब नहीं मिल रहा।</translation>
+  </message>
+  <message>
+   <source>The desktop's notification service does not answer.</source>
+   <translation>डेस्कटॉप की सूचना सेवा से जवाब नहीं मिल रहा।</translation>
+  </message>
+  <message>
+   <source>The desktop's notification service refused: {why}.</source>
+   <translation>डेस्कटॉप की सूचना सेवा ने मना कर दिया: {why}।</translation>
+  </message>
+  <message>
+   <source>This desktop has no notification service that answers.</source>
+   <translation>इस डेस्कटॉप पर कोई सूचना सेवा जवाब नहीं दे रही।</translation>
+  </message>
+ </context>
+ <context>
+  <name>notify tray</name>
+  <message>
+   <source>There is no tray icon to show a message at.</source>
+   <translation>ट्रे में आइकन नहीं है, जिस पर संदेश दिखाया जा सके।</translation>
+  </message>
+  <message>
+   <source>The tray of this desktop shows no messages.</source>
+   <translation>इस डेस्कटॉप की ट्रे संदेश नहीं दिखाती।</translation>
+  </message>
+  <message>
+   <source>The tray of this desktop leaves messages to the same service.</source>
+   <translation>इस डेस्कटॉप की ट्रे भी संदेश उसी सेवा से दिखाती है।</translation>
+  </message>
+ </context>
+ <context>
+  <name>opening</name>
+  <message>
+   <source>{server} did not answer in time.</source>
+   <translation>{server} ने समय पर जवाब नहीं दिया।</translation>
+  </message>
+ </context>
+ <context>
   <name>payment</name>
   <message>
    <source>What was paid?</source>
@@ -2845,6 +3821,137 @@ MIT लाइसेंस।</translation>
   <message>
    <source>{money} is still to be paid.</source>
    <translation>अभी {money} का भुगतान बाकी है।</translation>
+  </message>
+ </context>
+ <context>
+  <name>player</name>
+  <message>
+   <source>The sound system does not answer. Check the computer's sound settings.</source>
+   <translation>साउंड सिस्टम से जवाब नहीं मिल रहा। कंप्यूटर की साउंड सेटिंग्स देखें।</translation>
+  </message>
+  <message>
+   <source>No speaker was found, or the sound system is not running. Connect a speaker and check the computer's sound settings.</source>
+   <translation>कोई स्पीकर नहीं मिला, या साउंड सिस्टम नहीं चल रहा। स्पीकर जोड़ें और कंप्यूटर की साउंड सेटिंग्स देखें।</translation>
+  </message>
+  <message>
+   <source>The file {path} has no sound in it. Choose another.</source>
+   <translation>फ़ाइल {path} में कोई आवाज़ नहीं है। दूसरी फ़ाइल चुनें।</translation>
+  </message>
+  <message>
+   <source>The chime “{sound}” is missing from {folder}. Install StudySpot Desk again.</source>
+   <translation>धुन “{sound}” {folder} में नहीं है। StudySpot Desk फिर से इंस्टॉल करें।</translation>
+  </message>
+  <message>
+   <source>The file {path} is too large for a sound. Choose a shorter one.</source>
+   <translation>फ़ाइल {path} धुन के लिए बहुत बड़ी है। छोटी फ़ाइल चुनें।</translation>
+  </message>
+  <message>
+   <source>The speaker stopped in the middle of a chime. Check that it is still connected.</source>
+   <translation>धुन के बीच में ही स्पीकर रुक गया। देखें कि वह अब भी जुड़ा है।</translation>
+  </message>
+  <message>
+   <source>This computer has no sound of its own for notifications.</source>
+   <translation>इस कंप्यूटर में सूचनाओं की अपनी कोई धुन नहीं है।</translation>
+  </message>
+  <message>
+   <source>The chime “{sound}” cannot be read. Install StudySpot Desk again.</source>
+   <translation>धुन “{sound}” पढ़ी नहीं जा सकती। StudySpot Desk फिर से इंस्टॉल करें।</translation>
+  </message>
+  <message>
+   <source>The file {path} is no sound that can be played. Choose a WAV, OGG or MP3 file.</source>
+   <translation>फ़ाइल {path} ऐसी आवाज़ नहीं है जो बजाई जा सके। WAV, OGG या MP3 फ़ाइल चुनें।</translation>
+  </message>
+  <message>
+   <source>The file {path} is not there. Choose a WAV, OGG or MP3 file.</source>
+   <translation>फ़ाइल {path} वहाँ नहीं है। WAV, OGG या MP3 फ़ाइल चुनें।</translation>
+  </message>
+  <message>
+   <source>The file could not be read in time.</source>
+   <translation>फ़ाइल समय पर पढ़ी नहीं जा सकी।</translation>
+  </message>
+ </context>
+ <context>
+  <name>preferences</name>
+  <message>
+   <source>It is said after {seconds} seconds at the earliest.</source>
+   <translation>यह सूचना कम से कम {seconds} सेकंड बाद ही दी जा सकती है।</translation>
+  </message>
+  <message>
+   <source>Between {fewest} and {most} notices can be kept.</source>
+   <translation>{fewest} से {most} तक सूचनाएँ रखी जा सकती हैं।</translation>
+  </message>
+  <message>
+   <source>Notices can be kept for 1 to {most} days.</source>
+   <translation>सूचनाएँ 1 से {most} दिन तक रखी जा सकती हैं।</translation>
+  </message>
+ </context>
+ <context>
+  <name>premises</name>
+  <message>
+   <source>The desk is not started.</source>
+   <translation>डेस्क शुरू नहीं हुआ है।</translation>
+  </message>
+  <message>
+   <source>{trouble} This one begins by itself when that has ended.</source>
+   <translation>{trouble} उसके बंद होते ही यह अपने आप शुरू हो जाएगा।</translation>
+  </message>
+ </context>
+ <context>
+  <name>prices</name>
+  <message>
+   <source>No price was changed. Type a new price for an hour, a day or a month.</source>
+   <translation>कोई दाम नहीं बदला गया। घंटे, दिन या महीने का नया दाम लिखें।</translation>
+  </message>
+  <message>
+   <source>The price of an hour cannot be less than nothing, or so large. Type another amount.</source>
+   <translation>एक घंटे का दाम शून्य से कम या इतना बड़ा नहीं हो सकता। कोई दूसरी रकम लिखें।</translation>
+  </message>
+  <message>
+   <source>The price of a day cannot be less than nothing, or so large. Type another amount.</source>
+   <translation>एक दिन का दाम शून्य से कम या इतना बड़ा नहीं हो सकता। कोई दूसरी रकम लिखें।</translation>
+  </message>
+  <message>
+   <source>The price of a month cannot be less than nothing, or so large. Type another amount.</source>
+   <translation>एक महीने का दाम शून्य से कम या इतना बड़ा नहीं हो सकता। कोई दूसरी रकम लिखें।</translation>
+  </message>
+ </context>
+ <context>
+  <name>provisional</name>
+  <message>
+   <source>This library is not known here. Choose one of yours.</source>
+   <translation>यहाँ इस लाइब्रेरी की जानकारी नहीं है। अपनी लाइब्रेरियों में से एक चुनें।</translation>
+  </message>
+  <message>
+   <source>There is no such seat in {library}. Choose another seat.</source>
+   <translation>{library} में ऐसी कोई सीट नहीं है। कोई दूसरी सीट चुनें।</translation>
+  </message>
+  <message>
+   <source>A booking made at the desk is a walk-in or by phone, not online.</source>
+   <translation>डेस्क पर की गई बुकिंग सीधे आने वालों की या फ़ोन से होती है, ऑनलाइन नहीं।</translation>
+  </message>
+  <message>
+   <source>That amount cannot have been paid. Give what was taken.</source>
+   <translation>इतनी रकम का भुगतान नहीं हो सकता। जितने पैसे लिए गए, वही लिखें।</translation>
+  </message>
+  <message>
+   <source>A booking by the hour needs an end. Say when it ends.</source>
+   <translation>घंटे से की गई बुकिंग का अंत बताना ज़रूरी है। बताएँ कि यह कब खत्म होगी।</translation>
+  </message>
+  <message>
+   <source>A booking must end after it starts. Choose a later end.</source>
+   <translation>बुकिंग शुरू होने के बाद ही खत्म हो सकती है। बाद का समय चुनें।</translation>
+  </message>
+  <message>
+   <source>That time is over already. Choose a time from now on.</source>
+   <translation>वह समय निकल चुका है। अब के बाद का समय चुनें।</translation>
+  </message>
+  <message>
+   <source>The student's name is missing.</source>
+   <translation>छात्र का नाम नहीं लिखा है।</translation>
+  </message>
+  <message>
+   <source>The time comes without its zone.</source>
+   <translation>समय के साथ उसका समय क्षेत्र नहीं है।</translation>
   </message>
  </context>
  <context>
@@ -2992,6 +4099,83 @@ MIT लाइसेंस।</translation>
   <message>
    <source>{minutes} min</source>
    <translation>{minutes} मिनट</translation>
+  </message>
+ </context>
+ <context>
+  <name>rules</name>
+  <message>
+   <source>A sound cannot be repeated after less than no time.</source>
+   <translation>आवाज़ दोहराने का अंतर शून्य से कम नहीं हो सकता।</translation>
+  </message>
+  <message>
+   <source>There are two rules for the same alerts (all kinds).</source>
+   <translation>एक ही तरह के अलर्ट के लिए दो नियम हैं (सभी तरह के)।</translation>
+  </message>
+  <message>
+   <source>Quiet hours begin and end between 0:00 and 23:59, on days of the week.</source>
+   <translation>शांत समय हफ़्ते के दिनों में 0:00 और 23:59 के बीच ही शुरू और खत्म होता है।</translation>
+  </message>
+  <message>
+   <source>Quiet hours need at least one day of the week.</source>
+   <translation>शांत समय के लिए हफ़्ते का कम से कम एक दिन चुनें।</translation>
+  </message>
+  <message>
+   <source>There may be {most} rules at most; these are {count}.</source>
+   <translation>ज़्यादा से ज़्यादा {most} नियम हो सकते हैं; ये {count} हैं।</translation>
+  </message>
+  <message>
+   <source>There are two rules for the same alerts ({kind}).</source>
+   <translation>एक ही तरह के अलर्ट के लिए दो नियम हैं ({kind})।</translation>
+  </message>
+  <message>
+   <source>A volume is between 0 and {most} percent, not {volume}.</source>
+   <translation>आवाज़ का स्तर 0 से {most} प्रतिशत के बीच होता है, {volume} नहीं।</translation>
+  </message>
+  <message>
+   <source>A sound is repeated every {least} to {most} seconds, not every {seconds}.</source>
+   <translation>आवाज़ {least} से {most} सेकंड के अंतर पर दोहराई जा सकती है, {seconds} के अंतर पर नहीं।</translation>
+  </message>
+  <message>
+   <source>A sound is repeated for 1 to {most} minutes, not {minutes}.</source>
+   <translation>आवाज़ 1 से {most} मिनट तक दोहराई जा सकती है, {minutes} मिनट तक नहीं।</translation>
+  </message>
+ </context>
+ <context>
+  <name>salvage</name>
+  <message>
+   <source>Some of what was done here and waited to be sent could not be read from it: look whether your last check-ins, cancellations and walk-ins are there.</source>
+   <translation>यहाँ किए गए जो काम भेजे जाने बाकी थे, उनमें से कुछ इससे पढ़े नहीं जा सके: देख लें कि आपके पिछले चेक-इन, रद्द की गई बुकिंग और सीधे आने वालों की बुकिंग मौजूद हैं या नहीं।</translation>
+  </message>
+  <message>
+   <source>What was told already could not all be read from it, so something may ring again.</source>
+   <translation>पहले बताई जा चुकी सारी बातें इससे पढ़ी नहीं जा सकीं, इसलिए कोई अलर्ट दोबारा बज सकता है।</translation>
+  </message>
+  <message>
+   <source>Until when everything was told could not be read from it, so what happened while the desk was off may not ring.</source>
+   <translation>सब कुछ कब तक बताया जा चुका था, यह इससे पढ़ा नहीं जा सका, इसलिए डेस्क बंद रहने के दौरान जो हुआ उसका अलर्ट शायद न बजे।</translation>
+  </message>
+ </context>
+ <context>
+  <name>schema</name>
+  <message>
+   <source>The desk's copy of the bookings was damaged, so it was set aside as {name} and is fetched anew. Nothing is lost on the server.</source>
+   <translation>डेस्क पर रखी बुकिंग की प्रति ख़राब हो गई थी, इसलिए उसे {name} नाम से अलग रख दिया गया और बुकिंग फिर से लाई जा रही हैं। सर्वर पर कुछ नहीं खोया है।</translation>
+  </message>
+  <message>
+   <source>The desk's copy of the bookings is a folder, so it was set aside as {name} and is fetched anew. Nothing is lost on the server.</source>
+   <translation>डेस्क पर बुकिंग की प्रति की जगह एक फ़ोल्डर था, इसलिए उसे {name} नाम से अलग रख दिया गया और बुकिंग फिर से लाई जा रही हैं। सर्वर पर कुछ नहीं खोया है।</translation>
+  </message>
+  <message>
+   <source>The desk's copy of the bookings was empty, so it was set aside as {name} and is fetched anew. Nothing is lost on the server.</source>
+   <translation>डेस्क पर रखी बुकिंग की प्रति खाली थी, इसलिए उसे {name} नाम से अलग रख दिया गया और बुकिंग फिर से लाई जा रही हैं। सर्वर पर कुछ नहीं खोया है।</translation>
+  </message>
+  <message>
+   <source>The desk's copy of the bookings was written by a newer version of StudySpot Desk, so it was set aside as {name} and is fetched anew. Nothing is lost on the server.</source>
+   <translation>डेस्क पर रखी बुकिंग की प्रति StudySpot Desk के नए संस्करण से बनी थी, इसलिए उसे {name} नाम से अलग रख दिया गया और बुकिंग फिर से लाई जा रही हैं। सर्वर पर कुछ नहीं खोया है।</translation>
+  </message>
+  <message>
+   <source>The desk's copy of the bookings in {folder} cannot be opened ({error}). Check that the disk has room and that you may write to this folder.</source>
+   <translation>{folder} में रखी बुकिंग की प्रति खुल नहीं रही ({error})। देखें कि डिस्क में जगह है और आपको इस फ़ोल्डर में लिखने की अनुमति है।</translation>
   </message>
  </context>
  <context>
@@ -3320,10 +4504,6 @@ MIT लाइसेंस।</translation>
    <translation>–{time}</translation>
   </message>
   <message>
-   <source>closed for others</source>
-   <translation>दूसरों के लिए बंद</translation>
-  </message>
-  <message>
    <source>{start} – {end}</source>
    <translation>{start} – {end}</translation>
   </message>
@@ -3352,6 +4532,14 @@ MIT लाइसेंस।</translation>
    <translation>समय पूरा हो चुका है</translation>
   </message>
   <message>
+   <source>closed for others: {why}</source>
+   <translation>दूसरों के लिए बंद: {why}</translation>
+  </message>
+  <message>
+   <source>closed for others</source>
+   <translation>दूसरों के लिए बंद</translation>
+  </message>
+  <message>
    <source>taken: {student}, {span}</source>
    <translation>ली जा चुकी: {student}, {span}</translation>
   </message>
@@ -3361,7 +4549,57 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>sender</name>
+  <message>
+   <source>This was sent long ago and never answered, and after so long the server does not know any more whether it did it. Look how things stand, and do it again if it is needed.</source>
+   <translation>यह बहुत पहले भेजा गया था और इसका जवाब कभी नहीं आया। इतने समय बाद सर्वर को भी नहीं पता कि यह काम हुआ था या नहीं। देखें कि अभी क्या स्थिति है, और ज़रूरत हो तो फिर से करें।</translation>
+  </message>
+ </context>
+ <context>
+  <name>session</name>
+  <message>
+   <source>Fetching what happened meanwhile.</source>
+   <translation>इस बीच जो हुआ, उसकी जानकारी लाई जा रही है।</translation>
+  </message>
+ </context>
+ <context>
   <name>settings</name>
+  <message>
+   <source>The desk goes on with the copy that is kept beside them.</source>
+   <translation>डेस्क उनके साथ रखी प्रति से काम जारी रखेगा।</translation>
+  </message>
+  <message>
+   <source>The settings were a folder, so they were set aside as {name}.</source>
+   <translation>सेटिंग्स की जगह एक फ़ोल्डर था, इसलिए उसे {name} नाम से अलग रख दिया गया।</translation>
+  </message>
+  <message>
+   <source>The settings were damaged, so they were set aside as {name}.</source>
+   <translation>सेटिंग्स ख़राब हो गई थीं, इसलिए उन्हें {name} नाम से अलग रख दिया गया।</translation>
+  </message>
+  <message>
+   <source>The settings were gone.</source>
+   <translation>सेटिंग्स नहीं मिलीं।</translation>
+  </message>
+  <message>
+   <source>Please sign in again.</source>
+   <translation>कृपया फिर से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>The folder {folder} cannot be written ({error}). Check that the disk has room and that you may write there, or choose another folder with --profile.</source>
+   <translation>फ़ोल्डर {folder} में लिखा नहीं जा सकता ({error})। देखें कि डिस्क में जगह है और आपको वहाँ लिखने की अनुमति है, या --profile से कोई दूसरा फ़ोल्डर चुनें।</translation>
+  </message>
+  <message>
+   <source>If your library is on this computer, choose “Use this computer” and give the e-mail and password that you created it with.</source>
+   <translation>अगर आपकी लाइब्रेरी इसी कंप्यूटर पर है, तो “यह कंप्यूटर इस्तेमाल करें” चुनें और वही ई-मेल और पासवर्ड दें जिनसे उसे बनाया था।</translation>
+  </message>
+  <message>
+   <source>The settings in {file} cannot be read ({error}). Check that you may read this file.</source>
+   <translation>{file} में रखी सेटिंग्स पढ़ी नहीं जा सकतीं ({error})। देखें कि आपको यह फ़ाइल पढ़ने की अनुमति है।</translation>
+  </message>
+  <message>
+   <source>Another StudySpot Desk works in {folder}, in a window or as “watch” in a terminal. Use that one, or end it first, or choose another folder with --profile.</source>
+   <translation>{folder} में एक और StudySpot Desk चल रहा है, किसी विंडो में या टर्मिनल में “watch” के रूप में। उसी को इस्तेमाल करें, या पहले उसे बंद करें, या --profile से कोई दूसरा फ़ोल्डर चुनें।</translation>
+  </message>
   <message>
    <source>Section of the settings</source>
    <translation>सेटिंग्स का हिस्सा</translation>
@@ -3653,6 +4891,21 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>speaker</name>
+  <message>
+   <source>This computer has no voice. Install “speech-dispatcher” to have alerts read out.</source>
+   <translation>इस कंप्यूटर में पढ़कर सुनाने की सुविधा नहीं है। अलर्ट सुनने के लिए “speech-dispatcher” इंस्टॉल करें।</translation>
+  </message>
+  <message>
+   <source>The computer's voice does not work.</source>
+   <translation>कंप्यूटर की पढ़कर सुनाने की सुविधा काम नहीं कर रही।</translation>
+  </message>
+  <message>
+   <source>The computer's voice does not answer.</source>
+   <translation>कंप्यूटर की पढ़कर सुनाने की सुविधा से जवाब नहीं मिल रहा।</translation>
+  </message>
+ </context>
+ <context>
   <name>staff</name>
   <message>
    <source>Who works here, too?</source>
@@ -3725,6 +4978,47 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Let {name} go</source>
    <translation>{name} को स्टाफ़ से हटाएँ</translation>
+  </message>
+ </context>
+ <context>
+  <name>standing</name>
+  <message>
+   <source>{trouble} Until then the sign-in is kept in memory only: after a restart, sign in again.</source>
+   <translation>{trouble} तब तक साइन-इन सिर्फ़ मेमोरी में रहेगा: दोबारा शुरू करने पर फिर से साइन इन करें।</translation>
+  </message>
+ </context>
+ <context>
+  <name>taking back</name>
+  <message>
+   <source>Booked by mistake</source>
+   <translation>ग़लती से बुक हुई</translation>
+  </message>
+  <message>
+   <source>There is nothing to take back: this was refused, or it was done long ago.</source>
+   <translation>वापस लेने के लिए कुछ नहीं है: यह नामंज़ूर हुआ था, या बहुत पहले हुआ था।</translation>
+  </message>
+  <message>
+   <source>This cannot be taken back. Change the booking as it is to be.</source>
+   <translation>इसे वापस नहीं लिया जा सकता। बुकिंग में जो बदलना है, वह सीधे बदलें।</translation>
+  </message>
+  <message>
+   <source>Somebody has changed the booking of {name} since, so nothing was taken back. Look at it as it is now.</source>
+   <translation>इस बीच किसी ने {name} की बुकिंग बदल दी है, इसलिए कुछ वापस नहीं लिया गया। देखें कि वह अब कैसी है।</translation>
+  </message>
+ </context>
+ <context>
+  <name>templates</name>
+  <message>
+   <source>{template!r} has braces that do not fit: {error}</source>
+   <translation>{template!r} में कोष्ठक ठीक से नहीं लगे हैं: {error}</translation>
+  </message>
+  <message>
+   <source>{template!r} has a field without a name</source>
+   <translation>{template!r} में एक फ़ील्ड बिना नाम का है</translation>
+  </message>
+  <message>
+   <source>{template!r} asks for {spec!r}; a field is written as {known}</source>
+   <translation>{template!r} में {spec!r} लिखा है; फ़ील्ड के लिए ये लिखे जा सकते हैं: {known}</translation>
   </message>
  </context>
  <context>
@@ -4128,6 +5422,29 @@ at {time}</source>
   </message>
  </context>
  <context>
+  <name>vault</name>
+  <message>
+   <source>The keyring refused: {why}. Check that it runs and is unlocked.</source>
+   <translation>की-रिंग ने मना कर दिया: {why}। देखें कि वह चल रही है और अनलॉक है।</translation>
+  </message>
+  <message>
+   <source>The keyring is locked. Unlock it to keep the sign-in.</source>
+   <translation>की-रिंग लॉक है। साइन-इन सहेजने के लिए उसे अनलॉक करें।</translation>
+  </message>
+  <message>
+   <source>The keyring does not answer: it is locked, or its password dialog waits on the screen. Unlock it to keep the sign-in.</source>
+   <translation>की-रिंग से जवाब नहीं मिल रहा: वह लॉक है, या स्क्रीन पर उसका पासवर्ड माँगा जा रहा है। साइन-इन सहेजने के लिए उसे अनलॉक करें।</translation>
+  </message>
+  <message>
+   <source>The sign-in is longer than the {most} characters that Windows' credential store holds. Ask whoever runs the server for shorter tokens.</source>
+   <translation>साइन-इन {most} अक्षरों से लंबा है, और Windows के क्रेडेंशियल स्टोर में इतने ही आते हैं। सर्वर चलाने वाले से छोटे टोकन माँगें।</translation>
+  </message>
+  <message>
+   <source>This system offers no keyring. Install or start one, for example gnome-keyring or KWallet, to keep the sign-in.</source>
+   <translation>इस सिस्टम में की-रिंग नहीं है। साइन-इन सहेजने के लिए कोई की-रिंग इंस्टॉल या शुरू करें, जैसे gnome-keyring या KWallet।</translation>
+  </message>
+ </context>
+ <context>
   <name>views</name>
   <message>
    <source>Views</source>
@@ -4200,6 +5517,33 @@ at {time}</source>
   <message>
    <source>Not paid today</source>
    <translation>आज का बकाया</translation>
+  </message>
+ </context>
+ <context>
+  <name>wake</name>
+  <message>
+   <source>the system bus does not tell of sleep</source>
+   <translation>सिस्टम बस स्लीप की खबर नहीं देती</translation>
+  </message>
+  <message>
+   <source>no system bus tells of sleep here</source>
+   <translation>यहाँ स्लीप की खबर देने वाली सिस्टम बस नहीं है</translation>
+  </message>
+  <message>
+   <source>the workspace does not tell of sleep</source>
+   <translation>वर्कस्पेस स्लीप की खबर नहीं देता</translation>
+  </message>
+  <message>
+   <source>macOS does not tell of another network</source>
+   <translation>macOS नेटवर्क बदलने की खबर नहीं देता</translation>
+  </message>
+  <message>
+   <source>the power manager does not tell of sleep</source>
+   <translation>पावर मैनेजर स्लीप की खबर नहीं देता</translation>
+  </message>
+  <message>
+   <source>Windows does not tell of changed addresses</source>
+   <translation>Windows पते बदलने की खबर नहीं देता</translation>
   </message>
  </context>
  <context>
@@ -4394,6 +5738,13 @@ at {time}</source>
   </message>
  </context>
  <context>
+  <name>whole file</name>
+  <message>
+   <source>{file} could not be written to {folder} ({error}). Choose another folder, or make room, and try again.</source>
+   <translation>{file} को {folder} में लिखा नहीं जा सका ({error})। कोई दूसरा फ़ोल्डर चुनें, या जगह बनाएँ, और फिर कोशिश करें।</translation>
+  </message>
+ </context>
+ <context>
   <name>window</name>
   <message>
    <source>This desktop shows no tray icons, so keep this window open or minimised: bookings ring either way. Where a tray can be switched on (on GNOME: the extension “AppIndicator”), the icon appears there by itself.</source>
@@ -4544,6 +5895,13 @@ at {time}</source>
   <message>
    <source>Sign in…</source>
    <translation>साइन इन करें…</translation>
+  </message>
+ </context>
+ <context>
+  <name>wire</name>
+  <message>
+   <source>The server answered something that StudySpot Desk does not understand (HTTP {status}: {error}). Check that the address is a StudySpot server's.</source>
+   <translation>सर्वर का जवाब StudySpot Desk की समझ में नहीं आया (HTTP {status}: {error})। देखें कि पता किसी StudySpot सर्वर का ही है।</translation>
   </message>
  </context>
  <context>

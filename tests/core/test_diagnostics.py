@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -135,6 +136,20 @@ async def test_a_check_up_is_what_the_command_finds(profile: Profile) -> None:
     assert {"tray", "sound", "keyring", "server", "disk"} <= parts.keys()
     assert found.verdict is max((each.verdict for each in found.parts), key=list(Verdict).index)
     assert "1 alerts were received" in parts["alerts"].what or "No alert" in parts["alerts"].what
+
+
+async def test_a_check_up_speaks_the_language_of_whoever_asks(
+    profile: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "language", lambda: "hi")
+    # Without a screen, too.
+    for platform in ("offscreen", "xcb"):
+        monkeypatch.setenv("QT_QPA_PLATFORM", platform)
+        for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+            monkeypatch.delenv(name, raising=False)
+        found = await checking.check_up(profile)
+        (server,) = (each for each in found.parts if each.part == "server")
+        assert re.search("[\u0900-\u097f]", server.what), server
 
 
 async def test_a_check_up_that_says_nothing_is_told(
