@@ -60,10 +60,6 @@ MIT लाइसेंस।</translation>
    <translation>चेक-इन: {student}</translation>
   </message>
   <message>
-   <source>Somebody has just changed this booking – {student}: {state}</source>
-   <translation>किसी ने अभी-अभी यह बुकिंग बदली है – {student}: {state}</translation>
-  </message>
-  <message>
    <source>Another time: {student}</source>
    <translation>नया समय: {student}</translation>
   </message>
@@ -268,6 +264,10 @@ MIT लाइसेंस।</translation>
 {words}</source>
    <translation>इस बीच किसी ने इसे बदल दिया है। अब यह है:
 {words}</translation>
+  </message>
+  <message>
+   <source>Somebody has just changed this booking – {student}: {state}</source>
+   <translation>किसी ने अभी-अभी यह बुकिंग बदली है – {student}: {state}</translation>
   </message>
  </context>
  <context>

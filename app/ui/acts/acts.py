@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta, tzinfo
+from datetime import timedelta, tzinfo
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -12,7 +13,6 @@ from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.contract.lifecycle import is_over
 from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.core.changes import BookingRow
 from app.core.commands import EDITS, STEPS, Action, Edit
@@ -27,23 +27,21 @@ from app.ui.acts.holders import seating_of, seats_of
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.not_offered import not_offered
 from app.ui.acts.note import NoteDialog
-from app.ui.acts.offered import ASKED, is_due, is_held_up, offered
+from app.ui.acts.offered import ASKED, is_held_up, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.questions import (
     ask_cancel_all,
     ask_decline,
     ask_decline_all,
-    ask_early,
     ask_no_show,
     ask_no_show_all,
-    ask_seat_taken,
-    ask_still_there,
     cancel_question,
 )
+from app.ui.acts.step_questions import StepQuestions
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.dialogs import Question
 from app.ui.parts import Parts
-from app.ui.words import money, status_word, student_within
+from app.ui.words import money, student_within
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -82,7 +80,7 @@ class Acts:
         self._pressed: tuple[Action | None, str] = (None, "")
         self._since = QElapsedTimer()
         self._asking: Following | None = None
-        self._step_asked: tuple[Question, BookingRow] | None = None
+        self._steps = StepQuestions(parent, reader, bar, self)
 
     def ask(
         self, action: Action, row: BookingRow, zone: tzinfo, again: Again | None = None
@@ -102,55 +100,21 @@ class Acts:
         booking, now = row.booking, self._now()
         match action:
             case Action.CHECK_IN:
-                self._ask_check_in(row, zone, now)
+                self._steps.check_in(row, zone, now)
             case Action.CHECK_OUT:
                 self.check_out(row)
             case Action.UNDO:
                 self.undo(booking.id)
             case Action.DECLINE:
-                self._open_for(
-                    row, ask_decline(self._parent, booking, lambda: self._become(row, action))
-                )
+                then = partial(self._become, row, action)
+                self._steps.follow_for(row, ask_decline(self._parent, booking, then))
             case Action.NO_SHOW:
-                self._open_for(
-                    row, ask_no_show(self._parent, booking, lambda: self._become(row, action))
-                )
+                then = partial(self._become, row, action)
+                self._steps.follow_for(row, ask_no_show(self._parent, booking, then))
             case Action.CANCEL:
                 self._ask_cancel(row, zone)
             case _:
                 self._become(row, action)
-
-    def _ask_check_in(self, row: BookingRow, zone: tzinfo, now: datetime) -> None:
-        """Check in, if nobody sits there and it is time; else ask."""
-        parent, booking = self._parent, row.booking
-        sitting = self._sitting(row)
-        if sitting is not None and not is_over(sitting.ends_at, now):
-            question = ask_seat_taken(
-                parent, booking, sitting, zone, now, lambda: self.ask(Action.MOVE, row, zone)
-            )
-        elif sitting is not None:
-            question = ask_still_there(parent, booking, sitting, lambda: self.check_in(row))
-        elif not is_due(row, now):
-            question = ask_early(parent, booking, zone, now, lambda: self.check_in(row))
-        else:
-            self.check_in(row)
-            return
-        self._open_for(row, question)
-
-    def _sitting(self, row: BookingRow) -> Booking | None:
-        """Who else is on the seat of a booking, as far as the desk knows."""
-        booking = row.booking
-        if booking.seat_id is None:
-            return None
-        try:
-            here = self._reader.here(booking.library_id)
-        except (sqlite3.Error, msgspec.MsgspecError):
-            # The hub says it, where it is so.
-            return None
-        others = (each for each in here if each.booking.id != booking.id and each.pending is None)
-        return next(
-            (each.booking for each in others if each.booking.seat_id == booking.seat_id), None
-        )
 
     def _ask_for(self, action: Action, row: BookingRow, zone: tzinfo, again: Again | None) -> None:
         wanted = again.what.edit if again is not None else None
@@ -354,37 +318,12 @@ class Acts:
         dialog.finished.connect(self._answered)
         dialog.open()
 
-    def _open_for(self, row: BookingRow, question: Question) -> None:
-        """A question about a step, which is closed when the step is not possible any more."""
-        self._step_asked = (question, row)
-        question.finished.connect(self._answered)
-
     def _answered(self) -> None:
-        self._asking = self._step_asked = None
-
-    def _follow_step(self) -> None:
-        """A step is not asked about any more when somebody else has changed its booking."""
-        if self._step_asked is None:
-            return
-        question, row = self._step_asked
-        try:
-            found = self._reader.row(row.booking.id)
-        except (sqlite3.Error, msgspec.MsgspecError):
-            return
-        if found is None or _placed(found[1].booking) == _placed(row.booking):
-            return
-        question.reject()
-        words = translate("acts", "Somebody has just changed this booking – {student}: {state}")
-        self._bar.hint(
-            words.format(
-                student=student_within(row.booking.student_name),
-                state=status_word(found[1].booking.status),
-            )
-        )
+        self._asking = None
 
     def follow(self) -> None:
         """Something changed: what others did meanwhile is told before it is decided."""
-        self._follow_step()
+        self._steps.follow()
         dialog = self._asking
         if dialog is None:
             return
@@ -409,11 +348,6 @@ class Acts:
             dialog.follow(booking, seating, now)
         else:
             dialog.follow(booking, seats_of(self._reader, booking.library_id), seating, now)
-
-
-def _placed(booking: Booking) -> tuple[object, ...]:
-    """What a step is decided by: another state, seat or time is another question."""
-    return booking.status, booking.seat_id, booking.starts_at, booking.ends_at
 
 
 def owed_words(booking: Booking) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 translate = QCoreApplication.translate
 
 SHOWN_MS = 12_000
+_WIDEST = 460
 _UP = 44
 """Above the line that the page of seats has at its lower edge."""
 
@@ -117,8 +118,7 @@ class UndoBar(QFrame):
             self._over()
             return
         said = self._said[-1]
-        self.told.setText(said.words)
-        self.setAccessibleName(said.words)
+        self._write(said.words)
         undo = translate("undo", "Undo")
         self.button.setText(said.press or undo)
         self.button.setAccessibleName(said.press or undo)
@@ -151,10 +151,16 @@ class UndoBar(QFrame):
         """Say why nothing was done; what is said besides can still be taken back."""
         self.button.setVisible(bool(self._said) and self._said[-1].take_back is not None)
         self.show()
-        self.told.setText(told)
-        self.setAccessibleName(told)
+        self._write(told)
         self._place()
         self._end.start()
+
+    def _write(self, words: str) -> None:
+        """Say `words`, cut where a long name would lie over what is worked with."""
+        cut = self.told.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDEST)
+        self.told.setText(cut)
+        self.told.setToolTip(words if cut != words else "")
+        self.setAccessibleName(words)
 
     def _press(self) -> None:
         if not self._said:
@@ -170,5 +176,6 @@ class UndoBar(QFrame):
     def _place(self) -> None:
         self.adjustSize()
         around = self._around
-        self.move((around.width() - self.width()) // 2, around.height() - self.height() - _UP)
+        # Rather to the left: the pane of a booking and its buttons stand at the right.
+        self.move((around.width() - self.width()) // 3, around.height() - self.height() - _UP)
         self.raise_()
