@@ -7,9 +7,8 @@ from sqlalchemy import Connection, Row, bindparam, select
 
 from app.contract.errors import Forbidden, NotFound, Unauthenticated
 from app.contract.models import LibraryRef, Role, User
+from app.contract.tongue import translate
 from app.hub.schema import libraries, members, sessions, users
-
-SIGN_IN_AGAIN = "This sign-in has ended. Sign in again."
 
 
 class Principal(msgspec.Struct, frozen=True, kw_only=True):
@@ -66,7 +65,7 @@ def principal_of(conn: Connection, user_id: str, session_id: str = "") -> Princi
     """
     row = conn.execute(_user, {"user_id": user_id}).first()
     if row is None:
-        raise Unauthenticated(SIGN_IN_AGAIN)
+        raise no_session()
     roles: dict[str, str] = {}
     names: dict[str, str] = {}
     closed: set[str] = set()
@@ -97,7 +96,7 @@ def principal_of_session(conn: Connection, session_id: str) -> Principal:
     """
     row = conn.execute(_session, {"session_id": session_id}).first()
     if row is None or row.ended_at is not None:
-        raise Unauthenticated(SIGN_IN_AGAIN)
+        raise no_session()
     return principal_of(conn, row.user_id, session_id)
 
 
@@ -122,7 +121,7 @@ def require_staff(conn: Connection, by: Principal, library_id: str) -> Row[tuple
     """
     row = library_for(conn, by, library_id)
     if library_id not in by.roles:
-        raise Forbidden("Only the staff of the library may do this.")
+        raise not_staff()
     return row
 
 
@@ -135,10 +134,22 @@ def require_owner(conn: Connection, by: Principal, library_id: str) -> Row[tuple
     """
     row = library_for(conn, by, library_id)
     if by.roles.get(library_id) != Role.OWNER:
-        raise Forbidden("Only the owner of the library may do this. Ask the owner to do it.")
+        raise Forbidden(
+            translate("hub", "Only the owner of the library may do this. Ask the owner to do it.")
+        )
     return row
 
 
 def no_library() -> NotFound:
     """What is said of a library that is not there, or not for this account."""
-    return NotFound("There is no such library. It may have been removed.")
+    return NotFound(translate("hub", "There is no such library. It may have been removed."))
+
+
+def no_session() -> Unauthenticated:
+    """What is said of a session that has ended, or was never there."""
+    return Unauthenticated(translate("hub", "This sign-in has ended. Sign in again."))
+
+
+def not_staff() -> Forbidden:
+    """What is said to a student of what a library's staff may do."""
+    return Forbidden(translate("hub", "Only the staff of the library may do this."))

@@ -10,8 +10,9 @@ from app.contract.errors import Conflict, Unauthenticated, Unavailable
 from app.contract.events import user_stream
 from app.contract.models import Credentials, Registration, Role, SignIn
 from app.contract.requests import LibraryRequest
+from app.contract.tongue import translate
 from app.hub import checks, journal, libraries, sessions
-from app.hub.access import SIGN_IN_AGAIN, principal_of
+from app.hub.access import no_session, principal_of
 from app.hub.database import Database
 from app.hub.dialect import sqlite_path
 from app.hub.passwords import Brake, Passwords
@@ -23,8 +24,6 @@ from app.hub.work import Look, Work
 FAILURES_OF_ONE = 10
 FAILURES_OF_ADDRESS = 200
 FAILURE_WINDOW_SECONDS = 900.0
-
-_WRONG = "The e-mail or the password is wrong. Check both and try again."
 
 
 class Accounts:
@@ -82,7 +81,9 @@ class Accounts:
         password = asked.password[: checks.PASSWORD_LIMITS[1] + 1]
         fits = await self._passwords.fits(password, kept)
         if user_id is None or kept is None or not fits:
-            raise Unauthenticated(_WRONG)
+            raise Unauthenticated(
+                translate("hub", "The e-mail or the password is wrong. Check both and try again.")
+            )
         self._of_one.clear(name)
         self._of_address.take_back(address)
         renewed = await self._passwords.hash(password) if self._passwords.is_dated(kept) else None
@@ -106,7 +107,7 @@ class Accounts:
             lambda work: sessions.refresh(work, self._tokens, refresh_token, key)
         )
         if answer is None:
-            raise Unauthenticated(SIGN_IN_AGAIN)
+            raise no_session()
         return answer
 
     async def sign_out(self, refresh_token: str) -> None:
@@ -122,7 +123,10 @@ def add_user(work: Work, name: str, email: str, password_hash: str, role: Role) 
     """
     if work.conn.execute(select(users.c.id).where(users.c.email == email)).first() is not None:
         raise Conflict(
-            f"There is already an account for {email}. Sign in with it, or use another e-mail.",
+            translate(
+                "hub",
+                "There is already an account for {email}. Sign in with it, or use another e-mail.",
+            ).format(email=email),
             details={"field": "email"},
         )
     user_id = new_id()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.contract.errors import InvalidInput
 from app.contract.events import ALERT_ACKNOWLEDGED, library_stream
 from app.contract.requests import Acknowledged, AcknowledgeRequest, By
+from app.contract.tongue import translate
 from app.hub import checks
 from app.hub.access import require_staff
 from app.hub.streams import append
@@ -29,7 +30,9 @@ def share(work: Work, library_id: str, asked: AcknowledgeRequest) -> Acknowledge
     )
     if not 1 <= len(ids) <= LIMIT:
         raise InvalidInput(
-            f"Between one and {LIMIT} alerts are acknowledged at once.",
+            translate("hub", "Between one and {most} alerts are acknowledged at once.").format(
+                most=LIMIT
+            ),
             details={"field": "alertIds", "limit": LIMIT},
         )
     told = Acknowledged(

@@ -8,6 +8,7 @@ from sqlalchemy import Row, select
 
 from app.contract.errors import NotFound
 from app.contract.models import Booking
+from app.contract.tongue import translate
 from app.hub.schema import bookings
 from app.hub.work import Look
 
@@ -25,7 +26,7 @@ def find(look: Look, booking_id: str, *, lock: bool = False) -> Booking:
     if row is None or not (
         row.library_id in look.by.roles or (row.student_id and row.student_id == look.by.user_id)
     ):
-        raise NotFound("There is no such booking. Look at the list again.")
+        raise NotFound(translate("hub", "There is no such booking. Look at the list again."))
     return as_booking(row)
 
 

@@ -10,12 +10,7 @@ import msgspec
 from msgspec import UNSET
 from sqlalchemy import bindparam, insert, select, update
 
-from app.contract.errors import (
-    Conflict,
-    Forbidden,
-    InvalidInput,
-    WrongState,
-)
+from app.contract.errors import InvalidInput, WrongState
 from app.contract.events import (
     BOOKING_CREATED,
     BOOKING_UPDATED,
@@ -32,8 +27,9 @@ from app.contract.models import (
     Source,
 )
 from app.contract.pricing import quote
+from app.contract.tongue import translate
 from app.hub import checks, codes, journal, no_shows, occupancy, payments, prices, seats
-from app.hub.access import library_for
+from app.hub.access import library_for, not_staff
 from app.hub.booking_rows import FIELDS, as_booking, find, values
 from app.hub.occupancy import Claim, Hold
 from app.hub.schema import bookings
@@ -51,9 +47,6 @@ _count_booking = (
 )
 BATCH = 100
 """So many bookings at most are changed by the clock in one transaction: others write, too."""
-
-_SITS = "Somebody sits there still: check them out first, or choose another seat."
-_TAKEN_MEANWHILE = "This booking stays as it is; make a new one for another seat."
 
 
 class Bookings:
@@ -78,10 +71,7 @@ class Bookings:
         starts_at, ends_at = span(asked.kind, asked.starts_at, asked.ends_at, library.timezone)
         require_timely(starts_at, ends_at, work.acted_at(library.id), staff=staff)
         if not seat.available:
-            raise Conflict(
-                f"Seat {seat.label} is out of use at present. Choose another seat.",
-                details={"seatId": seat.id},
-            )
+            raise seats.out_of_use(seat)
         zone = checks.zone(library.timezone)
         priced = quote(prices.of(work, library.id), asked.kind, starts_at, ends_at, zone)
         # What a student claims to have paid does not count.
@@ -167,7 +157,9 @@ class Bookings:
         if own and standing.starts_at is not None and standing.starts_at <= work.now:
             require_step(standing, Status.CANCELLED)
             raise WrongState(
-                "This booking has begun. Ask the staff of the library to cancel it.",
+                translate(
+                    "hub", "This booking has begun. Ask the staff of the library to cancel it."
+                ),
                 details={"status": standing.status},
             )
         made, event = step(work, standing, Status.CANCELLED)
@@ -244,7 +236,10 @@ class Bookings:
         if holds_seat(booking.status) and holds_anew:
             claim = _sooner(work, _claim(booking, zone_of(work, booking.library_id)), booking)
             if not elsewhere:
-                claim = msgspec.structs.replace(claim, advice=_TAKEN_MEANWHILE)
+                advice = translate(
+                    "hub", "This booking stays as it is; make a new one for another seat."
+                )
+                claim = msgspec.structs.replace(claim, advice=advice)
             self._hold(work, claim)
         _tell(work, event, booking, journal.changes(standing, booking, changes))
         return booking
@@ -260,7 +255,7 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
     if not staff:
         if asked.source not in {None, Source.ONLINE}:
             raise InvalidInput(
-                "Only the staff of the library may book as walk-in or by phone.",
+                translate("hub", "Only the staff of the library may book as walk-in or by phone."),
                 details={"field": "source"},
             )
         return {
@@ -271,7 +266,7 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
         }
     if asked.source == Source.ONLINE:
         raise InvalidInput(
-            "A booking made at the desk is a walk-in or by phone, not online.",
+            translate("hub", "A booking made at the desk is a walk-in or by phone, not online."),
             details={"field": "source"},
         )
     return {
@@ -285,12 +280,12 @@ def _person(work: Work, asked: BookingRequest, *, staff: bool) -> dict[str, Any]
 
 def _require_desk(work: Work, standing: Booking) -> None:
     if standing.library_id not in work.by.roles:
-        raise Forbidden("Only the staff of the library may do this.")
+        raise not_staff()
 
 
 def _claim(booking: Booking, zone: str) -> Claim:
     if booking.seat_id is None or booking.starts_at is None or booking.ends_at is None:
-        raise InvalidInput("This booking has no seat or time to hold.")
+        raise InvalidInput(translate("hub", "This booking has no seat or time to hold."))
     return Claim(
         booking_id=booking.id,
         library_id=booking.library_id,
@@ -315,7 +310,10 @@ def _sooner(work: Work, claim: Claim, booking: Booking) -> Claim:
     since = _held_since(booking)
     if since is None or since >= claim.starts_at:
         return claim
-    occupancy.require_nobody_sits(work, msgspec.structs.replace(claim, advice=_SITS), since)
+    advice = translate(
+        "hub", "Somebody sits there still: check them out first, or choose another seat."
+    )
+    occupancy.require_nobody_sits(work, msgspec.structs.replace(claim, advice=advice), since)
     free = occupancy.free_since(work, claim.seat_id, booking.id, since, claim.starts_at)
     return msgspec.structs.replace(claim, starts_at=free)
 

@@ -12,7 +12,9 @@ import msgspec
 
 from app.contract.currencies import CURRENCIES
 from app.contract.errors import InvalidInput
+from app.contract.lifecycle import Status
 from app.contract.models import Instant
+from app.contract.tongue import translate
 from app.contract.wire import DONE_AT
 
 NAME_LIMIT = 200
@@ -38,40 +40,43 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0") | frozenset(
 )
 
 
-_NAMED = {
-    DONE_AT: f"time at which it was done ({DONE_AT})",
-    "after": "position (after)",
-    "alertIds": "alert's id",
-    "closedReason": "reason for closing the seat",
-    "count": "number of seats to add",
-    "dayMinor": "price of a day",
-    "endsAt": "booking's end",
-    "from": "beginning of the span (from)",
-    "heldUntil": "time until which the seat is held",
-    "hourMinor": "price of an hour",
-    "label": "seat's label",
-    "limit": "length of a page (limit)",
-    "monthMinor": "price of a month",
-    "noShowAfterMinutes": "number of minutes after which a seat is given up",
-    "note": "note",
-    "paidMinor": "amount that was paid",
-    "q": "search text (q)",
-    "reason": "reason",
-    "room": "room's name",
-    "seats": "number of seats",
-    "startsAt": "booking's start",
-    "studentName": "student's name",
-    "studentPhone": "student's phone number",
-    "to": "end of the span (to)",
-    "updatedAfter": "time of the last change (updatedAfter)",
-    "x": "seat's place across the room (x)",
-    "y": "seat's place down the room (y)",
-}
-
-
 def named(field: str) -> str:
     """A field as sentences name it, after "the"."""
-    return _NAMED.get(field, field)
+    known = {
+        DONE_AT: translate("hub checks", "time at which it was done ({header})").format(
+            header=DONE_AT
+        ),
+        "after": translate("hub checks", "position (after)"),
+        "alertIds": translate("hub checks", "alert's id"),
+        "closedReason": translate("hub checks", "reason for closing the seat"),
+        "count": translate("hub checks", "number of seats to add"),
+        "dayMinor": translate("hub checks", "price of a day"),
+        "endsAt": translate("hub checks", "booking's end"),
+        "from": translate("hub checks", "beginning of the span (from)"),
+        "heldUntil": translate("hub checks", "time until which the seat is held"),
+        "hourMinor": translate("hub checks", "price of an hour"),
+        "label": translate("hub checks", "seat's label"),
+        "limit": translate("hub checks", "length of a page (limit)"),
+        "monthMinor": translate("hub checks", "price of a month"),
+        "name": translate("hub checks", "name"),
+        "noShowAfterMinutes": translate(
+            "hub checks", "number of minutes after which a seat is given up"
+        ),
+        "note": translate("hub checks", "note"),
+        "paidMinor": translate("hub checks", "amount that was paid"),
+        "q": translate("hub checks", "search text (q)"),
+        "reason": translate("hub checks", "reason"),
+        "room": translate("hub checks", "room's name"),
+        "seats": translate("hub checks", "number of seats"),
+        "startsAt": translate("hub checks", "booking's start"),
+        "studentName": translate("hub checks", "student's name"),
+        "studentPhone": translate("hub checks", "student's phone number"),
+        "to": translate("hub checks", "end of the span (to)"),
+        "updatedAfter": translate("hub checks", "time of the last change (updatedAfter)"),
+        "x": translate("hub checks", "seat's place across the room (x)"),
+        "y": translate("hub checks", "seat's place down the room (y)"),
+    }
+    return known.get(field, field)
 
 
 def text(field: str, value: str, limit: int, *, required: bool = False, lines: bool = False) -> str:
@@ -82,8 +87,10 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
     """
     if len(value) > limit:
         raise InvalidInput(
-            f"The {named(field)} is too long: it has {len(value)} characters "
-            f"and may have {limit} at most.",
+            translate(
+                "hub checks",
+                "The {name} is too long: it has {count} characters and may have {most} at most.",
+            ).format(name=named(field), count=len(value), most=limit),
             details={"field": field, "limit": limit},
         )
     clean = "".join(
@@ -92,7 +99,10 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
         if char in "\n\t" or (unicodedata.category(char) not in _DROPPED and char not in _TURNING)
     ).strip()
     if required and not any(map(_is_seen, clean)):
-        raise InvalidInput(f"The {named(field)} is missing.", details={"field": field})
+        raise InvalidInput(
+            translate("hub checks", "The {name} is missing.").format(name=named(field)),
+            details={"field": field},
+        )
     return clean
 
 
@@ -109,7 +119,9 @@ def email(value: str) -> str:
     clean = value.strip().lower()
     if len(clean) > EMAIL_LIMIT or not _EMAIL.fullmatch(clean) or not clean.isprintable():
         raise InvalidInput(
-            "That is not an e-mail address. Write it like name@example.com.",
+            translate(
+                "hub checks", "That is not an e-mail address. Write it like name@example.com."
+            ),
             details={"field": "email"},
         )
     return clean
@@ -124,7 +136,9 @@ def password(value: str) -> str:
     shortest, longest = PASSWORD_LIMITS
     if not shortest <= len(value) <= longest:
         raise InvalidInput(
-            f"The password must have between {shortest} and {longest} characters.",
+            translate(
+                "hub checks", "The password must have between {least} and {most} characters."
+            ).format(least=shortest, most=longest),
             details={"field": "password"},
         )
     return value
@@ -139,7 +153,10 @@ def instant(field: str, value: datetime) -> datetime:
     # Compared before it is turned to UTC, which overflows at the calendar's ends.
     if not _EARLIEST <= value < _LATEST:
         raise InvalidInput(
-            f"The {named(field)} lies outside the years 2000 to 2199. Choose another date.",
+            translate(
+                "hub checks",
+                "The {name} lies outside the years 2000 to 2199. Choose another date.",
+            ).format(name=named(field)),
             details={"field": field},
         )
     return value.astimezone(UTC)
@@ -153,7 +170,10 @@ def number(field: str, value: int, least: int, most: int) -> int:
     """
     if not least <= value <= most:
         raise InvalidInput(
-            f"The {named(field)} must be between {least:,} and {most:,}.", details={"field": field}
+            translate("hub checks", "The {name} must be between {least} and {most}.").format(
+                name=named(field), least=f"{least:,}", most=f"{most:,}"
+            ),
+            details={"field": field},
         )
     return value
 
@@ -175,8 +195,11 @@ def currency(value: str) -> str:
     """
     if value not in CURRENCIES:
         raise InvalidInput(
-            f"There is no currency {quoted(value)}. "
-            "Give its code of three capital letters (ISO 4217), such as INR or EUR.",
+            translate(
+                "hub checks",
+                "There is no currency {code}. "
+                "Give its code of three capital letters (ISO 4217), such as INR or EUR.",
+            ).format(code=quoted(value)),
             details={"field": "currency"},
         )
     return value
@@ -190,7 +213,10 @@ def timezone(value: str) -> str:
     """
     if value not in _zones():
         raise InvalidInput(
-            f"There is no time zone {quoted(value)}. Write it like Asia/Kolkata or Europe/Berlin.",
+            translate(
+                "hub checks",
+                "There is no time zone {zone}. Write it like Asia/Kolkata or Europe/Berlin.",
+            ).format(zone=quoted(value)),
             details={"field": "timezone"},
         )
     return value
@@ -226,7 +252,26 @@ def moment(field: str, value: str | None) -> datetime | None:
         told = msgspec.convert(value, Instant)
     except msgspec.ValidationError as error:
         raise InvalidInput(
-            f"The {named(field)} must be a time such as 2026-05-31T09:00:00Z.",
+            translate(
+                "hub checks", "The {name} must be a time such as 2026-05-31T09:00:00Z."
+            ).format(name=named(field)),
             details={"field": field},
         ) from error
     return instant(field, told)
+
+
+def no_status(told: str) -> InvalidInput:
+    """What is said of a booking's status that is none."""
+    return InvalidInput(
+        translate("hub checks", "There is no status {status}. Use: {known}.").format(
+            status=quoted(told), known=", ".join(Status)
+        ),
+        details={"field": "status"},
+    )
+
+
+def which_library() -> InvalidInput:
+    """What is said where a library must be named, and none is."""
+    return InvalidInput(
+        translate("hub checks", "Say which library is meant."), details={"field": "libraryId"}
+    )

@@ -23,6 +23,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.exc import DBAPIError
 
 from app.contract.errors import HubFailed, Unavailable
+from app.contract.tongue import translate
 from app.hub.dialect import (
     FolderLock,
     disk_full,
@@ -146,7 +147,9 @@ class Database:
             done = asyncio.get_running_loop().run_in_executor(pool, known.run, run, do)
         except RuntimeError as error:
             # A request that was under way when the hub began to end.
-            raise Unavailable("The hub is ending. Try again in a moment.") from error
+            raise Unavailable(
+                translate("hub", "The hub is ending. Try again in a moment.")
+            ) from error
         return await done
 
     def _write(self, do: Callable[[Work], T]) -> T:

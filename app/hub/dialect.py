@@ -12,25 +12,13 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from app.contract.errors import HubFailed, SeatTaken, StudySpotError, Unavailable
+from app.contract.tongue import translate
 
 BUSY_MILLISECONDS = 5000
 SEAT_TAKEN_MARK = "seat_taken"
 """What the guard behind `occupancy` says; the migrations put it there."""
 FULL, BUSY, BROKEN = "full", "busy", "broken"
 """Why the database does not work just now, in the details of `Unavailable`."""
-
-_FULL = (
-    "The hub could not save this, because its disk is full. Nothing was changed. "
-    "Free some space and try again."
-)
-_BUSY = (
-    "The hub could not save this in time, because its database is busy. Nothing was changed. "
-    "Try again in a moment."
-)
-_BROKEN = (
-    "The hub cannot read or write its database just now. Nothing was changed. "
-    "Check the disk of the hub's computer."
-)
 
 
 def sqlite_path(data: Path | None, database: str | None) -> Path:
@@ -114,17 +102,42 @@ def translated(error: DBAPIError) -> StudySpotError:
     """The failure for people that stands behind a database's error."""
     said = str(error.orig)
     if SEAT_TAKEN_MARK in said:
-        return SeatTaken("That seat is taken at this time. Choose another seat or another time.")
+        return SeatTaken(
+            translate(
+                "hub", "That seat is taken at this time. Choose another seat or another time."
+            )
+        )
     if "full" in said:
         return disk_full()
     if "locked" in said or "busy" in said:
-        return Unavailable(_BUSY, details={"reason": BUSY})
-    return Unavailable(_BROKEN, details={"reason": BROKEN})
+        return Unavailable(
+            translate(
+                "hub",
+                "The hub could not save this in time, because its database is busy. "
+                "Nothing was changed. Try again in a moment.",
+            ),
+            details={"reason": BUSY},
+        )
+    return Unavailable(
+        translate(
+            "hub",
+            "The hub cannot read or write its database just now. Nothing was changed. "
+            "Check the disk of the hub's computer.",
+        ),
+        details={"reason": BROKEN},
+    )
 
 
 def disk_full() -> Unavailable:
     """The failure of a write that found no room."""
-    return Unavailable(_FULL, details={"reason": FULL})
+    return Unavailable(
+        translate(
+            "hub",
+            "The hub could not save this, because its disk is full. Nothing was changed. "
+            "Free some space and try again.",
+        ),
+        details={"reason": FULL},
+    )
 
 
 class FolderLock:

@@ -6,6 +6,7 @@ import asyncio
 import time
 
 from app.contract.errors import StudySpotError, Unavailable
+from app.contract.tongue import translate
 from app.hub.database import Database
 from app.hub.dialect import BROKEN, BUSY, FULL
 
@@ -15,24 +16,8 @@ LIMIT_SECONDS = 2.0
 FAILURE_SECONDS = 30.0
 """So long a write that failed counts, though smaller ones may work again."""
 
-_WHY = {
-    FULL: (
-        "The hub cannot save anything, because the disk with its data is full. "
-        "Free some space there; nothing needs to be started again."
-    ),
-    BUSY: (
-        "The hub cannot save anything, because another program holds its database. "
-        "End what works with that file, such as a backup or a database viewer."
-    ),
-    BROKEN: (
-        "The hub cannot read or write its database. "
-        "Check the disk of the hub's computer and whether the hub may write there."
-    ),
-}
-_LATE = (
-    f"The hub has tried to save something for more than {LIMIT_SECONDS:g} s. "
-    "Check whether its disk works and whether another program holds its database."
-)
+_LATE = "late"
+"""Beside the reasons of the database: no answer in time."""
 
 
 class Health:
@@ -51,9 +36,9 @@ class Health:
             self._proof = asyncio.create_task(self._prove(), name="hub-health")
         left = max(0.0, self._began + LIMIT_SECONDS - now)
         done, _ = await asyncio.wait({self._proof}, timeout=left)
-        if not done:
-            return _LATE
-        return self._proof.result() or self._recent_failure()
+        # One proof is for all who ask meanwhile, each in a language of their own.
+        reason = (self._proof.result() or self._recent_failure()) if done else _LATE
+        return None if reason is None else _said(reason)
 
     async def stop(self) -> None:
         """Wait for no answer any more."""
@@ -65,16 +50,42 @@ class Health:
         try:
             await self._database.prove()
         except (StudySpotError, OSError) as error:
-            return _said(error)
+            return _reason(error)
         return None
 
     def _recent_failure(self) -> str | None:
         last = self._database.last_failure
         if last is None or time.monotonic() - last.at > FAILURE_SECONDS:
             return None
-        return _said(last.error)
+        return _reason(last.error)
 
 
-def _said(error: StudySpotError | OSError) -> str:
+def _reason(error: StudySpotError | OSError) -> str:
     reason = error.details.get("reason") if isinstance(error, Unavailable) else None
-    return _WHY.get(str(reason), _WHY[BROKEN])
+    return str(reason or BROKEN)
+
+
+def _said(reason: str) -> str:
+    if reason == FULL:
+        return translate(
+            "hub",
+            "The hub cannot save anything, because the disk with its data is full. "
+            "Free some space there; nothing needs to be started again.",
+        )
+    if reason == BUSY:
+        return translate(
+            "hub",
+            "The hub cannot save anything, because another program holds its database. "
+            "End what works with that file, such as a backup or a database viewer.",
+        )
+    if reason == _LATE:
+        return translate(
+            "hub",
+            "The hub has tried to save something for more than {seconds} s. "
+            "Check whether its disk works and whether another program holds its database.",
+        ).format(seconds=f"{LIMIT_SECONDS:g}")
+    return translate(
+        "hub",
+        "The hub cannot read or write its database. "
+        "Check the disk of the hub's computer and whether the hub may write there.",
+    )

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from app.contract import wire
 from app.contract.errors import InvalidInput, KeyReused
+from app.contract.tongue import translate
 from app.hub.schema import idempotency
 from app.hub.work import Work
 
@@ -38,7 +39,9 @@ def checked_key(key: str | None) -> str | None:
         return None
     if not key or len(key) > KEY_LIMIT or not key.isascii() or not key.isprintable():
         raise InvalidInput(
-            f"The Idempotency-Key must be 1 to {KEY_LIMIT} printable characters.",
+            translate(
+                "hub", "The Idempotency-Key must be 1 to {most} printable characters."
+            ).format(most=KEY_LIMIT),
             details={"field": "Idempotency-Key"},
         )
     return key
@@ -60,7 +63,10 @@ def once(work: Work, what: str, request: object, status: int, do: Callable[[], o
     if row is not None:
         if row.fingerprint != fingerprint:
             raise KeyReused(
-                "This Idempotency-Key was used for another request before. Use a new key."
+                translate(
+                    "hub",
+                    "This Idempotency-Key was used for another request before. Use a new key.",
+                )
             )
         return Answer(row.status, row.body)
     answer = Answer(status, wire.success(do()))

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import UNSET
 from sqlalchemy import Row, func, insert, select, update
 
-from app.contract.errors import Conflict, Forbidden, NotFound, StaleVersion
+from app.contract.errors import Conflict, Forbidden, StaleVersion
 from app.contract.events import (
     LIBRARY_CREATED,
     LIBRARY_DELETED,
@@ -17,9 +17,10 @@ from app.contract.events import (
 )
 from app.contract.models import Library, Role
 from app.contract.requests import LibraryEdit, LibraryRequest
+from app.contract.tongue import translate
 from app.contract.wire import builtins
 from app.hub import checks, journal, no_shows, prices, seats
-from app.hub.access import library_for, require_owner
+from app.hub.access import library_for, no_library, require_owner
 from app.hub.schema import libraries, members, occupancy
 from app.hub.schema import seats as seat_rows
 from app.hub.streams import append, new_id, open_stream, public_room
@@ -76,7 +77,7 @@ def found(work: Work, asked: LibraryRequest) -> Library:
         InvalidInput: as for `create`.
     """
     if work.by.role != Role.OWNER:
-        raise Forbidden("Only an owner may open a library.")
+        raise Forbidden(translate("hub", "Only an owner may open a library."))
     return create(work, asked, owner_id=work.by.user_id)
 
 
@@ -106,7 +107,7 @@ def get(look: Look, library_id: str) -> Library:
     """
     row = look.conn.execute(select(libraries).where(libraries.c.id == library_id)).first()
     if row is None:
-        raise NotFound("There is no such library. It may have been removed.")
+        raise no_library()
     return as_library(row)
 
 
@@ -122,7 +123,10 @@ def edit(work: Work, library_id: str, asked: LibraryEdit) -> Library:
     standing = as_library(row)
     if asked.version != standing.version:
         raise StaleVersion(
-            "Somebody changed the library meanwhile. Look at it as it is now and try again.",
+            translate(
+                "hub",
+                "Somebody changed the library meanwhile. Look at it as it is now and try again.",
+            ),
             details={"current": builtins(standing)},
         )
     changes: dict[str, Any] = {}
@@ -152,12 +156,19 @@ def delete(work: Work, library_id: str) -> Library:
     ).scalar_one()
     if holding:
         still = (
-            "One booking still holds a seat" if holding == 1 else f"{holding} bookings hold seats"
+            translate(
+                "hub",
+                "One booking still holds a seat here. Cancel or finish what is booked, then close "
+                "the library.",
+            )
+            if holding == 1
+            else translate(
+                "hub",
+                "{count} bookings hold seats here. Cancel or finish what is booked, then close the "
+                "library.",
+            ).format(count=holding)
         )
-        raise Conflict(
-            f"{still} here. Cancel or finish what is booked, then close the library.",
-            details={"bookings": holding},
-        )
+        raise Conflict(still, details={"bookings": holding})
     return _change(work, as_library(row), LIBRARY_DELETED, deleted_at=work.now)
 
 

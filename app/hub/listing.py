@@ -15,6 +15,7 @@ from app.contract.lifecycle import ENDED_UNUSED, Status
 from app.contract.models import BookingPage, Snapshot
 from app.contract.payments import NOTHING_OWED
 from app.contract.requests import Availability, BookingStats, Busy, SeatAvailability
+from app.contract.tongue import translate
 from app.hub import checks, libraries, prices, seats, streams
 from app.hub.access import library_for, no_library, require_staff
 from app.hub.booking_rows import as_booking
@@ -50,10 +51,7 @@ def page(look: Look, asked: BookingQuery) -> BookingPage:
     if asked.statuses:
         unknown = asked.statuses - set(Status)
         if unknown:
-            raise InvalidInput(
-                f"There is no status {checks.quoted(min(unknown))}. Use: {', '.join(Status)}.",
-                details={"field": "status"},
-            )
+            raise checks.no_status(min(unknown))
         query = query.where(bookings.c.status.in_(sorted(asked.statuses)))
     if asked.starts_before is not None:
         query = query.where(bookings.c.starts_at < asked.starts_before)
@@ -89,8 +87,10 @@ def stats(look: Look, library_id: str | None, day: str | None) -> BookingStats:
     if library_id is None:
         if len(look.by.roles) != 1:
             if look.by.is_student:
-                raise Forbidden("Only the staff of the library may see its numbers.")
-            raise InvalidInput("Say which library is meant.", details={"field": "libraryId"})
+                raise Forbidden(
+                    translate("hub", "Only the staff of the library may see its numbers.")
+                )
+            raise checks.which_library()
         library_id = next(iter(look.by.roles))
     library = require_staff(look.conn, look.by, library_id)
     zone = checks.zone(library.timezone)
@@ -162,7 +162,9 @@ def availability(
     library_for(look.conn, look.by, library_id)
     if ends <= begins or ends - begins > AVAILABILITY_LONGEST:
         raise InvalidInput(
-            f"The span must end after it begins, {AVAILABILITY_LONGEST.days} days later at most.",
+            translate(
+                "hub", "The span must end after it begins, {days} days later at most."
+            ).format(days=AVAILABILITY_LONGEST.days),
             details={"field": "to"},
         )
     here = (
@@ -247,7 +249,7 @@ def _read_cursor(cursor: str) -> tuple[datetime, str]:
         return EPOCH + timedelta(microseconds=int(made)), booking_id
     except (ValueError, OverflowError, binascii.Error) as error:
         raise InvalidInput(
-            "This hub gave out no such cursor. Begin with the first page again.",
+            translate("hub", "This hub gave out no such cursor. Begin with the first page again."),
             details={"field": "cursor"},
         ) from error
 
@@ -259,7 +261,9 @@ def _day(day: str) -> date:
         told = date.min
     if not 2000 <= told.year < 2200:  # noqa: PLR2004 - the years that a booking may lie in
         raise InvalidInput(
-            f"There is no day {checks.quoted(day)} to look at. Write it like 2026-05-31.",
+            translate("hub", "There is no day {day} to look at. Write it like 2026-05-31.").format(
+                day=checks.quoted(day)
+            ),
             details={"field": "day"},
         )
     return told

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 from app.contract.errors import InvalidInput, WrongState
 from app.contract.lifecycle import Status, released_at, said
 from app.contract.models import Booking, BookingEdit
+from app.contract.tongue import translate
 from app.contract.wire import builtins
 from app.hub import checks
 from app.hub.booking_rows import as_booking
@@ -106,8 +107,11 @@ def _asked(
 ) -> datetime | None:
     if wanted.status != Status.CONFIRMED:
         raise WrongState(
-            f"This booking is {said(wanted.status)}, so its seat waits for nobody. "
-            "Only a confirmed booking's seat can be held.",
+            translate(
+                "hub",
+                "This booking is {state}, so its seat waits for nobody. "
+                "Only a confirmed booking's seat can be held.",
+            ).format(state=said(wanted.status)),
             details={"status": wanted.status, "current": builtins(standing)},
         )
     if until is None:
@@ -115,7 +119,11 @@ def _asked(
     told = checks.instant("heldUntil", until)
     if told < given_at(work, wanted) or (wanted.ends_at is not None and told > wanted.ends_at):
         raise InvalidInput(
-            "A seat can be held from now on until the booking's end. Choose a time between them.",
+            translate(
+                "hub",
+                "A seat can be held from now on until the booking's end. "
+                "Choose a time between them.",
+            ),
             details={"field": "heldUntil"},
         )
     return told

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, delete, insert, select
 
 from app.contract.errors import AlreadyBooked, SeatTaken
 from app.contract.lifecycle import Status
+from app.contract.tongue import translate
 from app.hub.checks import zone
 from app.hub.schema import Moment, bookings, occupancy
 from app.hub.work import Work
@@ -66,6 +67,10 @@ _own = (
 )
 
 
+def _choose_another() -> str:
+    return translate("hub", "Choose another seat or another time.")
+
+
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """A booking's wish to hold a seat in `[starts_at, ends_at)`.
 
@@ -79,7 +84,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     starts_at: datetime
     ends_at: datetime
     zone: str
-    advice: str = "Choose another seat or another time."
+    advice: str = msgspec.field(default_factory=_choose_another)
 
 
 Hold = Callable[[Work, Claim], None]
@@ -154,8 +159,11 @@ def require_one_seat(
     if row is None:
         return
     raise AlreadyBooked(
-        f"You have seat {row.seat_label} {spoken(row.starts_at, row.ends_at, zone)} already, by "
-        f"booking {row.code}. Cancel that one first, or choose another time.",
+        translate(
+            "hub",
+            "You have seat {seat} {when} already, by booking {code}. "
+            "Cancel that one first, or choose another time.",
+        ).format(seat=row.seat_label, when=spoken(row.starts_at, row.ends_at, zone), code=row.code),
         details={
             "bookingId": row.id,
             "code": row.code,
@@ -178,16 +186,27 @@ def _taken(work: Work, claim: Claim, in_the_way: Sequence[Any]) -> SeatTaken:
         "until": msgspec.to_builtins(until),
         "seatId": claim.seat_id,
     }
-    holder = ""
+    told: dict[str, Any] = {}
     if claim.library_id in work.by.roles:
         told = _for_staff(work, in_the_way[0].booking_id)
         details |= told
-        holder = f" by booking {told['code']} ({told['studentName']})" if told else ""
-    return SeatTaken(
-        f"Seat {claim.seat_label} is taken {spoken(begins, until, claim.zone)}{holder}. "
-        f"{claim.advice}",
-        details=details,
+    seat, when = claim.seat_label, spoken(begins, until, claim.zone)
+    said = (
+        translate(
+            "hub", "Seat {seat} is taken {when} by booking {code} ({student}). {advice}"
+        ).format(
+            seat=seat,
+            when=when,
+            code=told["code"],
+            student=told["studentName"],
+            advice=claim.advice,
+        )
+        if told
+        else translate("hub", "Seat {seat} is taken {when}. {advice}").format(
+            seat=seat, when=when, advice=claim.advice
+        )
     )
+    return SeatTaken(said, details=details)
 
 
 def _for_staff(work: Work, booking_id: str) -> dict[str, Any]:
@@ -201,6 +220,36 @@ def _for_staff(work: Work, booking_id: str) -> dict[str, Any]:
 def spoken(begins: datetime, until: datetime, zone_name: str) -> str:
     """`from 14:00 to 16:00 on 3 May`, in the library's zone."""
     first, last = begins.astimezone(zone(zone_name)), until.astimezone(zone(zone_name))
+    begin, end = f"{first:%H:%M}", f"{last:%H:%M}"
     if first.date() == last.date():
-        return f"from {first:%H:%M} to {last:%H:%M} on {first.day} {first:%B}"
-    return f"from {first:%H:%M} on {first.day} {first:%B} to {last:%H:%M} on {last.day} {last:%B}"
+        return translate("hub", "from {begin} to {end} on {day} {month}").format(
+            begin=begin, end=end, day=first.day, month=_month(first)
+        )
+    return translate(
+        "hub", "from {begin} on {day} {month} to {end} on {last_day} {last_month}"
+    ).format(
+        begin=begin,
+        day=first.day,
+        month=_month(first),
+        end=end,
+        last_day=last.day,
+        last_month=_month(last),
+    )
+
+
+def _month(day: datetime) -> str:
+    names = (
+        translate("hub", "January"),
+        translate("hub", "February"),
+        translate("hub", "March"),
+        translate("hub", "April"),
+        translate("hub", "May"),
+        translate("hub", "June"),
+        translate("hub", "July"),
+        translate("hub", "August"),
+        translate("hub", "September"),
+        translate("hub", "October"),
+        translate("hub", "November"),
+        translate("hub", "December"),
+    )
+    return names[day.month - 1]

@@ -10,6 +10,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from app.contract.errors import TooMany
+from app.contract.tongue import translate
 
 # One hash takes 64 MiB; more at a time would let a burst of sign-ins eat the computer.
 PARALLEL_HASHES = 2
@@ -77,7 +78,9 @@ class Brake:
         if times is not None and len(times) >= self._most:
             wait = max(1, round(times[0] + self._window - time.monotonic()))
             raise TooMany(
-                f"Too many failed sign-ins. Try again in {max(1, round(wait / 60))} min.",
+                translate("hub", "Too many failed sign-ins. Try again in {minutes} min.").format(
+                    minutes=max(1, round(wait / 60))
+                ),
                 details={"retryAfter": wait},
             )
 

@@ -10,6 +10,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 
 from app.contract import wire
 from app.contract.errors import Unavailable
+from app.contract.tongue import translate
 from app.hub.frames import Application, Message, Receive, Send
 
 HEAD_SECONDS = 20.0
@@ -128,8 +129,11 @@ class _Body:
             return
         self._given_up = True
         error = Unavailable(
-            f"The request's body was not complete after {self._seconds:g} s, so the hub has "
-            "given it up. Check the connection and send the request again."
+            translate(
+                "hub requests",
+                "The request's body was not complete after {seconds} s, so the hub has given it "
+                "up. Check the connection and send the request again.",
+            ).format(seconds=f"{self._seconds:g}")
         )
         body = wire.failure(error)
         headers = [

@@ -16,6 +16,7 @@ from app.contract.errors import InvalidInput
 from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.contract.payments import NOTHING_OWED, status_of
 from app.contract.pricing import minor_digits
+from app.contract.tongue import translate
 from app.hub import checks
 
 
@@ -63,8 +64,11 @@ def _by_amount(
     if word in NOTHING_OWED and paid == 0:
         return _changes(paid, word)
     raise InvalidInput(
-        f"A booking of which {_spoken(paid, standing.currency)} was paid is not {word.value}. "
-        "Send the amount alone, and its word follows.",
+        translate(
+            "hub",
+            "A booking of which {money} was paid is not {word}. "
+            "Send the amount alone, and its word follows.",
+        ).format(money=_spoken(paid, standing.currency), word=word.value),
         details={"field": "paymentStatus"},
     )
 
@@ -84,7 +88,10 @@ def _amount(paid: int, standing: Booking, total_minor: int) -> int:
     if paid > total_minor and paid != standing.paid_minor:
         total, told = (_spoken(each, standing.currency) for each in (total_minor, paid))
         raise InvalidInput(
-            f"The booking costs {total}, so {told} is too much. Give what was taken for it.",
+            translate(
+                "hub",
+                "The booking costs {total}, so {paid} is too much. Give what was taken for it.",
+            ).format(total=total, paid=told),
             details={"field": "paidMinor", "totalMinor": total_minor},
         )
     return paid

@@ -7,14 +7,15 @@ from typing import Any
 from msgspec import UNSET
 from sqlalchemy import bindparam, insert, select, update
 
-from app.contract.errors import NotFound, StaleVersion
+from app.contract.errors import StaleVersion
 from app.contract.events import PRICING_UPDATED, library_stream
 from app.contract.models import Instant, Pricing, Record
 from app.contract.pricing import Quote, minor_digits, quote
 from app.contract.requests import PreviewRequest, PricingEdit
+from app.contract.tongue import translate
 from app.contract.wire import builtins
 from app.hub import checks, journal
-from app.hub.access import library_for, require_owner
+from app.hub.access import library_for, no_library, require_owner
 from app.hub.schema import pricing
 from app.hub.spans import span
 from app.hub.streams import append, public_room
@@ -57,7 +58,7 @@ def of(look: Look, library_id: str) -> Pricing:
     """
     row = look.conn.execute(_prices, {"library_id": library_id}).first()
     if row is None:
-        raise NotFound("There is no such library. It may have been removed.")
+        raise no_library()
     return Pricing(**{name: getattr(row, name) for name in Pricing.__struct_fields__})
 
 
@@ -83,7 +84,11 @@ def edit(work: Work, library_id: str, asked: PricingEdit) -> Pricing:
     standing = of(work, library_id)
     if asked.version != standing.version:
         raise StaleVersion(
-            "Somebody changed the prices meanwhile. Look at them as they are now and try again.",
+            translate(
+                "hub",
+                "Somebody changed the prices meanwhile. Look at them as they are now and try "
+                "again.",
+            ),
             details={"current": builtins(standing)},
         )
     changes: dict[str, Any] = {}

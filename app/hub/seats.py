@@ -13,6 +13,7 @@ from app.contract.errors import Conflict, InvalidInput, NotFound
 from app.contract.events import SEAT_AVAILABILITY, library_stream
 from app.contract.models import Seat
 from app.contract.requests import SeatChange, SeatEdit, SeatPlace, SeatPlaces, SeatRequest
+from app.contract.tongue import translate
 from app.hub import checks, journal
 from app.hub.access import library_for, require_owner, require_staff
 from app.hub.schema import seats
@@ -51,7 +52,7 @@ def add_asked(work: Work, library_id: str, asked: SeatRequest) -> list[Seat]:
     require_owner(work.conn, work.by, library_id)
     if (asked.label is None) == (asked.count is None):
         raise InvalidInput(
-            "Say either the label of one seat or how many seats to add.",
+            translate("hub", "Say either the label of one seat or how many seats to add."),
             details={"field": "label"},
         )
     if asked.label is not None:
@@ -110,7 +111,9 @@ def place(work: Work, library_id: str, asked: SeatPlaces) -> list[Seat]:
             raise _no_seat()
         if seat.id in wanted:
             raise InvalidInput(
-                f"Seat {seat.label} is named twice. Name each seat once.",
+                translate("hub", "Seat {seat} is named twice. Name each seat once.").format(
+                    seat=seat.label
+                ),
                 details={"field": "places", "seatId": seat.id},
             )
         wanted[seat.id] = _placed(seat, each)
@@ -137,6 +140,16 @@ def one(look: Look, library_id: str, seat_id: str) -> Seat:
     return as_seat(row)
 
 
+def out_of_use(seat: Seat) -> Conflict:
+    """What is said of a seat that is closed."""
+    return Conflict(
+        translate("hub", "Seat {seat} is out of use at present. Choose another seat.").format(
+            seat=seat.label
+        ),
+        details={"seatId": seat.id},
+    )
+
+
 def as_seat(row: Row[Any]) -> Seat:
     """The record of a row."""
     return Seat(**{name: getattr(row, name) for name in _FIELDS})
@@ -152,8 +165,10 @@ def add(work: Work, library_id: str, count: int, label: str | None = None) -> li
     rows = work.conn.execute(query).all()
     if len(rows) + count > LIMIT:
         raise InvalidInput(
-            f"A library has {LIMIT:,} seats at most, and this one has {len(rows):,} already. "
-            "Add fewer.",
+            translate(
+                "hub",
+                "A library has {most} seats at most, and this one has {count} already. Add fewer.",
+            ).format(most=f"{LIMIT:,}", count=f"{len(rows):,}"),
             details={"field": "count"},
         )
     known = {row.label for row in rows}
@@ -185,7 +200,10 @@ def _require_free_label(work: Work, library_id: str, label: str) -> None:
     query = select(seats.c.id).where(seats.c.library_id == library_id, seats.c.label == label)
     if work.conn.execute(query).first() is not None:
         raise Conflict(
-            f"There is already a seat {label}. Choose another label.", details={"field": "label"}
+            translate("hub", "There is already a seat {label}. Choose another label.").format(
+                label=label
+            ),
+            details={"field": "label"},
         )
 
 
@@ -204,8 +222,11 @@ def _wanted(work: Work, standing: Seat, asked: SeatEdit) -> dict[str, Any]:
     available = standing.available if asked.available is UNSET else asked.available
     if available and reason and asked.closed_reason is not UNSET:
         raise InvalidInput(
-            f"Seat {standing.label} is open, so it has no reason for being closed. "
-            "Close it together with the reason.",
+            translate(
+                "hub",
+                "Seat {seat} is open, so it has no reason for being closed. "
+                "Close it together with the reason.",
+            ).format(seat=standing.label),
             details={"field": "closedReason"},
         )
     return changes | {"available": available, "closed_reason": "" if available else reason}
@@ -214,7 +235,9 @@ def _wanted(work: Work, standing: Seat, asked: SeatEdit) -> dict[str, Any]:
 def _placed(seat: Seat, wanted: SeatPlace) -> Seat:
     if (wanted.x is None) != (wanted.y is None):
         raise InvalidInput(
-            f"The place of seat {seat.label} is half told. Give both x and y, or neither.",
+            translate(
+                "hub", "The place of seat {seat} is half told. Give both x and y, or neither."
+            ).format(seat=seat.label),
             details={"field": "y" if wanted.y is None else "x", "seatId": seat.id},
         )
     if wanted.x is not None and wanted.y is not None:
@@ -232,12 +255,24 @@ def _require_places_of_their_own(wanted: Iterable[Seat]) -> None:
             continue
         other = taken.setdefault((seat.room, seat.x, seat.y), seat)
         if other is not seat:
-            room = f" of the room {checks.quoted(seat.room)}" if seat.room else ""
             raise Conflict(
-                f"Seats {other.label} and {seat.label} cannot both stand at x {seat.x}, "
-                f"y {seat.y}{room}. Give one of them another place.",
+                _one_place(other, seat),
                 details={"field": "places", "seatIds": [other.id, seat.id]},
             )
+
+
+def _one_place(one: Seat, other: Seat) -> str:
+    if not other.room:
+        return translate(
+            "hub",
+            "Seats {one} and {other} cannot both stand at x {x}, y {y}. "
+            "Give one of them another place.",
+        ).format(one=one.label, other=other.label, x=other.x, y=other.y)
+    return translate(
+        "hub",
+        "Seats {one} and {other} cannot both stand at x {x}, y {y} of the room {room}. "
+        "Give one of them another place.",
+    ).format(one=one.label, other=other.label, x=other.x, y=other.y, room=checks.quoted(other.room))
 
 
 def _write(work: Work, changed: list[Seat]) -> None:
@@ -260,7 +295,9 @@ def _values(seat: Seat) -> dict[str, Any]:
 
 
 def _no_seat() -> NotFound:
-    return NotFound("There is no such seat in this library. Choose one of its seats.")
+    return NotFound(
+        translate("hub", "There is no such seat in this library. Choose one of its seats.")
+    )
 
 
 def _tell(work: Work, told: Seat) -> None:

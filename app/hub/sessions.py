@@ -8,8 +8,9 @@ from sqlalchemy import delete, insert, select, update
 
 from app.contract.errors import Unauthenticated
 from app.contract.models import SignIn
+from app.contract.tongue import translate
 from app.hub import journal
-from app.hub.access import SIGN_IN_AGAIN, Principal, principal_of
+from app.hub.access import Principal, no_session, principal_of
 from app.hub.schema import refresh_tokens, sessions
 from app.hub.streams import new_id
 from app.hub.tokens import Tokens, digest, new_refresh_token
@@ -20,11 +21,6 @@ SESSION_DAYS = 60
 
 DISMISSED = "no longer on the staff"
 """Why a session ended whose desk shall keep nothing of the library."""
-
-_DISMISSED_SAID = (
-    "You are no longer on the staff of the library, so its bookings cannot be seen any more. "
-    "If that is a mistake, ask its owner."
-)
 
 
 def begin(work: Work, tokens: Tokens, by: Principal) -> SignIn:
@@ -72,9 +68,16 @@ def refresh(work: Work, tokens: Tokens, refresh_token: str, key: str | None) -> 
     )
     row = work.conn.execute(query).first()
     if row is not None and row.end_reason == DISMISSED:
-        raise Unauthenticated(_DISMISSED_SAID, details={"dismissed": True})
+        raise Unauthenticated(
+            translate(
+                "hub",
+                "You are no longer on the staff of the library, so its bookings cannot be seen any "
+                "more. If that is a mistake, ask its owner.",
+            ),
+            details={"dismissed": True},
+        )
     if row is None or row.ended_at is not None or row.expires_at <= work.now:
-        raise Unauthenticated(SIGN_IN_AGAIN)
+        raise no_session()
     by = principal_of(work.conn, row.user_id, row.session_id)
     if row.used_at is not None:
         if key is not None and row.used_key == digest(key) and _unused(work, row.successor):

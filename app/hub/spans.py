@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from app.contract.errors import InvalidInput
 from app.contract.models import BookingKind
 from app.contract.pricing import end_of_local_day, month_later
+from app.contract.tongue import translate
 from app.hub import checks
 
 SHORTEST = timedelta(minutes=1)
@@ -34,7 +35,7 @@ def span(
     if ends_at is None:
         if kind == BookingKind.HOUR:
             raise InvalidInput(
-                "A booking by the hour needs an end. Say when it ends.",
+                translate("hub", "A booking by the hour needs an end. Say when it ends."),
                 details={"field": "endsAt"},
             )
         day_ends = kind == BookingKind.DAY
@@ -42,26 +43,33 @@ def span(
     end_utc = checks.instant("endsAt", ends_at)
     if end_utc <= start_utc:
         raise InvalidInput(
-            "A booking must end after it starts. Choose a later end.",
+            translate("hub", "A booking must end after it starts. Choose a later end."),
             details={"field": "endsAt"},
         )
     if end_utc - start_utc < SHORTEST:
         raise InvalidInput(
-            "That is too short: a booking lasts a minute at least. Choose a later end.",
+            translate(
+                "hub", "That is too short: a booking lasts a minute at least. Choose a later end."
+            ),
             details={"field": "endsAt"},
         )
     if kind == BookingKind.HOUR:
-        too_long, most = end_utc - start_utc > HOUR_LONGEST, "24 hours"
+        too_long = end_utc - start_utc > HOUR_LONGEST
     elif kind == BookingKind.DAY:
-        too_long, most = end_utc - start_utc > DAY_LONGEST, "31 days"
+        too_long = end_utc - start_utc > DAY_LONGEST
     else:
-        too_long, most = end_utc > month_later(start_utc, local, MONTH_LONGEST), "12 months"
+        too_long = end_utc > month_later(start_utc, local, MONTH_LONGEST)
     if too_long:
-        raise InvalidInput(
-            f"That is too long: a booking by the {kind.value} lasts {most} at most.",
-            details={"field": "endsAt"},
-        )
+        raise InvalidInput(_too_long(kind), details={"field": "endsAt"})
     return start_utc, end_utc
+
+
+def _too_long(kind: BookingKind) -> str:
+    if kind == BookingKind.HOUR:
+        return translate("hub", "That is too long: a booking by the hour lasts 24 hours at most.")
+    if kind == BookingKind.DAY:
+        return translate("hub", "That is too long: a booking by the day lasts 31 days at most.")
+    return translate("hub", "That is too long: a booking by the month lasts 12 months at most.")
 
 
 def require_timely(starts_at: datetime, ends_at: datetime, now: datetime, *, staff: bool) -> None:
@@ -73,10 +81,13 @@ def require_timely(starts_at: datetime, ends_at: datetime, now: datetime, *, sta
     late = STAFF_LATE if staff else STUDENT_LATE
     if starts_at < now - late or ends_at <= now:
         raise InvalidInput(
-            "That time is in the past. Choose a time from now on.", details={"field": "startsAt"}
+            translate("hub", "That time is in the past. Choose a time from now on."),
+            details={"field": "startsAt"},
         )
     if starts_at > now + AHEAD:
         raise InvalidInput(
-            f"That is more than {AHEAD.days} days ahead. Choose an earlier day.",
+            translate("hub", "That is more than {days} days ahead. Choose an earlier day.").format(
+                days=AHEAD.days
+            ),
             details={"field": "startsAt"},
         )

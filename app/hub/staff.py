@@ -9,6 +9,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from app.contract.errors import Conflict, NotFound
 from app.contract.models import LibraryRef, Role, User
 from app.contract.requests import StaffRequest
+from app.contract.tongue import translate
 from app.hub import checks, journal, sessions
 from app.hub.access import principal_of, require_owner
 from app.hub.accounts import add_user
@@ -78,7 +79,10 @@ def dismiss(work: Work, library_id: str, user_id: str) -> None:
     )
     if gone.rowcount == 0:
         raise NotFound(
-            "Nobody with this id is on the staff of this library. Look at the list again."
+            translate(
+                "hub",
+                "Nobody with this id is on the staff of this library. Look at the list again.",
+            )
         )
     sessions.end_all_of(work, user_id, sessions.DISMISSED)
     journal.note(work, "staff.remove", library_id, user=user_id)
@@ -107,7 +111,10 @@ def _colleague(work: Work, email: str, library_id: str) -> tuple[str, str] | Non
         return None
     theirs = principal_of(work.conn, found.id).roles.keys()
     if library_id in theirs:
-        raise Conflict(f"{found.name or email} works here already.", details={"field": "email"})
+        raise Conflict(
+            translate("hub", "{person} works here already.").format(person=found.name or email),
+            details={"field": "email"},
+        )
     owned = {each for each, role in work.by.roles.items() if role == Role.OWNER}
     return (str(found.id), str(found.name)) if theirs <= owned else None
 

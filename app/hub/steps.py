@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import UNSET
 from sqlalchemy import select
 
-from app.contract.errors import Conflict, InvalidInput, StaleVersion, WrongState
+from app.contract.errors import InvalidInput, StaleVersion, WrongState
 from app.contract.events import (
     BOOKING_CANCELLED,
     BOOKING_CHECKIN,
@@ -19,6 +19,7 @@ from app.contract.events import (
 from app.contract.lifecycle import Status, holds_seat, may_step, said, why_not
 from app.contract.models import Booking, BookingEdit, BookingKind
 from app.contract.pricing import changed_total
+from app.contract.tongue import translate
 from app.contract.wire import builtins
 from app.hub import checks, journal, seats
 from app.hub.schema import libraries as library_rows
@@ -42,7 +43,7 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
         return changes | {"checked_out_at": acted_at}, BOOKING_CHECKOUT
     if not may_step(standing.status, then, standing.ends_at, acted_at):
         raise WrongState(
-            "This booking's time is over, so nobody can be checked in any more.",
+            translate("hub", "This booking's time is over, so nobody can be checked in any more."),
             details={"status": standing.status, "current": builtins(standing)},
         )
     if then == Status.CHECKED_IN:
@@ -64,10 +65,7 @@ def require_step(standing: Booking, then: str) -> None:
         WrongState: there is no such step; `details["current"]` is the booking.
     """
     if then not in set(Status):
-        raise InvalidInput(
-            f"There is no status {checks.quoted(then)}. Use: {', '.join(Status)}.",
-            details={"field": "status"},
-        )
+        raise checks.no_status(then)
     why = why_not(standing.status, then)
     if why is not None:
         raise WrongState(why, details={"status": standing.status, "current": builtins(standing)})
@@ -82,13 +80,18 @@ def require_version(standing: Booking, version: int) -> None:
     if version == standing.version:
         return
     why = (
-        "Somebody changed this booking meanwhile."
+        translate(
+            "hub",
+            "Somebody changed this booking meanwhile. Look at it as it is now and try again.",
+        )
         if version < standing.version
-        else f"This booking has had no version {version:,} yet; it is at {standing.version:,}."
+        else translate(
+            "hub",
+            "This booking has had no version {version} yet; it is at {standing}. "
+            "Look at it as it is now and try again.",
+        ).format(version=f"{version:,}", standing=f"{standing.version:,}")
     )
-    raise StaleVersion(
-        f"{why} Look at it as it is now and try again.", details={"current": builtins(standing)}
-    )
+    raise StaleVersion(why, details={"current": builtins(standing)})
 
 
 def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
@@ -103,15 +106,12 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
     if asked.seat_id is not UNSET and asked.seat_id != standing.seat_id:
         seat = seats.one(work, standing.library_id, asked.seat_id)
         if not seat.available:
-            raise Conflict(
-                f"Seat {seat.label} is out of use at present. Choose another seat.",
-                details={"seatId": seat.id},
-            )
+            raise seats.out_of_use(seat)
         changes |= {"seat_id": seat.id, "seat_label": seat.label}
     if asked.starts_at is not UNSET or asked.ends_at is not UNSET:
         was_from, was_to = standing.starts_at, standing.ends_at
         if was_from is None or was_to is None:
-            raise InvalidInput("This booking has no time to change.")
+            raise InvalidInput(translate("hub", "This booking has no time to change."))
         zone = zone_of(work, standing.library_id)
         kind = BookingKind(standing.kind)
         wished_from = was_from if asked.starts_at is UNSET else asked.starts_at
@@ -125,7 +125,9 @@ def moved(work: Work, standing: Booking, asked: BookingEdit) -> dict[str, Any]:
             changes |= {"starts_at": starts_at, "ends_at": ends_at, "total_minor": total}
     if changes and not holds_seat(standing.status):
         raise WrongState(
-            f"This booking is {said(standing.status)}, so its seat and time cannot be changed.",
+            translate(
+                "hub", "This booking is {state}, so its seat and time cannot be changed."
+            ).format(state=said(standing.status)),
             details={"status": standing.status},
         )
     return changes

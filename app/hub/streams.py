@@ -21,6 +21,7 @@ from app.contract.events import (
     user_stream,
 )
 from app.contract.models import Record
+from app.contract.tongue import translate
 from app.hub.access import Principal
 from app.hub.migrate import EPOCH_KEY, kept
 from app.hub.schema import meta, stream_events, stream_heads
@@ -137,8 +138,11 @@ def page(look: Look, stream: str, *, after: int, epoch: str | None, limit: int) 
     ).scalar_one()
     if (epoch is not None and epoch != standing.epoch) or not pruned <= after <= standing.head:
         raise Gone(
-            "These events are no longer kept, or the hub was restored from a backup. "
-            "Load the library anew.",
+            translate(
+                "hub",
+                "These events are no longer kept, or the hub was restored from a backup. "
+                "Load the library anew.",
+            ),
             details={"epoch": standing.epoch, "head": standing.head, "oldest": pruned},
         )
     query = (
@@ -201,4 +205,4 @@ def prune(work: Work, *, keep: int, before: datetime) -> int:
 
 
 def _no_stream() -> NotFound:
-    return NotFound("There is no such stream of events.")
+    return NotFound(translate("hub", "There is no such stream of events."))

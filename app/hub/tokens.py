@@ -12,15 +12,13 @@ import jwt
 import msgspec
 
 from app.contract.errors import Unauthenticated
+from app.contract.tongue import translate
 from app.hub.access import Principal
 
 ISSUER = "studyspot-hub"
 AUDIENCE = "studyspot"
 ALGORITHM = "HS256"
 ACCESS_SECONDS = 900
-
-_EXPIRED = "This sign-in has run out. Refresh it or sign in again."
-_INVALID = "This needs a sign-in. Sign in and send the access token."
 
 
 class Claims(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,9 +72,12 @@ class Tokens:
             )
             expires_at = datetime.fromtimestamp(int(told["exp"]), UTC)
         except (jwt.PyJWTError, ValueError, TypeError, OverflowError) as error:
-            raise Unauthenticated(_INVALID) from error
+            raise no_token() from error
         if expires_at <= now:
-            raise Unauthenticated(_EXPIRED, details={"expired": True})
+            raise Unauthenticated(
+                translate("hub", "This sign-in has run out. Refresh it or sign in again."),
+                details={"expired": True},
+            )
         return Claims(user_id=str(told["sub"]), session_id=str(told["sid"]), expires_at=expires_at)
 
     def successor(self, refresh_token: str, key: str) -> str:
@@ -106,5 +107,12 @@ def bearer(header: str | None) -> str:
     """
     scheme, _, token = (header or "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
-        raise Unauthenticated(_INVALID)
+        raise no_token()
     return token.strip()
+
+
+def no_token() -> Unauthenticated:
+    """What is said to who sends no valid token."""
+    return Unauthenticated(
+        translate("hub", "This needs a sign-in. Sign in and send the access token.")
+    )

@@ -2917,6 +2917,643 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>hub</name>
+  <message>
+   <source>There is no such library. It may have been removed.</source>
+   <translation>ऐसी कोई लाइब्रेरी नहीं है। हो सकता है कि वह हटा दी गई हो।</translation>
+  </message>
+  <message>
+   <source>This sign-in has ended. Sign in again.</source>
+   <translation>यह साइन-इन खत्म हो चुका है। फिर से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>Only the staff of the library may do this.</source>
+   <translation>यह सिर्फ़ लाइब्रेरी का स्टाफ़ कर सकता है।</translation>
+  </message>
+  <message>
+   <source>Only the owner of the library may do this. Ask the owner to do it.</source>
+   <translation>यह सिर्फ़ लाइब्रेरी के मालिक कर सकते हैं। उनसे करने को कहें।</translation>
+  </message>
+  <message>
+   <source>The e-mail or the password is wrong. Check both and try again.</source>
+   <translation>ई-मेल या पासवर्ड गलत है। दोनों जाँच लें और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>There is already an account for {email}. Sign in with it, or use another e-mail.</source>
+   <translation>{email} का खाता पहले से मौजूद है। उसी से साइन इन करें, या कोई दूसरा ई-मेल दें।</translation>
+  </message>
+  <message>
+   <source>Between one and {most} alerts are acknowledged at once.</source>
+   <translation>एक बार में 1 से {most} अलर्ट ही “समझ गए” किए जा सकते हैं।</translation>
+  </message>
+  <message>
+   <source>There is no such booking. Look at the list again.</source>
+   <translation>ऐसी कोई बुकिंग नहीं है। सूची फिर से देखें।</translation>
+  </message>
+  <message>
+   <source>Somebody sits there still: check them out first, or choose another seat.</source>
+   <translation>वहाँ अभी कोई बैठा है: पहले उनका चेक-आउट करें, या कोई दूसरी सीट चुनें।</translation>
+  </message>
+  <message>
+   <source>A booking made at the desk is a walk-in or by phone, not online.</source>
+   <translation>डेस्क पर की गई बुकिंग “सीधे आए” या फ़ोन की होती है, ऑनलाइन नहीं।</translation>
+  </message>
+  <message>
+   <source>This booking has no seat or time to hold.</source>
+   <translation>इस बुकिंग में कोई सीट या समय नहीं है, जिसे रोका जा सके।</translation>
+  </message>
+  <message>
+   <source>This booking has begun. Ask the staff of the library to cancel it.</source>
+   <translation>इस बुकिंग का समय शुरू हो चुका है। इसे रद्द करने के लिए लाइब्रेरी के स्टाफ़ से कहें।</translation>
+  </message>
+  <message>
+   <source>This booking stays as it is; make a new one for another seat.</source>
+   <translation>यह बुकिंग वैसी ही रहती है; दूसरी सीट के लिए नई बुकिंग करें।</translation>
+  </message>
+  <message>
+   <source>Only the staff of the library may book as walk-in or by phone.</source>
+   <translation>“सीधे आए” या फ़ोन की बुकिंग सिर्फ़ लाइब्रेरी का स्टाफ़ कर सकता है।</translation>
+  </message>
+  <message>
+   <source>The hub is ending. Try again in a moment.</source>
+   <translation>हब बंद हो रहा है। थोड़ी देर में फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>The hub cannot read or write its database just now. Nothing was changed. Check the disk of the hub's computer.</source>
+   <translation>हब अभी अपना डेटाबेस पढ़ या लिख नहीं सकता। कुछ नहीं बदला गया। हब वाले कंप्यूटर की डिस्क जाँचें।</translation>
+  </message>
+  <message>
+   <source>The hub could not save this, because its disk is full. Nothing was changed. Free some space and try again.</source>
+   <translation>हब इसे सहेज नहीं सका, क्योंकि उसकी डिस्क भरी हुई है। कुछ नहीं बदला गया। थोड़ी जगह खाली करें और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>That seat is taken at this time. Choose another seat or another time.</source>
+   <translation>इस समय वह सीट ली जा चुकी है। कोई दूसरी सीट या दूसरा समय चुनें।</translation>
+  </message>
+  <message>
+   <source>The hub could not save this in time, because its database is busy. Nothing was changed. Try again in a moment.</source>
+   <translation>हब इसे समय पर सहेज नहीं सका, क्योंकि उसका डेटाबेस व्यस्त है। कुछ नहीं बदला गया। थोड़ी देर में फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>The hub cannot read or write its database. Check the disk of the hub's computer and whether the hub may write there.</source>
+   <translation>हब अपना डेटाबेस पढ़ या लिख नहीं सकता। हब वाले कंप्यूटर की डिस्क जाँचें, और यह भी कि हब को वहाँ लिखने की अनुमति है या नहीं।</translation>
+  </message>
+  <message>
+   <source>The hub cannot save anything, because the disk with its data is full. Free some space there; nothing needs to be started again.</source>
+   <translation>हब कुछ भी सहेज नहीं सकता, क्योंकि उसके डेटा वाली डिस्क भरी हुई है। वहाँ थोड़ी जगह खाली करें; कुछ भी फिर से चालू करने की ज़रूरत नहीं।</translation>
+  </message>
+  <message>
+   <source>The hub cannot save anything, because another program holds its database. End what works with that file, such as a backup or a database viewer.</source>
+   <translation>हब कुछ भी सहेज नहीं सकता, क्योंकि कोई दूसरा प्रोग्राम उसका डेटाबेस रोके हुए है। उस फ़ाइल पर जो चल रहा हो, जैसे बैकअप या डेटाबेस व्यूअर, उसे बंद करें।</translation>
+  </message>
+  <message>
+   <source>The hub has tried to save something for more than {seconds} s. Check whether its disk works and whether another program holds its database.</source>
+   <translation>हब {seconds} सेकंड से ज़्यादा समय से कुछ सहेजने की कोशिश कर रहा है। देखें कि उसकी डिस्क ठीक चल रही है या नहीं, और कोई दूसरा प्रोग्राम उसका डेटाबेस रोके हुए तो नहीं है।</translation>
+  </message>
+  <message>
+   <source>This Idempotency-Key was used for another request before. Use a new key.</source>
+   <translation>यह Idempotency-Key पहले किसी दूसरे अनुरोध के लिए काम में ली जा चुकी है। नई कुंजी दें।</translation>
+  </message>
+  <message>
+   <source>The Idempotency-Key must be 1 to {most} printable characters.</source>
+   <translation>Idempotency-Key में 1 से {most} छपने लायक अक्षर होने चाहिए।</translation>
+  </message>
+  <message>
+   <source>Only an owner may open a library.</source>
+   <translation>लाइब्रेरी सिर्फ़ मालिक खोल सकते हैं।</translation>
+  </message>
+  <message>
+   <source>Somebody changed the library meanwhile. Look at it as it is now and try again.</source>
+   <translation>इस बीच किसी ने लाइब्रेरी को बदल दिया। अब वह जैसी है, देख लें और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>One booking still holds a seat here. Cancel or finish what is booked, then close the library.</source>
+   <translation>एक बुकिंग की सीट यहाँ अब भी रुकी हुई है। जो बुक है उसे रद्द या पूरा करें, फिर लाइब्रेरी बंद करें।</translation>
+  </message>
+  <message>
+   <source>{count} bookings hold seats here. Cancel or finish what is booked, then close the library.</source>
+   <translation>{count} बुकिंग की सीटें यहाँ रुकी हुई हैं। जो बुक है उसे रद्द या पूरा करें, फिर लाइब्रेरी बंद करें।</translation>
+  </message>
+  <message>
+   <source>This hub gave out no such cursor. Begin with the first page again.</source>
+   <translation>ऐसा cursor इस हब का दिया हुआ नहीं है। पहले पेज से फिर शुरू करें।</translation>
+  </message>
+  <message>
+   <source>Only the staff of the library may see its numbers.</source>
+   <translation>लाइब्रेरी के आँकड़े सिर्फ़ उसका स्टाफ़ देख सकता है।</translation>
+  </message>
+  <message>
+   <source>The span must end after it begins, {days} days later at most.</source>
+   <translation>अवधि अपनी शुरुआत के बाद ही खत्म होनी चाहिए, ज़्यादा से ज़्यादा {days} दिन बाद।</translation>
+  </message>
+  <message>
+   <source>There is no day {day} to look at. Write it like 2026-05-31.</source>
+   <translation>{day} ऐसा कोई दिन नहीं है जिसे देखा जा सके। इस तरह लिखें: 2026-05-31।</translation>
+  </message>
+  <message>
+   <source>A seat can be held from now on until the booking's end. Choose a time between them.</source>
+   <translation>सीट अब से लेकर बुकिंग खत्म होने तक रोकी जा सकती है। इनके बीच का कोई समय चुनें।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so its seat waits for nobody. Only a confirmed booking's seat can be held.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसकी सीट किसी के लिए रुकी नहीं रहती। सिर्फ़ पक्की बुकिंग की सीट रोकी जा सकती है।</translation>
+  </message>
+  <message>
+   <source>Choose another seat or another time.</source>
+   <translation>कोई दूसरी सीट या दूसरा समय चुनें।</translation>
+  </message>
+  <message>
+   <source>January</source>
+   <translation>जनवरी</translation>
+  </message>
+  <message>
+   <source>February</source>
+   <translation>फ़रवरी</translation>
+  </message>
+  <message>
+   <source>March</source>
+   <translation>मार्च</translation>
+  </message>
+  <message>
+   <source>April</source>
+   <translation>अप्रैल</translation>
+  </message>
+  <message>
+   <source>May</source>
+   <translation>मई</translation>
+  </message>
+  <message>
+   <source>June</source>
+   <translation>जून</translation>
+  </message>
+  <message>
+   <source>July</source>
+   <translation>जुलाई</translation>
+  </message>
+  <message>
+   <source>August</source>
+   <translation>अगस्त</translation>
+  </message>
+  <message>
+   <source>September</source>
+   <translation>सितंबर</translation>
+  </message>
+  <message>
+   <source>October</source>
+   <translation>अक्टूबर</translation>
+  </message>
+  <message>
+   <source>November</source>
+   <translation>नवंबर</translation>
+  </message>
+  <message>
+   <source>December</source>
+   <translation>दिसंबर</translation>
+  </message>
+  <message>
+   <source>from {begin} on {day} {month} to {end} on {last_day} {last_month}</source>
+   <translation>{day} {month} {begin} से {last_day} {last_month} {end} तक</translation>
+  </message>
+  <message>
+   <source>You have seat {seat} {when} already, by booking {code}. Cancel that one first, or choose another time.</source>
+   <translation>{when} सीट {seat} पहले से आपके पास है (बुकिंग {code})। पहले उसे रद्द करें, या कोई दूसरा समय चुनें।</translation>
+  </message>
+  <message>
+   <source>Seat {seat} is taken {when} by booking {code} ({student}). {advice}</source>
+   <translation>सीट {seat} {when} बुकिंग {code} ({student}) में ली जा चुकी है। {advice}</translation>
+  </message>
+  <message>
+   <source>Seat {seat} is taken {when}. {advice}</source>
+   <translation>सीट {seat} {when} ली जा चुकी है। {advice}</translation>
+  </message>
+  <message>
+   <source>from {begin} to {end} on {day} {month}</source>
+   <translation>{day} {month} को {begin} से {end} तक</translation>
+  </message>
+  <message>
+   <source>Too many failed sign-ins. Try again in {minutes} min.</source>
+   <translation>साइन इन की बहुत ज़्यादा नाकाम कोशिशें हुईं। {minutes} मिनट बाद फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>A booking of which {money} was paid is not {word}. Send the amount alone, and its word follows.</source>
+   <translation>जिस बुकिंग के {money} का भुगतान हुआ है, वह “{word}” नहीं हो सकती। सिर्फ़ रकम भेजें, उसका शब्द अपने आप तय हो जाता है।</translation>
+  </message>
+  <message>
+   <source>The booking costs {total}, so {paid} is too much. Give what was taken for it.</source>
+   <translation>बुकिंग का दाम {total} है, इसलिए {paid} बहुत ज़्यादा है। जितना लिया गया, उतना ही लिखें।</translation>
+  </message>
+  <message>
+   <source>Somebody changed the prices meanwhile. Look at them as they are now and try again.</source>
+   <translation>इस बीच किसी ने दाम बदल दिए। अब जो दाम हैं, देख लें और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>There is no such seat in this library. Choose one of its seats.</source>
+   <translation>इस लाइब्रेरी में ऐसी कोई सीट नहीं है। इसकी सीटों में से कोई चुनें।</translation>
+  </message>
+  <message>
+   <source>Say either the label of one seat or how many seats to add.</source>
+   <translation>या तो एक सीट का नाम बताएँ, या यह कि कितनी सीटें जोड़नी हैं।</translation>
+  </message>
+  <message>
+   <source>Seats {one} and {other} cannot both stand at x {x}, y {y} of the room {room}. Give one of them another place.</source>
+   <translation>कमरे {room} में x {x}, y {y} पर सीट {one} और सीट {other} दोनों नहीं हो सकतीं। किसी एक को दूसरी जगह दें।</translation>
+  </message>
+  <message>
+   <source>Seat {seat} is out of use at present. Choose another seat.</source>
+   <translation>सीट {seat} अभी बंद है। कोई दूसरी सीट चुनें।</translation>
+  </message>
+  <message>
+   <source>Seats {one} and {other} cannot both stand at x {x}, y {y}. Give one of them another place.</source>
+   <translation>x {x}, y {y} पर सीट {one} और सीट {other} दोनों नहीं हो सकतीं। किसी एक को दूसरी जगह दें।</translation>
+  </message>
+  <message>
+   <source>A library has {most} seats at most, and this one has {count} already. Add fewer.</source>
+   <translation>एक लाइब्रेरी में ज़्यादा से ज़्यादा {most} सीटें हो सकती हैं, और इसमें पहले से {count} हैं। कम जोड़ें।</translation>
+  </message>
+  <message>
+   <source>There is already a seat {label}. Choose another label.</source>
+   <translation>{label} नाम की सीट पहले से है। कोई दूसरा नाम चुनें।</translation>
+  </message>
+  <message>
+   <source>Seat {seat} is open, so it has no reason for being closed. Close it together with the reason.</source>
+   <translation>सीट {seat} खुली है, इसलिए उसके बंद होने का कोई कारण नहीं हो सकता। कारण के साथ उसे बंद भी करें।</translation>
+  </message>
+  <message>
+   <source>The place of seat {seat} is half told. Give both x and y, or neither.</source>
+   <translation>सीट {seat} की जगह आधी ही बताई गई है। x और y दोनों दें, या कोई नहीं।</translation>
+  </message>
+  <message>
+   <source>Seat {seat} is named twice. Name each seat once.</source>
+   <translation>सीट {seat} दो बार आई है। हर सीट एक ही बार दें।</translation>
+  </message>
+  <message>
+   <source>You are no longer on the staff of the library, so its bookings cannot be seen any more. If that is a mistake, ask its owner.</source>
+   <translation>आप अब लाइब्रेरी के स्टाफ़ में नहीं हैं, इसलिए उसकी बुकिंग अब नहीं दिख सकतीं। अगर यह गलती से हुआ है, तो मालिक से पूछें।</translation>
+  </message>
+  <message>
+   <source>That is too long: a booking by the month lasts 12 months at most.</source>
+   <translation>यह बहुत लंबा है: महीने की बुकिंग ज़्यादा से ज़्यादा 12 महीने की होती है।</translation>
+  </message>
+  <message>
+   <source>That is too long: a booking by the hour lasts 24 hours at most.</source>
+   <translation>यह बहुत लंबा है: घंटे की बुकिंग ज़्यादा से ज़्यादा 24 घंटे की होती है।</translation>
+  </message>
+  <message>
+   <source>That is too long: a booking by the day lasts 31 days at most.</source>
+   <translation>यह बहुत लंबा है: दिन की बुकिंग ज़्यादा से ज़्यादा 31 दिन की होती है।</translation>
+  </message>
+  <message>
+   <source>A booking must end after it starts. Choose a later end.</source>
+   <translation>बुकिंग शुरू होने के बाद ही खत्म हो सकती है। खत्म होने का समय और बाद का चुनें।</translation>
+  </message>
+  <message>
+   <source>That is too short: a booking lasts a minute at least. Choose a later end.</source>
+   <translation>यह बहुत छोटा है: बुकिंग कम से कम एक मिनट की होती है। खत्म होने का समय और बाद का चुनें।</translation>
+  </message>
+  <message>
+   <source>That time is in the past. Choose a time from now on.</source>
+   <translation>वह समय बीत चुका है। अब से आगे का कोई समय चुनें।</translation>
+  </message>
+  <message>
+   <source>A booking by the hour needs an end. Say when it ends.</source>
+   <translation>घंटे की बुकिंग में खत्म होने का समय चाहिए। बताएँ कि वह कब खत्म होगी।</translation>
+  </message>
+  <message>
+   <source>That is more than {days} days ahead. Choose an earlier day.</source>
+   <translation>वह {days} दिन से भी ज़्यादा आगे है। पहले का कोई दिन चुनें।</translation>
+  </message>
+  <message>
+   <source>Nobody with this id is on the staff of this library. Look at the list again.</source>
+   <translation>इस id का कोई व्यक्ति इस लाइब्रेरी के स्टाफ़ में नहीं है। सूची फिर से देखें।</translation>
+  </message>
+  <message>
+   <source>{person} works here already.</source>
+   <translation>{person} पहले से यहाँ के स्टाफ़ में हैं।</translation>
+  </message>
+  <message>
+   <source>Somebody changed this booking meanwhile. Look at it as it is now and try again.</source>
+   <translation>इस बीच किसी ने यह बुकिंग बदल दी। अब वह जैसी है, देख लें और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>This booking's time is over, so nobody can be checked in any more.</source>
+   <translation>इस बुकिंग का समय खत्म हो चुका है, इसलिए अब किसी का चेक-इन नहीं हो सकता।</translation>
+  </message>
+  <message>
+   <source>This booking has had no version {version} yet; it is at {standing}. Look at it as it is now and try again.</source>
+   <translation>इस बुकिंग का संस्करण {version} अभी बना ही नहीं है; अभी {standing} चल रहा है। वह अब जैसी है, देख लें और फिर कोशिश करें।</translation>
+  </message>
+  <message>
+   <source>This booking has no time to change.</source>
+   <translation>इस बुकिंग में कोई समय नहीं है जिसे बदला जा सके।</translation>
+  </message>
+  <message>
+   <source>This booking is {state}, so its seat and time cannot be changed.</source>
+   <translation>इस बुकिंग की स्थिति “{state}” है, इसलिए इसकी सीट और समय नहीं बदले जा सकते।</translation>
+  </message>
+  <message>
+   <source>There is no such stream of events.</source>
+   <translation>घटनाओं की ऐसी कोई धारा (stream) नहीं है।</translation>
+  </message>
+  <message>
+   <source>These events are no longer kept, or the hub was restored from a backup. Load the library anew.</source>
+   <translation>ये घटनाएँ अब रखी नहीं गई हैं, या हब को बैकअप से वापस लाया गया है। लाइब्रेरी को फिर से लोड करें।</translation>
+  </message>
+  <message>
+   <source>This needs a sign-in. Sign in and send the access token.</source>
+   <translation>इसके लिए साइन इन ज़रूरी है। साइन इन करें और access token भेजें।</translation>
+  </message>
+  <message>
+   <source>This sign-in has run out. Refresh it or sign in again.</source>
+   <translation>इस साइन-इन का समय निकल गया है। इसे ताज़ा करें या फिर से साइन इन करें।</translation>
+  </message>
+ </context>
+ <context>
+  <name>hub checks</name>
+  <message>
+   <source>position (after)</source>
+   <translation>क्रम (after)</translation>
+  </message>
+  <message>
+   <source>alert's id</source>
+   <translation>अलर्ट की id</translation>
+  </message>
+  <message>
+   <source>reason for closing the seat</source>
+   <translation>सीट बंद करने का कारण</translation>
+  </message>
+  <message>
+   <source>number of seats to add</source>
+   <translation>जोड़ी जाने वाली सीटों की संख्या</translation>
+  </message>
+  <message>
+   <source>price of a day</source>
+   <translation>एक दिन का दाम</translation>
+  </message>
+  <message>
+   <source>booking's end</source>
+   <translation>बुकिंग खत्म होने का समय</translation>
+  </message>
+  <message>
+   <source>beginning of the span (from)</source>
+   <translation>अवधि की शुरुआत (from)</translation>
+  </message>
+  <message>
+   <source>time until which the seat is held</source>
+   <translation>सीट कब तक रोकी जाए</translation>
+  </message>
+  <message>
+   <source>price of an hour</source>
+   <translation>एक घंटे का दाम</translation>
+  </message>
+  <message>
+   <source>seat's label</source>
+   <translation>सीट का नाम</translation>
+  </message>
+  <message>
+   <source>length of a page (limit)</source>
+   <translation>एक पेज की लंबाई (limit)</translation>
+  </message>
+  <message>
+   <source>price of a month</source>
+   <translation>एक महीने का दाम</translation>
+  </message>
+  <message>
+   <source>name</source>
+   <translation>नाम</translation>
+  </message>
+  <message>
+   <source>number of minutes after which a seat is given up</source>
+   <translation>सीट कितने मिनट बाद छोड़ी जाए</translation>
+  </message>
+  <message>
+   <source>note</source>
+   <translation>नोट</translation>
+  </message>
+  <message>
+   <source>amount that was paid</source>
+   <translation>भुगतान की रकम</translation>
+  </message>
+  <message>
+   <source>search text (q)</source>
+   <translation>खोज का शब्द (q)</translation>
+  </message>
+  <message>
+   <source>reason</source>
+   <translation>कारण</translation>
+  </message>
+  <message>
+   <source>room's name</source>
+   <translation>कमरे का नाम</translation>
+  </message>
+  <message>
+   <source>number of seats</source>
+   <translation>सीटों की संख्या</translation>
+  </message>
+  <message>
+   <source>booking's start</source>
+   <translation>बुकिंग शुरू होने का समय</translation>
+  </message>
+  <message>
+   <source>student's name</source>
+   <translation>छात्र का नाम</translation>
+  </message>
+  <message>
+   <source>student's phone number</source>
+   <translation>छात्र का फ़ोन नंबर</translation>
+  </message>
+  <message>
+   <source>end of the span (to)</source>
+   <translation>अवधि का अंत (to)</translation>
+  </message>
+  <message>
+   <source>time of the last change (updatedAfter)</source>
+   <translation>आखिरी बदलाव का समय (updatedAfter)</translation>
+  </message>
+  <message>
+   <source>seat's place across the room (x)</source>
+   <translation>कमरे की चौड़ाई में सीट की जगह (x)</translation>
+  </message>
+  <message>
+   <source>seat's place down the room (y)</source>
+   <translation>कमरे की लंबाई में सीट की जगह (y)</translation>
+  </message>
+  <message>
+   <source>Say which library is meant.</source>
+   <translation>बताएँ कि कौन-सी लाइब्रेरी चाहिए।</translation>
+  </message>
+  <message>
+   <source>That is not an e-mail address. Write it like name@example.com.</source>
+   <translation>यह ई-मेल का पता नहीं है। इस तरह लिखें: name@example.com।</translation>
+  </message>
+  <message>
+   <source>time at which it was done ({header})</source>
+   <translation>काम होने का समय ({header})</translation>
+  </message>
+  <message>
+   <source>There is no status {status}. Use: {known}.</source>
+   <translation>{status} नाम की कोई स्थिति नहीं है। इनमें से एक लिखें: {known}।</translation>
+  </message>
+  <message>
+   <source>The {name} is too long: it has {count} characters and may have {most} at most.</source>
+   <translation>“{name}” में {count} अक्षर हैं, यह बहुत ज़्यादा है: ज़्यादा से ज़्यादा {most} हो सकते हैं।</translation>
+  </message>
+  <message>
+   <source>The {name} is missing.</source>
+   <translation>“{name}” भरना ज़रूरी है।</translation>
+  </message>
+  <message>
+   <source>The password must have between {least} and {most} characters.</source>
+   <translation>पासवर्ड में {least} से {most} अक्षर होने चाहिए।</translation>
+  </message>
+  <message>
+   <source>The {name} lies outside the years 2000 to 2199. Choose another date.</source>
+   <translation>“{name}” की तारीख साल 2000 से 2199 के बाहर है। कोई दूसरी तारीख चुनें।</translation>
+  </message>
+  <message>
+   <source>The {name} must be between {least} and {most}.</source>
+   <translation>“{name}” के लिए {least} से {most} तक की संख्या चाहिए।</translation>
+  </message>
+  <message>
+   <source>There is no currency {code}. Give its code of three capital letters (ISO 4217), such as INR or EUR.</source>
+   <translation>{code} नाम की कोई मुद्रा नहीं है। उसका तीन बड़े अक्षरों वाला कोड (ISO 4217) दें, जैसे INR या EUR।</translation>
+  </message>
+  <message>
+   <source>There is no time zone {zone}. Write it like Asia/Kolkata or Europe/Berlin.</source>
+   <translation>{zone} नाम का कोई समय क्षेत्र नहीं है। इस तरह लिखें: Asia/Kolkata या Europe/Berlin।</translation>
+  </message>
+  <message>
+   <source>The {name} must be a time such as 2026-05-31T09:00:00Z.</source>
+   <translation>“{name}” में ऐसा समय चाहिए: 2026-05-31T09:00:00Z।</translation>
+  </message>
+ </context>
+ <context>
+  <name>hub requests</name>
+  <message>
+   <source>The request's body was not complete after {seconds} s, so the hub has given it up. Check the connection and send the request again.</source>
+   <translation>{seconds} सेकंड में भी अनुरोध पूरा नहीं पहुँचा, इसलिए हब ने उसे छोड़ दिया। कनेक्शन जाँचें और अनुरोध फिर भेजें।</translation>
+  </message>
+  <message>
+   <source>The body</source>
+   <translation>अनुरोध का डेटा (body)</translation>
+  </message>
+  <message>
+   <source>text</source>
+   <translation>टेक्स्ट</translation>
+  </message>
+  <message>
+   <source>a whole number</source>
+   <translation>पूर्णांक</translation>
+  </message>
+  <message>
+   <source>a number with decimals</source>
+   <translation>दशमलव वाली संख्या</translation>
+  </message>
+  <message>
+   <source>true or false</source>
+   <translation>true या false</translation>
+  </message>
+  <message>
+   <source>an object</source>
+   <translation>ऑब्जेक्ट</translation>
+  </message>
+  <message>
+   <source>a list</source>
+   <translation>सूची</translation>
+  </message>
+  <message>
+   <source>null</source>
+   <translation>null</translation>
+  </message>
+  <message>
+   <source>a time</source>
+   <translation>समय</translation>
+  </message>
+  <message>
+   <source>The request could not be read. Check its body and its address.</source>
+   <translation>अनुरोध पढ़ा नहीं जा सका। उसका डेटा (body) और पता जाँचें।</translation>
+  </message>
+  <message>
+   <source>There is nothing at this address. See /schema for what there is.</source>
+   <translation>इस पते पर कुछ नहीं है। क्या-क्या है, यह /schema में देखें।</translation>
+  </message>
+  <message>
+   <source>{what} cannot be read.</source>
+   <translation>{what}: इसे पढ़ा नहीं जा सकता।</translation>
+  </message>
+  <message>
+   <source>The body is missing.</source>
+   <translation>अनुरोध में डेटा (body) नहीं है।</translation>
+  </message>
+  <message>
+   <source>The query parameter {field}</source>
+   <translation>पते का पैरामीटर {field}</translation>
+  </message>
+  <message>
+   <source>The body must be JSON. Send it with the content type application/json.</source>
+   <translation>अनुरोध का डेटा (body) JSON होना चाहिए। उसे application/json के content type के साथ भेजें।</translation>
+  </message>
+  <message>
+   <source>The body is not valid JSON. Check that it was sent whole.</source>
+   <translation>अनुरोध का डेटा (body) सही JSON नहीं है। जाँचें कि वह पूरा भेजा गया था।</translation>
+  </message>
+  <message>
+   <source>The request broke off before its end. Send it again.</source>
+   <translation>अनुरोध बीच में ही टूट गया। उसे फिर भेजें।</translation>
+  </message>
+  <message>
+   <source>This address does not take {method}. It takes {allowed}; see /schema.</source>
+   <translation>इस पते पर {method} नहीं चलता। यहाँ {allowed} चलता है; /schema देखें।</translation>
+  </message>
+  <message>
+   <source>The field {field}</source>
+   <translation>फ़ील्ड {field}</translation>
+  </message>
+  <message>
+   <source>{what} must be given with a time zone, such as 2026-05-31T09:00:00+05:30 or …Z.</source>
+   <translation>{what}: समय के साथ समय क्षेत्र भी चाहिए, जैसे 2026-05-31T09:00:00+05:30 या …Z।</translation>
+  </message>
+  <message>
+   <source>{what} must be {wanted}, not {got}.</source>
+   <translation>{what}: यहाँ {wanted} चाहिए, {got} नहीं।</translation>
+  </message>
+  <message>
+   <source>{what} must be a time such as 2026-05-31T09:00:00Z.</source>
+   <translation>{what}: यहाँ ऐसा समय चाहिए: 2026-05-31T09:00:00Z।</translation>
+  </message>
+  <message>
+   <source>{what} has the value {value}, which is not one of those it may have; see /schema.</source>
+   <translation>{what}: {value} यहाँ नहीं चल सकता; क्या चल सकता है, यह /schema में देखें।</translation>
+  </message>
+  <message>
+   <source>{one} or {other}</source>
+   <translation>{one} या {other}</translation>
+  </message>
+  <message>
+   <source>The request is too large: the hub takes {most} MB at most. Send less at once.</source>
+   <translation>अनुरोध बहुत बड़ा है: हब ज़्यादा से ज़्यादा {most} MB लेता है। एक बार में कम भेजें।</translation>
+  </message>
+  <message>
+   <source>The hub failed at this. Try again; if it stays so, report the reference {reference} with the hub's log.</source>
+   <translation>हब यह नहीं कर पाया। फिर कोशिश करें; ऐसा ही रहे तो हब के लॉग के साथ संदर्भ {reference} की सूचना दें।</translation>
+  </message>
+  <message>
+   <source>The field {field} is missing.</source>
+   <translation>फ़ील्ड {field} नहीं दिया गया।</translation>
+  </message>
+  <message>
+   <source>{what} must be {wanted}.</source>
+   <translation>{what}: यहाँ {wanted} चाहिए।</translation>
+  </message>
+  <message>
+   <source>There is no query parameter {name} here. It takes: {known}.</source>
+   <translation>यहाँ {name} नाम का कोई पैरामीटर नहीं है। यहाँ ये चलते हैं: {known}।</translation>
+  </message>
+  <message>
+   <source>There is no query parameter {name} here. It takes none.</source>
+   <translation>यहाँ {name} नाम का कोई पैरामीटर नहीं है। यहाँ कोई पैरामीटर नहीं चलता।</translation>
+  </message>
+ </context>
+ <context>
   <name>keys</name>
   <message>
    <source>Confirm</source>

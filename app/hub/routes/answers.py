@@ -20,9 +20,11 @@ from litestar.typing import FieldDefinition
 
 from app.contract import errors, wire
 from app.contract.errors import InvalidInput, StudySpotError
+from app.contract.tongue import translate
 from app.hub import checks
 from app.hub.idempotency import once
 from app.hub.services import Services
+from app.hub.tokens import no_token
 from app.hub.work import Look, Work
 
 T = TypeVar("T")
@@ -57,7 +59,10 @@ class JsonBody(AbstractDTO[Any]):
         kind, _ = request.content_type if isinstance(request, Request) else ("", {})
         if kind and kind != JSON and not kind.endswith("+json"):
             raise InvalidInput(
-                "The body must be JSON. Send it with the content type application/json.",
+                translate(
+                    "hub requests",
+                    "The body must be JSON. Send it with the content type application/json.",
+                ),
                 details={"field": "Content-Type"},
             )
         return read_body(value, request.route_handler.parsed_data_field.annotation)
@@ -102,7 +107,7 @@ def read_body(body: bytes, kind: Any) -> Any:
         raise _misfit(str(error)) from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise InvalidInput(
-            "The body is not valid JSON. Check that it was sent whole.",
+            translate("hub requests", "The body is not valid JSON. Check that it was sent whole."),
             details={"field": "body"},
         ) from error
 
@@ -193,16 +198,31 @@ def _framework(request: Call, error: HTTPException) -> Response[Any]:
         return failed(_misfit_of_request(error))
     if error.detail == _BROKEN_OFF:
         # Nobody hears it, and it is no failure of the hub that its log should tell.
-        return failed(InvalidInput("The request broke off before its end. Send it again."))
+        return failed(
+            InvalidInput(
+                translate("hub requests", "The request broke off before its end. Send it again.")
+            )
+        )
     if error.status_code == errors.MethodNotAllowed.status:
         return failed(_method_not_allowed(request.method, error))
     kinds: dict[int, StudySpotError] = {
-        400: InvalidInput("The request could not be read. Check its body and its address."),
-        401: errors.Unauthenticated("This needs a sign-in. Sign in and send the access token."),
-        404: errors.NotFound("There is nothing at this address. See /schema for what there is."),
+        400: InvalidInput(
+            translate(
+                "hub requests", "The request could not be read. Check its body and its address."
+            )
+        ),
+        401: no_token(),
+        404: errors.NotFound(
+            translate(
+                "hub requests",
+                "There is nothing at this address. See /schema for what there is.",
+            )
+        ),
         413: errors.TooLarge(
-            f"The request is too large: the hub takes {BODY_LIMIT // 1_000_000} MB at most. "
-            "Send less at once."
+            translate(
+                "hub requests",
+                "The request is too large: the hub takes {most} MB at most. Send less at once.",
+            ).format(most=BODY_LIMIT // 1_000_000)
         ),
     }
     known = kinds.get(error.status_code)
@@ -212,7 +232,9 @@ def _framework(request: Call, error: HTTPException) -> Response[Any]:
 def _method_not_allowed(method: str, error: HTTPException) -> errors.MethodNotAllowed:
     allowed = sorted(re.findall("[A-Z]+", (error.headers or {}).get("allow", "")))
     return errors.MethodNotAllowed(
-        f"This address does not take {method}. It takes {', '.join(allowed)}; see /schema.",
+        translate(
+            "hub requests", "This address does not take {method}. It takes {allowed}; see /schema."
+        ).format(method=method, allowed=", ".join(allowed)),
         details={"allowed": allowed},
     )
 
@@ -223,8 +245,11 @@ def _unforeseen(request: Call, error: Exception) -> Response[Any]:
     _log.error("%s %s failed (%s)", request.method, request.url.path, reference, exc_info=error)
     return failed(
         StudySpotError(
-            "The hub failed at this. Try again; if it stays so, report the reference "
-            f"{reference} with the hub's log.",
+            translate(
+                "hub requests",
+                "The hub failed at this. Try again; if it stays so, report the reference "
+                "{reference} with the hub's log.",
+            ).format(reference=reference),
             details={"reference": reference},
         )
     )
@@ -241,43 +266,68 @@ def _misfit(said: str) -> InvalidInput:
     place = _PLACE.search(said)
     field = missing["field"] if missing else (place["field"] if place else None) or "body"
     if missing:
-        return InvalidInput(f"The field {field} is missing.", details={"field": field})
+        return InvalidInput(
+            translate("hub requests", "The field {field} is missing.").format(field=field),
+            details={"field": field},
+        )
+    what = (
+        translate("hub requests", "The body")
+        if field == "body"
+        else translate("hub requests", "The field {field}").format(field=field)
+    )
     why = _PLACE.sub("", said)
     plain = (
-        "must be given with a time zone, such as 2026-05-31T09:00:00+05:30 or …Z"
+        translate(
+            "hub requests",
+            "{what} must be given with a time zone, such as 2026-05-31T09:00:00+05:30 or …Z.",
+        ).format(what=what)
         if "timezone" in why
-        else _plain(why)
+        else _plain(what, why)
     )
-    what = "body" if field == "body" else f"field {field}"
-    return InvalidInput(f"The {what} {plain}.", details={"field": field})
+    return InvalidInput(plain, details={"field": field})
 
 
-def _plain(why: str) -> str:
+def _plain(what: str, why: str) -> str:
+    """A decoder's `why` as a sentence of `what`, with which it begins."""
     expected = re.search(r"Expected `([^`]+)`(?:, got `([^`]+)`)?", why)
     if expected:
         wanted, got = expected[1], expected[2]
-        return f"must be {_kind(wanted)}" + (f", not {_kind(got)}" if got else "")
+        if not got:
+            return translate("hub requests", "{what} must be {wanted}.").format(
+                what=what, wanted=_kind(wanted)
+            )
+        return translate("hub requests", "{what} must be {wanted}, not {got}.").format(
+            what=what, wanted=_kind(wanted), got=_kind(got)
+        )
     if "datetime" in why:
-        return "must be a time such as 2026-05-31T09:00:00Z"
+        return translate(
+            "hub requests", "{what} must be a time such as 2026-05-31T09:00:00Z."
+        ).format(what=what)
     unknown = re.search(r"enum value ('[^']*'|\S+)", why)
     if unknown:
         value = checks.quoted(unknown[1].strip("'"))
-        return f"has the value {value}, which is not one of those it may have; see /schema"
-    return "cannot be read"
+        return translate(
+            "hub requests",
+            "{what} has the value {value}, which is not one of those it may have; see /schema.",
+        ).format(what=what, value=value)
+    return translate("hub requests", "{what} cannot be read.").format(what=what)
 
 
 def _kind(name: str) -> str:
     words = {
-        "str": "text",
-        "int": "a whole number",
-        "float": "a number with decimals",
-        "bool": "true or false",
-        "object": "an object",
-        "array": "a list",
-        "null": "null",
-        "datetime": "a time",
+        "str": translate("hub requests", "text"),
+        "int": translate("hub requests", "a whole number"),
+        "float": translate("hub requests", "a number with decimals"),
+        "bool": translate("hub requests", "true or false"),
+        "object": translate("hub requests", "an object"),
+        "array": translate("hub requests", "a list"),
+        "null": translate("hub requests", "null"),
+        "datetime": translate("hub requests", "a time"),
     }
-    return " or ".join(words.get(part.strip(), part.strip()) for part in name.split("|"))
+    first, *more = (words.get(part.strip(), part.strip()) for part in name.split("|"))
+    for other in more:
+        first = translate("hub requests", "{one} or {other}").format(one=first, other=other)
+    return first
 
 
 def _misfit_of_request(error: ValidationException) -> InvalidInput:
@@ -285,6 +335,8 @@ def _misfit_of_request(error: ValidationException) -> InvalidInput:
     first = extra[0] if isinstance(extra, list) and extra and isinstance(extra[0], dict) else {}
     field = str(first.get("key", ""))
     if not field or field == "data":
-        return InvalidInput("The body is missing.", details={"field": "body"})
-    why = _plain(str(first.get("message", "")))
-    return InvalidInput(f"The query parameter {field} {why}.", details={"field": field})
+        return InvalidInput(
+            translate("hub requests", "The body is missing."), details={"field": "body"}
+        )
+    what = translate("hub requests", "The query parameter {field}").format(field=field)
+    return InvalidInput(_plain(what, str(first.get("message", ""))), details={"field": field})

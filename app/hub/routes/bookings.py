@@ -8,7 +8,6 @@ from typing import Annotated
 from litestar import Controller, Response, delete, get, post, put
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
-from app.contract.errors import InvalidInput
 from app.contract.history import HistoryEntry
 from app.contract.models import (
     Booking,
@@ -97,7 +96,7 @@ class BookingsController(Controller):
         begins = checks.moment("from", starts) or services_of(request).clock()
         ends = checks.moment("to", to) or begins + timedelta(days=1)
         if library_id is None:
-            raise InvalidInput("Say which library is meant.", details={"field": "libraryId"})
+            raise checks.which_library()
         return await query(
             request, lambda look: listing.availability(look, library_id, begins, ends, seat_id)
         )

@@ -9,6 +9,7 @@ from litestar.handlers import BaseRouteHandler
 from litestar.params import QueryParameter
 
 from app.contract.errors import InvalidInput
+from app.contract.tongue import translate
 from app.hub import checks
 
 ANY_PARAMETERS = "any_parameters"
@@ -31,9 +32,13 @@ def refuse_unknown(
     unknown = next((name for name in sent if name not in known), None)
     if unknown is None:
         return
-    what = f"It takes: {', '.join(known)}." if known else "It takes none."
+    said = (
+        translate("hub requests", "There is no query parameter {name} here. It takes: {known}.")
+        if known
+        else translate("hub requests", "There is no query parameter {name} here. It takes none.")
+    )
     raise InvalidInput(
-        f"There is no query parameter {checks.quoted(unknown)} here. {what}",
+        said.format(name=checks.quoted(unknown), known=", ".join(known)),
         details={"field": unknown[: checks.NAME_LIMIT], "known": list(known)},
     )
 
