@@ -15,7 +15,7 @@ import msgspec
 from app.contract import events, tongue
 from app.core import templates
 from app.core.ports import Action, Sound, Urgency
-from app.core.resources import resource
+from app.shipped import resource
 
 BOOKING_FIELDS = frozenset(
     {"name", "seat", "when", "money", "reason", "code", "phone", "library", "status", "note"}

@@ -19,7 +19,8 @@ from engineio.payload import Payload
 from app.contract.errors import NotAHub, StudySpotError, Unreachable
 from app.contract.events import JoinAnswer
 from app.contract.tongue import translate
-from app.core.api import is_loopback, translated, trusted
+from app.core.api import is_loopback, trusted
+from app.core.outside import translated
 
 OPEN_S = 8.0
 """Seconds for the connection and the sign-in check together."""

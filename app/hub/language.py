@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 from contextvars import ContextVar
 from functools import cache
-from pathlib import Path
 
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-import app
 from app.contract import tongue
+from app.shipped import resource
 
 ENGLISH = "en"
 """The language of the source."""
@@ -61,18 +60,14 @@ def speak() -> None:
 @cache
 def texts(language: str) -> Texts:
     """The translations into a language; empty when there is none."""
-    path = _folder() / f"{language}.json"
-    if not language.isalpha() or not path.is_file():
+    if not language.isalpha():
+        # It comes from whoever asks, and is a part of a path.
+        return {}
+    path = resource("translations", f"{language}.json")
+    if not path.is_file():
         return {}
     found: Texts = json.loads(path.read_text(encoding="utf-8"))
     return found
-
-
-def _folder() -> Path:
-    package = Path(app.__file__).parent
-    installed = package / "resources"
-    root = installed if installed.is_dir() else package.parent / "resources"
-    return root / "translations"
 
 
 def _look_up(context: str, source: str, _disambiguation: str | None = None, n: int = -1, /) -> str:

@@ -6,7 +6,7 @@ import ctypes
 import sys
 from pathlib import Path
 
-from app.core.resources import resource
+from app.shipped import resource
 
 NAME = "StudySpot Desk"
 DESKTOP_ENTRY = "studyspot-desk"

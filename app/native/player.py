@@ -15,9 +15,9 @@ from typing import Any
 
 from app.contract.tongue import translate
 from app.core.ports import SYSTEM_SOUND, NotASound, Sound, SoundFailed
-from app.core.resources import resource
 from app.native.system_sound import system_sound
 from app.native.worker import Stuck, Worker
+from app.shipped import resource
 
 RATE = 44_100
 TOGETHER = 1.0

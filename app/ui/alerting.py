@@ -47,16 +47,11 @@ class Alerting(QObject):
     Refusals are told while nobody looks: `looked_at` says whether somebody does, because
     the window tells them, too.
 
-    `open_booking(id)` and `open_list` ask for the window, `decline_wanted(id)` for the question
-    in it. `trouble(name, words)` says that toasts or chimes fail, with "" when they work again.
-    `ringing` is what is heard of it; `call` opens a telephone number. `checked_in(id, key)` tells
-    whom a press has let in, by which command.
+    `pressing` asks for what is pressed on toasts, `ringing` is what is heard of them; `call`
+    opens a telephone number. `trouble(name, words)` says that toasts or chimes fail, with ""
+    when they work again.
     """
 
-    open_booking = Signal(str)
-    open_list = Signal()
-    decline_wanted = Signal(str)
-    checked_in = Signal(str, str)
     trouble = Signal(str, str)
 
     def __init__(
@@ -84,15 +79,8 @@ class Alerting(QObject):
             player, speaker, self._catalogue, self._tasks, self._mark, self, beep=beep
         )
         self.ringing.trouble.connect(self.trouble)
-        self._pressing = pressing = Pressing(bridge, self._tasks, row_of, self._mark, call, self)
-        for theirs, ours_ in (
-            (pressing.open_booking, self.open_booking),
-            (pressing.open_list, self.open_list),
-            (pressing.decline_wanted, self.decline_wanted),
-            (pressing.checked_in, self.checked_in),
-            (pressing.trouble, self.trouble),
-        ):
-            theirs.connect(ours_)
+        self.pressing = Pressing(bridge, self._tasks, row_of, self._mark, call, self)
+        self.pressing.trouble.connect(self.trouble)
         self._told: OrderedDict[str, Told] = OrderedDict()
         self._refused: set[str] = set()
         self._burst = Burst(time.monotonic())
@@ -353,7 +341,7 @@ class Alerting(QObject):
         told = self._told.get(alert_id)
         if told is not None and alert_id.startswith(BURST_ID):
             self._burst.forget()
-        self._pressing.press(told, action)
+        self.pressing.press(told, action)
 
 
 def _only_booking(alerts: Sequence[Alert]) -> str | None:

@@ -31,7 +31,7 @@ def action_words() -> Mapping[Action, str]:
         Action.DECLINE: translate("keys", "Decline"),
         Action.CHECK_IN: translate("keys", "Check in"),
         Action.CHECK_OUT: translate("keys", "Check out"),
-        Action.UNDO: translate("keys", "Take a check-in or check-out back"),
+        Action.UNDO: translate("keys", "Take back a check-in or -out, or what is not sent"),
         Action.NO_SHOW: translate("keys", "Did not arrive"),
         Action.HOLD: translate("keys", "Hold a late student’s seat ten minutes longer"),
         Action.EXTEND: translate("keys", "Another end"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from app.contract import tongue
-from app.core.resources import resource
+from app.shipped import resource
 from app.ui.memory import Memory
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}

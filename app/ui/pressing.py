@@ -33,7 +33,12 @@ class Told(msgspec.Struct, frozen=True):
 
 
 class Pressing(QObject):
-    """Does it, or asks for the window: signals as of `Alerting`."""
+    """Does it, or asks for the window.
+
+    `open_booking(id)` and `open_list` ask for it, `decline_wanted(id)` for the question in it.
+    `checked_in(id, key)` tells whom a press has let in, by which command; `trouble` is as of
+    `Alerting`.
+    """
 
     open_booking = Signal(str)
     open_list = Signal()

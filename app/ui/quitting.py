@@ -33,11 +33,13 @@ class QuitQuestion(Question):
         )
 
 
-def quit_or_ask(window: QWidget, status: DeskStatus | None, leave: Callable[[], None]) -> None:
-    """End with `leave`; ask before, once, when something waits to be sent."""
+def quit_or_ask(
+    status: DeskStatus | None, window: Callable[[], QWidget], leave: Callable[[], None]
+) -> None:
+    """End with `leave`; ask before, once and in the `window`, when something is not sent."""
     if status is None or not status.waiting:
         leave()
-    elif window.findChild(QuitQuestion) is None:
-        question = QuitQuestion(window, status.waiting)
+    elif (asking := window()).findChild(QuitQuestion) is None:
+        question = QuitQuestion(asking, status.waiting)
         question.accepted.connect(leave)
         question.open()

@@ -8,7 +8,7 @@ import msgspec
 from PySide6.QtGui import QFont, QFontMetrics, QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from app.core.resources import resource
+from app.shipped import resource
 from app.ui.theme import DARK, LIGHT, RADIUS, Tokens
 
 TOAST_CORNER = 10

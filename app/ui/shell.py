@@ -44,6 +44,7 @@ from app.ui.memory import JsonMemory
 from app.ui.outlets import Outlets
 from app.ui.quiet import be_quiet
 from app.ui.quiet_wishes import QuietWish
+from app.ui.quitting import quit_or_ask
 from app.ui.tasks import Tasks
 from app.ui.theme import Theme
 from app.ui.toast import ToastStack
@@ -148,21 +149,20 @@ class Shell(QObject):
         self.alerting.ringing.going_on.connect(self._going_on)
         self.tray.quit_wanted.connect(self._ask_to_quit)
         self.tray.present_changed.connect(lambda present: self._tray_changed(present=present))
-        self.alerting.open_booking.connect(self._open_booking)
-        self.alerting.decline_wanted.connect(
+        self.alerting.pressing.open_booking.connect(self._open_booking)
+        self.alerting.pressing.decline_wanted.connect(
             lambda booking_id: self._the_window().open_booking(booking_id, Action.DECLINE)
         )
-        self.alerting.checked_in.connect(self._checked_in)
-        self.alerting.open_list.connect(lambda: self._the_window().open_list())
+        self.alerting.pressing.checked_in.connect(self._checked_in)
+        self.alerting.pressing.open_list.connect(lambda: self._the_window().open_list())
         self.alerting.trouble.connect(self._tell_trouble)
 
     def _ask_to_quit(self) -> None:
-        status = self.bridge.status
-        if status is None or not status.waiting:
-            self.quit()
-            return
-        self.open_window()
-        self._the_window().ask_to_quit()
+        def window() -> MainWindow:
+            self.open_window()
+            return self._the_window()
+
+        quit_or_ask(self.bridge.status, window, self.quit)
 
     def _make_desk(self) -> Desk:
         # Runs in the core's thread, the only one that imports what speaks to the network.

@@ -9,7 +9,7 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
-from app.core.resources import resource
+from app.shipped import resource
 
 
 class Scheme(StrEnum):

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from PySide6.QtGui import QIcon, QPixmap
 
-from app.core.resources import resource
+from app.shipped import resource
 from app.ui.phases import Phase
 
 SIZES = (16, 22, 24, 32, 48)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QHBoxLayout,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,12 +20,13 @@ from app.core.catalogue import Catalogue, ours
 from app.core.changes import Changes, Update
 from app.core.commands import Action
 from app.core.reader import Reader
-from app.core.resources import resource
 from app.core.status import DeskStatus, LinkState
+from app.shipped import resource
 from app.ui.acts.hearing import press
 from app.ui.banners import Banners
 from app.ui.bridge import Bridge
 from app.ui.dialogs import About
+from app.ui.doorway import Doorway
 from app.ui.error_words import title_word
 from app.ui.first_run import FirstRun
 from app.ui.keys import Keys
@@ -97,7 +97,6 @@ class MainWindow(QWidget):
         self._has_tray, self._now = has_tray, now
         self._status: DeskStatus | None = None
         self._leaving = self._unreachable = False
-        self._looking_around = False
         self.tasks = Tasks(self.report)
         self.banners = Banners(theme)
         self._no_tray = NoTray(self, self.banners, self.ask_to_quit)
@@ -173,18 +172,18 @@ class MainWindow(QWidget):
 
     def ask_to_quit(self) -> None:
         """Let the program end; asked first when something that was done here is not sent."""
-        quit_or_ask(self, self._status, self.quit_wanted.emit)
+        quit_or_ask(self._status, lambda: self, self.quit_wanted.emit)
 
     def open_booking(self, booking_id: str, action: Action | None = None) -> None:
         """Come to the front, showing this booking, and what is asked before an action of it."""
         self.show_up()
-        if self._stack.currentWidget() is self._frame:
+        if self._doorway.is_inside:
             self.pages.open_booking(booking_id, action)
 
     def open_list(self) -> None:
         """Come to the front, showing the newest bookings."""
         self.show_up()
-        if self._stack.currentWidget() is self._frame:
+        if self._doorway.is_inside:
             self.pages.open_list()
 
     def take(self, batch: list[Update]) -> None:
@@ -203,7 +202,7 @@ class MainWindow(QWidget):
 
     def tell_broken(self, error: StudySpotError) -> None:
         """Say what keeps the desk from starting at all."""
-        self._show_frame()
+        self._doorway.show_inside()
         words = translate("window", "{title}: {message}").format(
             title=title_word(error.title), message=error.message
         )
@@ -253,24 +252,28 @@ class MainWindow(QWidget):
     def _build(self) -> None:
         for name, words in self.pages.words().items():
             self.sidebar.add_page(name, ICONS.get(name, name), words, KEYS.get(name, ""))
-        self._frame = QWidget()
+        inside = QWidget()
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.topbar)
         right.addWidget(self.banners)
         right.addWidget(self.pages, 1)
-        row = QHBoxLayout(self._frame)
+        row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.sidebar)
         row.addLayout(right, 1)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._frame)
-        self._stack.addWidget(self.first_run)
+        self._doorway = Doorway(
+            inside,
+            self.first_run,
+            self.banners,
+            has_rows=lambda: self.bookings.model.rowCount() > 0,
+            focus=self.setFocus,
+        )
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.addWidget(self._doorway)
         # Nothing is lit up before somebody uses the keyboard.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setFocus()
@@ -291,8 +294,7 @@ class MainWindow(QWidget):
         self.topbar.library_chosen.connect(self.pages.show_library)
         self.topbar.quiet_wanted.connect(self.be_quiet)
         self.topbar.new_wanted.connect(self.pages.book)
-        self.topbar.pill.popover.sign_in_wanted.connect(self._show_sign_in)
-        self.first_run.back.connect(self._look_around)
+        self.topbar.pill.popover.sign_in_wanted.connect(self._doorway.show_sign_in)
         self._theme.changed.connect(self._dress)
 
     def _dress(self) -> None:
@@ -359,66 +361,7 @@ class MainWindow(QWidget):
             # It can be reached again, so what was said is not true any more.
             self._unreachable = False
             self.banners.withdraw("failure")
-        self._choose_view(status)
-
-    def _choose_view(self, status: DeskStatus) -> None:
-        if status.link.state is not LinkState.SIGNED_OUT:
-            self._looking_around = False
-            self.banners.withdraw("signed out")
-            self._show_frame()
-        elif not status.server:
-            self._show_welcome(status)
-        elif status.user is not None or self._looking_around:
-            self.banners.tell(
-                "signed out",
-                "bad",
-                status.link.reason
-                or translate("window", "Your sign-in has ended, so nothing new arrives."),
-                press=(translate("window", "Sign in…"), self._show_sign_in),
-            )
-        elif self._stack.currentWidget() is not self.first_run:
-            self._show_sign_in()
-
-    def _show_welcome(self, status: DeskStatus) -> None:
-        if self._stack.currentWidget() is not self.first_run:
-            self.first_run.welcome(status.own_library)
-            self._show_first_run()
-
-    def _show_sign_in(self) -> None:
-        status = self._status
-        if status is None:
-            return
-        if status.user is None and not status.link.reason:
-            self.first_run.signed_out(
-                status.server, status.email, status.own_library, embedded=status.embedded
-            )
-        else:
-            self.first_run.sign_in_again(
-                status.server,
-                status.user.email if status.user is not None else status.email,
-                status.own_library,
-                status.link.reason,
-                embedded=status.embedded,
-                # What an own sign-out removed may still be in sight for a moment.
-                rows=status.user is not None and self.bookings.model.rowCount() > 0,
-            )
-        self._show_first_run()
-
-    def _show_first_run(self) -> None:
-        self._stack.setCurrentWidget(self.first_run)
-        self.first_run.focus_first()
-
-    def _show_frame(self) -> None:
-        if self._stack.currentWidget() is not self._frame:
-            self._stack.setCurrentWidget(self._frame)
-            # Not to whatever control Qt finds next.
-            self.setFocus()
-
-    def _look_around(self) -> None:
-        self._looking_around = True
-        self._show_frame()
-        if self._status is not None:
-            self._choose_view(self._status)
+        self._doorway.take_status(status)
 
     def _retry(self) -> None:
         self.tasks.start(self._bridge.call(lambda desk: desk.retry()), "try the connection now")

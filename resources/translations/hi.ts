@@ -479,6 +479,42 @@ MIT लाइसेंस।</translation>
  <context>
   <name>api</name>
   <message>
+   <source>{server} sends us on to another page instead of answering. Perhaps this network wants you to sign in in a browser first, or the address is not quite right.</source>
+   <translation>{server} जवाब देने के बजाय किसी दूसरे पेज पर भेज रहा है। शायद इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है, या पता पूरी तरह सही नहीं है।</translation>
+  </message>
+  <message>
+   <source>{server} sends us on to {place} instead of answering. Perhaps this network wants you to sign in in a browser first, or the address is not quite right.</source>
+   <translation>{server} जवाब देने के बजाय {place} पर भेज रहा है। शायद इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है, या पता पूरी तरह सही नहीं है।</translation>
+  </message>
+  <message>
+   <source>{server} answered with a web page, not as a StudySpot server does (HTTP {status}). Check the address, or whether this network wants you to sign in in a browser first.</source>
+   <translation>{server} से जवाब में एक वेब पेज मिला, StudySpot सर्वर का जवाब नहीं (HTTP {status})। पता जाँच लें, या देखें कि क्या इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है।</translation>
+  </message>
+  <message>
+   <source>{server} answered with something else, not as a StudySpot server does (HTTP {status}). Check the address, or whether this network wants you to sign in in a browser first.</source>
+   <translation>{server} से जवाब में कुछ और ही मिला, StudySpot सर्वर का जवाब नहीं (HTTP {status})। पता जाँच लें, या देखें कि क्या इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है।</translation>
+  </message>
+  <message>
+   <source>“{typed}” is not the address of a server. It looks like https://desk.example.com or http://192.168.1.20:8765.</source>
+   <translation>“{typed}” किसी सर्वर का पता नहीं है। पता ऐसा दिखता है: https://desk.example.com या http://192.168.1.20:8765।</translation>
+  </message>
+  <message>
+   <source>The server behind {server} is not running just now (HTTP {status}). It is tried again by itself.</source>
+   <translation>{server} के पीछे का सर्वर अभी नहीं चल रहा (HTTP {status})। अपने आप फिर कोशिश की जाएगी।</translation>
+  </message>
+  <message>
+   <source>The connection to {server} was given up for a new one. What was asked is asked again by itself.</source>
+   <translation>{server} से पुराना कनेक्शन छोड़कर नया बनाया जा रहा है। जो पूछा गया था, वह अपने आप फिर पूछा जाएगा।</translation>
+  </message>
+  <message>
+   <source>{server} is not the address of a server. Sign in with another one.</source>
+   <translation>{server} किसी सर्वर का पता नहीं है। किसी दूसरे पते से साइन इन करें।</translation>
+  </message>
+  <message>
+   <source>{server} answered more than {size} MB, which no StudySpot server does; the rest was not read. Check the address, or ask whoever runs the server.</source>
+   <translation>{server} से {size} MB से भी बड़ा जवाब आया, जो कोई StudySpot सर्वर नहीं देता; बाकी नहीं पढ़ा गया। पता जाँच लें, या सर्वर चलाने वाले से पूछें।</translation>
+  </message>
+  <message>
    <source>{server} has a certificate that this computer does not trust ({why}). Nothing was sent. Check the address and the clock; else ask whoever runs the server.</source>
    <translation>{server} के सर्टिफ़िकेट पर इस कंप्यूटर को भरोसा नहीं है ({why})। कुछ भी नहीं भेजा गया। पता और घड़ी जाँच लें; वे सही हों तो सर्वर चलाने वाले से पूछें।</translation>
   </message>
@@ -503,28 +539,8 @@ MIT लाइसेंस।</translation>
    <translation>{server} पर कोई जवाब नहीं मिलता। पता और पोर्ट जाँच लें, और यह भी कि सर्वर चल रहा है।</translation>
   </message>
   <message>
-   <source>{server} sends us on to another page instead of answering. Perhaps this network wants you to sign in in a browser first, or the address is not quite right.</source>
-   <translation>{server} जवाब देने के बजाय किसी दूसरे पेज पर भेज रहा है। शायद इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है, या पता पूरी तरह सही नहीं है।</translation>
-  </message>
-  <message>
-   <source>{server} sends us on to {place} instead of answering. Perhaps this network wants you to sign in in a browser first, or the address is not quite right.</source>
-   <translation>{server} जवाब देने के बजाय {place} पर भेज रहा है। शायद इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है, या पता पूरी तरह सही नहीं है।</translation>
-  </message>
-  <message>
-   <source>{server} answered with a web page, not as a StudySpot server does (HTTP {status}). Check the address, or whether this network wants you to sign in in a browser first.</source>
-   <translation>{server} से जवाब में एक वेब पेज मिला, StudySpot सर्वर का जवाब नहीं (HTTP {status})। पता जाँच लें, या देखें कि क्या इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है।</translation>
-  </message>
-  <message>
-   <source>{server} answered with something else, not as a StudySpot server does (HTTP {status}). Check the address, or whether this network wants you to sign in in a browser first.</source>
-   <translation>{server} से जवाब में कुछ और ही मिला, StudySpot सर्वर का जवाब नहीं (HTTP {status})। पता जाँच लें, या देखें कि क्या इस नेटवर्क पर पहले ब्राउज़र में साइन इन करना पड़ता है।</translation>
-  </message>
-  <message>
    <source>The connection to {server} broke ({why}). Check that you are online.</source>
    <translation>{server} से कनेक्शन टूट गया ({why})। जाँच लें कि आप ऑनलाइन हैं।</translation>
-  </message>
-  <message>
-   <source>“{typed}” is not the address of a server. It looks like https://desk.example.com or http://192.168.1.20:8765.</source>
-   <translation>“{typed}” किसी सर्वर का पता नहीं है। पता ऐसा दिखता है: https://desk.example.com या http://192.168.1.20:8765।</translation>
   </message>
   <message>
    <source>{server} is not the address of a server.</source>
@@ -533,22 +549,6 @@ MIT लाइसेंस।</translation>
   <message>
    <source>{server} took the connection and broke it off. If the server has a certificate, write https:// before the address; else check that it is running.</source>
    <translation>{server} ने कनेक्शन लेकर तोड़ दिया। अगर सर्वर के पास सर्टिफ़िकेट है, तो पते से पहले https:// लिखें; नहीं तो जाँच लें कि सर्वर चल रहा है।</translation>
-  </message>
-  <message>
-   <source>The server behind {server} is not running just now (HTTP {status}). It is tried again by itself.</source>
-   <translation>{server} के पीछे का सर्वर अभी नहीं चल रहा (HTTP {status})। अपने आप फिर कोशिश की जाएगी।</translation>
-  </message>
-  <message>
-   <source>The connection to {server} was given up for a new one. What was asked is asked again by itself.</source>
-   <translation>{server} से पुराना कनेक्शन छोड़कर नया बनाया जा रहा है। जो पूछा गया था, वह अपने आप फिर पूछा जाएगा।</translation>
-  </message>
-  <message>
-   <source>{server} is not the address of a server. Sign in with another one.</source>
-   <translation>{server} किसी सर्वर का पता नहीं है। किसी दूसरे पते से साइन इन करें।</translation>
-  </message>
-  <message>
-   <source>{server} answered more than {size} MB, which no StudySpot server does; the rest was not read. Check the address, or ask whoever runs the server.</source>
-   <translation>{server} से {size} MB से भी बड़ा जवाब आया, जो कोई StudySpot सर्वर नहीं देता; बाकी नहीं पढ़ा गया। पता जाँच लें, या सर्वर चलाने वाले से पूछें।</translation>
   </message>
  </context>
  <context>
@@ -3572,8 +3572,8 @@ MIT लाइसेंस।</translation>
    <translation>चेक-आउट करें</translation>
   </message>
   <message>
-   <source>Take a check-in or check-out back</source>
-   <translation>चेक-इन या चेक-आउट वापस लें</translation>
+   <source>Take back a check-in or -out, or what is not sent</source>
+   <translation>चेक-इन/आउट या जो भेजा नहीं गया, वापस लें</translation>
   </message>
   <message>
    <source>Did not arrive</source>
@@ -4860,6 +4860,10 @@ MIT लाइसेंस।</translation>
   <message>
    <source>{seat}   {told}</source>
    <translation>{seat}   {told}</translation>
+  </message>
+  <message>
+   <source>Somebody has changed the seats since, so nothing was taken back. Look at them as they are now.</source>
+   <translation>इस बीच किसी ने सीटें बदल दी हैं, इसलिए कुछ वापस नहीं लिया गया। देखें कि वे अब कैसी हैं।</translation>
   </message>
   <message>
    <source>Open again: seat {seat}</source>
@@ -6384,6 +6388,14 @@ at {time}</source>
  <context>
   <name>window</name>
   <message>
+   <source>Your sign-in has ended, so nothing new arrives.</source>
+   <translation>आपका साइन-इन खत्म हो गया है, इसलिए कुछ नया नहीं आ रहा।</translation>
+  </message>
+  <message>
+   <source>Sign in…</source>
+   <translation>साइन इन करें…</translation>
+  </message>
+  <message>
    <source>This desktop shows no tray icons, so keep this window open or minimised: bookings ring either way. Where a tray can be switched on (on GNOME: the extension “AppIndicator”), the icon appears there by itself.</source>
    <translation>इस डेस्कटॉप पर ट्रे के आइकन नहीं दिखते, इसलिए यह विंडो खुली या मिनिमाइज़ रखें: बुकिंग की घंटी दोनों तरह बजेगी। जहाँ ट्रे चालू की जा सकती है (GNOME पर: “AppIndicator” एक्सटेंशन), वहाँ आइकन अपने आप आ जाएगा।</translation>
   </message>
@@ -6524,14 +6536,6 @@ at {time}</source>
   <message>
    <source>({count}) StudySpot Desk</source>
    <translation>({count}) StudySpot Desk</translation>
-  </message>
-  <message>
-   <source>Your sign-in has ended, so nothing new arrives.</source>
-   <translation>आपका साइन-इन खत्म हो गया है, इसलिए कुछ नया नहीं आ रहा।</translation>
-  </message>
-  <message>
-   <source>Sign in…</source>
-   <translation>साइन इन करें…</translation>
   </message>
  </context>
  <context>

@@ -124,6 +124,17 @@ class Product:
         self._process.kill()
         self._finish()
 
+    def ended(self, limit: float = LIMIT) -> int:
+        """Wait until it has ended by itself; its exit code.
+
+        Raises:
+            subprocess.TimeoutExpired: it still runs.
+        """
+        assert self._process is not None
+        code = self._process.wait(limit)
+        self._finish()
+        return code
+
     def stop(self) -> float:
         """Ask it to end; the seconds that took. Fine when it does not run."""
         if self._process is None:

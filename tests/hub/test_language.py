@@ -47,6 +47,10 @@ def test_a_refusal_is_in_the_language_of_its_request(
     assert any("\u0900" <= letter <= "\u097f" for letter in told["hi"])
 
 
-def test_every_translation_that_the_hub_has_is_of_a_text_of_its_own() -> None:
-    assert texts("hi")
-    assert texts("fr") == {}
+@pytest.mark.parametrize("language", ["fr", "en", "", "../hi", "hi.json"])
+def test_only_what_is_a_language_with_translations_leads_to_a_file(language: str) -> None:
+    assert texts(language) == {}
+
+
+def test_a_translation_is_found_by_its_context() -> None:
+    assert str(texts("hi")["lifecycle"]["This booking is confirmed already."]).endswith("।")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.core.ports import Sound
-from app.core.resources import resource
 from app.native.player import LONGEST
+from app.shipped import resource
 from tests.native.dialogue import Program
 from tests.rig.bus import wait_until
 from tests.rig.session import DesktopSession, Part

@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 from app.core.ports import Sound
-from app.core.resources import resource
+from app.shipped import resource
 
 
 @pytest.fixture(scope="module")

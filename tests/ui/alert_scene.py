@@ -42,9 +42,10 @@ class Scene:
             looked_at=lambda: self.looked_at,
             call=self._call,
         )
-        self.alerting.open_booking.connect(self.asked.append)
-        self.alerting.open_list.connect(lambda: self.asked.append("the list"))
-        self.alerting.decline_wanted.connect(lambda key: self.asked.append(f"decline {key}"))
+        pressing = self.alerting.pressing
+        pressing.open_booking.connect(self.asked.append)
+        pressing.open_list.connect(lambda: self.asked.append("the list"))
+        pressing.decline_wanted.connect(lambda key: self.asked.append(f"decline {key}"))
         self.alerting.trouble.connect(self.troubles.__setitem__)
 
     def _beep(self) -> None:

@@ -90,6 +90,8 @@ SCENES: dict[str, Scene] = {
     "over": (trouble.over, None),
     "not-due": (trouble.not_due, None),
     "early": (trouble.early, None),
+    "seat-taken": (trouble.seat_taken, None),
+    "quitting": (trouble.quitting, None),
     "no-tray": (trouble.no_tray, None),
     "sign-out": (trouble.sign_out, None),
     "pending": (trouble.pending, None),

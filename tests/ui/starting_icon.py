@@ -6,7 +6,7 @@ import sys
 
 from PySide6.QtGui import QGuiApplication
 
-from app.core.resources import resource
+from app.shipped import resource
 from app.ui.tray_drawing import tray_image
 from app.ui.tray_icon import STARTING_SIZE, TrayState
 

@@ -289,7 +289,7 @@ async def test_toasts_of_a_run_before_are_understood_and_go_when_they_were_read(
     later = Alerting(
         scene.bridge, notifier, SilentPlayer(), None, lambda _: None, scene.failures.append
     )
-    later.open_booking.connect(asked.append)
+    later.pressing.open_booking.connect(asked.append)
     later.recall(records)
     await until(lambda: len(notifier.toasts) == 1, "what was read to go")
     (toast,) = notifier.toasts

@@ -607,6 +607,28 @@ async def test_an_owner_arranges_by_hand_and_by_keys(stage: Stage) -> None:
     assert await edits(stage, page) == []
 
 
+async def test_what_another_owner_has_arranged_since_is_not_written_over(stage: Stage) -> None:
+    page = await at_seats(stage)
+    page.head.arrange.click()
+    page.map.choose("seat-44")
+    QTest.keyClick(page.map, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
+    bar = page.undo_bar
+    await until(lambda: bar.told.text() == "Moved on the map: seat A-44", "the words")
+    theirs = msgspec.structs.replace(seats(44)[43], x=7, y=7)
+    await stage.tell(lambda desk: desk.told(Batch(origin=Origin.LIVE, seats=(theirs,))))
+
+    def stands() -> int | None:
+        state = page.map.seats.state_of("seat-44")
+        return state.seat.x if state is not None else None
+
+    await until(lambda: stands() == 7, "what they did")
+    asked = [call for call in stage.desk.calls if call[0] == "place_seats"]
+    bar.button.click()
+    await until(lambda: "failure" in stage.window.banners.names(), "the words")
+    assert "Somebody has changed the seats since" in stage.window.banners.text("failure")
+    assert [call for call in stage.desk.calls if call[0] == "place_seats"] == asked
+
+
 async def test_what_the_hub_refuses_is_told(stage: Stage) -> None:
     page = await at_seats(stage)
     stage.desk.refuses = Conflict("There is already a seat A-1. Choose another label.")

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from app.core.resources import resource
+from app.shipped import resource
 from app.ui.sheet import sheet
 from app.ui.theme import DARK, LIGHT, Scheme, Theme, Tokens
 

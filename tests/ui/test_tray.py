@@ -13,9 +13,9 @@ from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.core.changes import Alert, AlertRecord
-from app.core.resources import resource
 from app.core.silence import Hushed, Silence
 from app.core.status import LinkState, LinkStatus
+from app.shipped import resource
 from app.ui.phases import Phase
 from app.ui.quiet_wishes import QuietWish
 from app.ui.tray import LOOK_MS, LOOK_TOLD_MS, Tray

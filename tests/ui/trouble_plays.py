@@ -229,6 +229,33 @@ async def early(stage: Stage) -> None:
     stage.window.bookings.detail.buttons.check_in_button.click()
 
 
+async def seat_taken(stage: Stage) -> None:
+    await full(stage)
+    now = datetime.now(UTC)
+    seat: dict[str, Any] = {"seat_id": "seat-31", "seat_label": "B-31"}
+    here = a_booking(
+        931,
+        student_name=LONG_NAME,
+        status="checked_in",
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+        **seat,
+    )
+    then = now + timedelta(hours=1)
+    coming = a_booking(932, starts_at=then, ends_at=then + timedelta(hours=2), **seat)
+    await stage.arrive(here, coming, rings=False)
+    stage.window.open_booking("b-932")
+    await until(stage.window.bookings.detail.isVisible, "the detail")
+    stage.window.bookings.detail.buttons.check_in_button.click()
+
+
+async def quitting(stage: Stage) -> None:
+    await full(stage)
+    await stage.tell(lambda desk: desk.change_status(waiting=3))
+    await until(lambda: stage.bridge.status and stage.bridge.status.waiting == 3, "the status")
+    stage.window.ask_to_quit()
+
+
 async def sign_out(stage: Stage) -> None:
     await full(stage)
     await stage.tell(lambda desk: desk.change_status(embedded=True, waiting=2))

@@ -36,9 +36,7 @@ def ask_early(
         translate("acts", "Check in now"),
         harmless=True,
     )
-    question.accepted.connect(then)
-    question.open()
-    return question
+    return _opened(question, then)
 
 
 def ask_seat_taken(
@@ -67,9 +65,7 @@ def ask_seat_taken(
         translate("acts", "Another seat…"),
         harmless=True,
     )
-    question.accepted.connect(elsewhere)
-    question.open()
-    return question
+    return _opened(question, elsewhere)
 
 
 def ask_still_there(
@@ -89,9 +85,7 @@ def ask_still_there(
         translate("acts", "Check in"),
         harmless=True,
     )
-    question.accepted.connect(then)
-    question.open()
-    return question
+    return _opened(question, then)
 
 
 def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -> Question:
@@ -108,9 +102,7 @@ def ask_no_show(parent: QWidget, booking: Booking, then: Callable[[], object]) -
         translate("acts", "Wait longer"),
         translate("acts", "Did not arrive"),
     )
-    question.accepted.connect(then)
-    question.open()
-    return question
+    return _opened(question, then)
 
 
 def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -> Question:
@@ -124,9 +116,7 @@ def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -
         translate("acts", "Leave it open"),
         translate("acts", "Decline"),
     )
-    question.accepted.connect(then)
-    question.open()
-    return question
+    return _opened(question, then)
 
 
 def cancel_question(parent: QWidget, booking: Booking, zone: tzinfo, now: datetime) -> CancelDialog:
@@ -205,8 +195,7 @@ def ask_decline_all(
         translate("several", "Leave them open"),
         translate("several", "Decline them"),
     )
-    question.accepted.connect(then)
-    question.open()
+    _opened(question, then)
 
 
 def ask_no_show_all(
@@ -224,8 +213,13 @@ def ask_no_show_all(
         translate("several", "Wait longer"),
         translate("several", "Did not arrive"),
     )
+    _opened(question, then)
+
+
+def _opened(question: Question, then: Callable[[], object]) -> Question:
     question.accepted.connect(then)
     question.open()
+    return question
 
 
 def named(bookings: Sequence[Booking]) -> str:

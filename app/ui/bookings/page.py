@@ -23,7 +23,6 @@ from app.core.reader import Counts
 from app.core.status import DeskStatus, LinkState
 from app.ui.acts.acts import Acts, Again
 from app.ui.acts.hearing import hear, hear_actions
-from app.ui.acts.holders import seats_of
 from app.ui.acts.offered import AT_ONCE, is_due
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.bookings.above import Above
@@ -31,8 +30,8 @@ from app.ui.bookings.columns import Column, keep_columns, kept_columns
 from app.ui.bookings.detail import Detail
 from app.ui.bookings.empty import EmptyState
 from app.ui.bookings.groups import Group
-from app.ui.bookings.history import Past
 from app.ui.bookings.look import Look
+from app.ui.bookings.looked_at import LookedAt
 from app.ui.bookings.lookup import Lookup
 from app.ui.bookings.model import BookingModel
 from app.ui.bookings.newer import Newer
@@ -80,7 +79,7 @@ class BookingsPage(Leading):
         self.acts = Acts(self, parts, self._reader, bar, self._tell_detail)
         self.head.export.serve(self, Exports(self, parts, bar, self._shown))
         self._seeing = Seeing(self._rows_chosen, self.acts.see, self)
-        self._past = Past(self.detail.history, parts.bridge, parts.tasks, now, self)
+        self._looked_at = LookedAt(self.detail, self.model, self._reader, parts, self)
         self._connect()
 
     @property
@@ -157,14 +156,14 @@ class BookingsPage(Leading):
         self.acts.follow()
         row = self.detail.row
         if row is not None and any(each.notices for each in changes):
-            self._tell_rang(row)
+            self._looked_at.tell_rang(row)
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
         first = self._status is None
         self._status = status
         if status.link.state in CONNECTED:
-            self._past.reached()
+            self._looked_at.past.reached()
         self.acts.giving.follow(refusal.key for refusal in status.refusals)
         libraries = status.libraries or self._libraries_of_copy()
         self.model.tell_libraries(libraries)
@@ -248,7 +247,7 @@ class BookingsPage(Leading):
         """Look at no booking in particular."""
         self.table.clearSelection()
         self.table.setCurrentIndex(QModelIndex())
-        self._past.stop()
+        self._looked_at.past.stop()
         self._seeing.stop()
         self.detail.hide()
         self.several.hide()
@@ -343,9 +342,9 @@ class BookingsPage(Leading):
     def _tell_chosen(self, count: int, rows: Sequence[BookingRow]) -> None:
         one = rows[0] if count == 1 and rows else None
         if one is None:
-            self._past.stop()
+            self._looked_at.past.stop()
         elif one != self.detail.row or self.detail.isHidden():
-            self._show(one)
+            self._looked_at.show(one)
         if count > 1:
             self.several.tell(count, rows)
         self.detail.setVisible(one is not None)
@@ -397,27 +396,4 @@ class BookingsPage(Leading):
     def _tell_detail(self) -> None:
         # The buttons were greyed while the command was on its way.
         if self.detail.row is not None:
-            self._show(self.detail.row)
-
-    def _show(self, row: BookingRow) -> None:
-        zone = self.model.zone(row)
-        self.detail.tell(row, zone, self.model.whose(row), self._moving_to(row))
-        self._past.look_at(row.booking, zone)
-        self._tell_rang(row)
-
-    def _moving_to(self, row: BookingRow) -> str:
-        """The label of the seat that the booking is to have when that is sent; "" for its own."""
-        wanted = row.awaited.seat_id
-        if wanted == row.booking.seat_id:
-            return ""
-        seats = seats_of(self._reader, row.booking.library_id)
-        return next((each.label for each in seats if each.id == wanted), "")
-
-    def _tell_rang(self, row: BookingRow) -> None:
-        now = self._now()
-        try:
-            told = self._reader.notices_of(row.booking.id, now)
-        except sqlite3.Error:
-            # What cannot be read is said by the list.
-            told = []
-        self.detail.rang.tell(told, self.model.zone(row), now)
+            self._looked_at.show(self.detail.row)

@@ -1,19 +1,25 @@
-"""What is changed of the seats: asked of the hub at once, said in the bar, and taken back."""
+"""What is changed of the seats: asked of the hub at once.
+
+What is moved, closed or opened is said in the bar, and taken back as long as it stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Container, Coroutine, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.contract.errors import WrongState
 from app.contract.models import Seat
 from app.contract.requests import SeatEdit, SeatPlace
 from app.core.administration import Administration
 from app.core.floor import moved
+from app.core.reader import Reader
 from app.core.seating import Seating
+from app.ui.acts.holders import seats_of
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.parts import Parts
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
@@ -23,15 +29,21 @@ from app.ui.words import zone_of
 
 translate = QCoreApplication.translate
 
-Asked = Callable[[Administration, str], Coroutine[Any, Any, object]]
-"""What is asked of the hub for a library."""
+Ask = Callable[[Administration, str], Coroutine[Any, Any, Any]]
+"""Asks the hub for something of a library."""
+
+Answer = Callable[[Administration, str], Coroutine[Any, Any, Sequence[Seat]]]
+"""As `Ask`; the answer are seats as they are then."""
 
 
 class Arranging:
     """For the seats that `live` shows; `page` gets the questions, `bar` says what was done."""
 
-    def __init__(self, page: QWidget, parts: Parts, live: LiveSeats, bar: UndoBar) -> None:
+    def __init__(
+        self, page: QWidget, parts: Parts, live: LiveSeats, reader: Reader, bar: UndoBar
+    ) -> None:
         self._page, self._parts, self._live, self._bar = page, parts, live, bar
+        self._reader = reader
 
     def place(self, seat_id: str, place: Place) -> None:
         """A seat stands elsewhere now."""
@@ -44,6 +56,8 @@ class Arranging:
             lambda ours, library: ours.place_seats(library, places),
             translate("seats", "Moved on the map: seat {seat}").format(seat=seats[seat_id].label),
             lambda ours, library: ours.place_seats(library, before),
+            {each.seat_id for each in places},
+            _stood,
         )
 
     def ask_add(self) -> None:
@@ -52,7 +66,7 @@ class Arranging:
         AddDialog(
             self._page,
             self._parts.tasks,
-            lambda wanted: self._asked(lambda ours, key: ours.add_seats(key, wanted), library),
+            lambda wanted: self._call(lambda ours, key: ours.add_seats(key, wanted), library),
         ).open()
 
     def ask_name(self, seat: Seat) -> None:
@@ -63,7 +77,7 @@ class Arranging:
             seat,
             names,
             self._parts.tasks,
-            lambda edit: self._asked(_edit(seat, edit), library),
+            lambda edit: self._call(_edit(seat, edit), library),
         ).open()
 
     def ask_close(self, seat: Seat, holders: Seating) -> None:
@@ -82,31 +96,69 @@ class Arranging:
         """A seat can be booked again."""
         words = translate("seats", "Open again: seat {seat}").format(seat=seat.label)
         closed = SeatEdit(available=False, closed_reason=seat.closed_reason)
-        self._do(_edit(seat, SeatEdit(available=True)), words, _edit(seat, closed))
+        self._switch(seat, SeatEdit(available=True), words, closed)
 
     def _close(self, seat: Seat, edit: SeatEdit) -> None:
         words = translate("seats", "Closed: seat {seat}").format(seat=seat.label)
-        self._do(_edit(seat, edit), words, _edit(seat, SeatEdit(available=True)))
+        self._switch(seat, edit, words, SeatEdit(available=True))
 
-    def _do(self, ask: Asked, words: str, back: Asked) -> None:
+    def _switch(self, seat: Seat, edit: SeatEdit, words: str, back: SeatEdit) -> None:
+        async def ask(ours: Administration, library: str) -> Sequence[Seat]:
+            return [await ours.edit_seat(library, seat.id, edit)]
+
+        self._do(ask, words, _edit(seat, back), {seat.id}, _open)
+
+    def _do(
+        self,
+        ask: Answer,
+        words: str,
+        back: Ask,
+        seat_ids: Container[str],
+        look: Callable[[Seat], object],
+    ) -> None:
+        """Ask, and offer the way back: as long as what `look` sees of the seats is as it was made.
+
+        Seats have no versions, so that the hub would let one owner write over another.
+        """
         # Another library may be shown by the time it is taken back.
         library = self._library()
         start = self._parts.tasks.start
 
+        def sight(seats: Iterable[Seat]) -> dict[str, object]:
+            return {seat.id: look(seat) for seat in seats if seat.id in seat_ids}
+
         async def do() -> None:
-            await self._asked(ask, library)
-            self._bar.offer(words, lambda: start(self._asked(back, library), "take back"))
+            made = sight(await self._call(ask, library))
+
+            async def take_back() -> None:
+                if sight(seats_of(self._reader, library)) != made:
+                    raise WrongState(_changed_since())
+                await self._call(back, library)
+
+            self._bar.offer(words, lambda: start(take_back(), "take back"))
 
         start(do(), "arrange seats")
 
     def _library(self) -> str:
         return self._live.library.id if self._live.library is not None else ""
 
-    def _asked(self, ask: Asked, library_id: str) -> Coroutine[Any, Any, object]:
+    def _call(self, ask: Ask, library_id: str) -> Coroutine[Any, Any, Any]:
         return self._parts.bridge.call(lambda desk: ask(desk.administration, library_id))
 
 
-def _edit(seat: Seat, edit: SeatEdit) -> Asked:
+def _changed_since() -> str:
+    return translate(
+        "seats",
+        "Somebody has changed the seats since, so nothing was taken back. Look at them as they "
+        "are now.",
+    )
+
+
+def _open(seat: Seat) -> object:
+    return seat.available, seat.closed_reason
+
+
+def _edit(seat: Seat, edit: SeatEdit) -> Ask:
     return lambda ours, library: ours.edit_seat(library, seat.id, edit)
 
 

@@ -55,7 +55,7 @@ class SeatsPage(LivePage):
         self._lay_out()
         self.undo_bar = bar
         self.acts = Acts(self, parts, self.reader, bar, self.show_now)
-        self.arranging = Arranging(self, parts, self._live, bar)
+        self.arranging = Arranging(self, parts, self._live, self.reader, bar)
         self.head.export.serve(self, Exports(self, parts, bar, self._shown))
         self._connect()
 

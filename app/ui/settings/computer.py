@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
@@ -114,12 +115,7 @@ class ComputerSettings(Leading):
         row.addStretch()
         self.speaks_later = plain_label(look="muted")
         self.speaks_later.hide()
-        card = _titled(translate("computer", "Language"))
-        column = card.layout()
-        if isinstance(column, QVBoxLayout):
-            column.addLayout(row)
-            column.addWidget(self.speaks_later)
-        return card
+        return _titled(translate("computer", "Language"), row, self.speaks_later)
 
     def _choose_language(self) -> None:
         self._parts.memory.set(KEY, str(self.language.currentData()))
@@ -146,12 +142,7 @@ class ComputerSettings(Leading):
         row.addStretch()
         self.count.setAccessibleName(translate("computer", "How many notices are kept"))
         self.days.setAccessibleName(translate("computer", "For how many days they are kept"))
-        card = _titled(translate("computer", "Notices that are kept"))
-        column = card.layout()
-        if isinstance(column, QVBoxLayout):
-            column.addLayout(row)
-            column.addWidget(self.kept)
-        return card
+        return _titled(translate("computer", "Notices that are kept"), row, self.kept)
 
     def _blind_card(self) -> QFrame:
         hint = plain_label(look="muted")
@@ -178,11 +169,7 @@ class ComputerSettings(Leading):
             translate("computer", "After how long it is said that nothing arrives")
         )
         self.repeat.setAccessibleName(translate("computer", "How often it is said again"))
-        card = _titled(translate("computer", "When nothing arrives"), hint)
-        column = card.layout()
-        if isinstance(column, QVBoxLayout):
-            column.addLayout(row)
-        return card
+        return _titled(translate("computer", "When nothing arrives"), hint, row)
 
     def _connect(self) -> None:
         outlets = self._parts.outlets
@@ -282,7 +269,7 @@ def _number() -> QLineEdit:
     return line
 
 
-def _titled(words: str, *parts: QWidget) -> QFrame:
+def _titled(words: str, *parts: QWidget | QLayout) -> QFrame:
     title = QLabel(words)
     title.setProperty("look", "heading")
     return card(title, *parts)

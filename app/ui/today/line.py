@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QMouseEvent
@@ -55,8 +55,7 @@ class Line(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._end = end
         self.visit: Visit | None = None
-        self._told: tuple[Visit, bool] | None = None
-        self._told_at = datetime.now(UTC)
+        self._told: tuple[Visit, bool, datetime] | None = None
         self._action: Action | None = None
         self.time = QLabel()
         self.time.setProperty("look", "heading")
@@ -99,11 +98,12 @@ class Line(QFrame):
 
     def tell(self, visit: Visit, now: datetime, *, several: bool) -> None:
         """Show a visit as it stands at `now`; with `several`, its library too."""
-        told = (visit, several)
         # Each event asks all lines to tell themselves, and a burst has hundreds in a second.
-        if told == self._told and self._told_at <= now < self._told_at + _SECOND:
-            return
-        self._told, self._told_at = told, now
+        if self._told is not None:
+            before, among, at = self._told
+            if (before, among) == (visit, several) and at <= now < at + _SECOND:
+                return
+        self._told = (visit, several, now)
         self.visit = visit
         self.time.setText(time_words(visit, now, end=self._end))
         self.name.tell(student_word(visit.booking.student_name))

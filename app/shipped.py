@@ -1,4 +1,4 @@
-"""Where the files under resources/ lie, in a checkout and in an installed package."""
+"""Where the files that come with the program lie, in a checkout and in an installed package."""
 
 from __future__ import annotations
 
