@@ -156,6 +156,8 @@ class DaemonNotifier:
             try:
                 backend = await self._ready()
                 notification = self._notification(toast, backend)
+                # Told again after a crash, it takes the place of the one of the run before.
+                await backend.clear_earlier(toast.alert_id)
                 await backend.send(notification)
             except ToastFailed:
                 raise

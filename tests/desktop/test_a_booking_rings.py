@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from pathlib import Path
 
 import pytest
 
+from app.core.profile import Profile
 from app.ui.tray import LOOK_TOLD_MS
 from tests.desktop.conftest import sign_in
 from tests.desktop.product import Product
+from tests.faults.invariants import opened
 from tests.hub.people import Library, Person
 from tests.hub.process import HubProcess, data_of
 from tests.rig.bus import LIMIT, wait_until
@@ -197,6 +200,13 @@ def test_a_desk_that_was_killed_tells_at_its_next_start_what_it_missed(
     assert len(notices.notices) == 1
 
 
+def moments(copy: Path) -> list[int | None]:
+    """When each notice of a desk's copy was shown, seen from outside; at least of one."""
+    with contextlib.closing(opened(copy)) as file:
+        found = file.execute("SELECT shown_at FROM ledger WHERE rings = 1").fetchall()
+    return [shown_at for (shown_at,) in found] or [None]
+
+
 def test_what_is_pressed_on_a_notification_of_a_run_before_is_done(
     desk: Product,
     library: Library,
@@ -206,7 +216,9 @@ def test_what_is_pressed_on_a_notification_of_a_run_before_is_done(
 ) -> None:
     booking = library.book(student, hours=0.2)
     notice = notices.wait_for("Asha Verma")
-    wait_until((desk.profile / "toasts.json").exists, "the note of what is on the screen")
+    # Before that is written down, it is told again.
+    copy = Profile(desk.profile).store
+    wait_until(lambda: all(shown_at for shown_at in moments(copy)), "its station in the ledger")
     # Killed, it takes nothing off the screen.
     desk.kill9()
     desk.start()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -99,6 +100,21 @@ def test_a_service_without_buttons_and_markup_gets_the_words_as_they_are(
         assert service.ask(do="shown")["shown"] == [{"title": "New", "body": name, "actions": []}]
         toaster.ask(do="withdraw", id="a1")
         assert service.ask(do="shown")["shown"][0]["closed"]
+
+
+def test_a_toast_that_is_told_again_after_a_crash_takes_the_place_of_the_first(
+    rig: DesktopSession, tmp_path: Path
+) -> None:
+    rig.stop_part(Part.NOTIFICATIONS)
+    kept = str(tmp_path / "toasts.json")
+    with Program("tests.native.plain_service", env=rig.env) as service:
+        for _ in range(2):
+            with Program("tests.native.toaster", kept, env=rig.env) as toaster:
+                toaster.ask(do="show", id="a1", title="New", body="Asha Verma")
+                shown = service.ask(do="shown")["shown"]
+                # Killed, it takes nothing off the screen.
+                toaster.process.kill()
+        assert ["closed" in each for each in shown] == [True, False]
 
 
 def test_an_urgent_toast_says_so(toaster: Program, notices: NotificationWatch) -> None:

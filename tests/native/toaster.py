@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import qasync
@@ -12,6 +13,7 @@ from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from app.core.ports import Action, Notifier, Toast, Urgency
+from app.native.earlier_toasts import EarlierToasts
 from app.native.notifier import system_notifier
 from app.native.presses import Listener, Presses
 from tests.native.dialogue import say, serve
@@ -38,9 +40,9 @@ class Own:
         say(own_closed=True)
 
 
-async def main(tray: QSystemTrayIcon, own: Notifier | None) -> None:
-    """Serve one notifier."""
-    notifier = system_notifier(lambda: tray, own)
+async def main(tray: QSystemTrayIcon, own: Notifier | None, kept: Path | None) -> None:
+    """Serve one notifier, which keeps in the file `kept` what is on the screen."""
+    notifier = system_notifier(lambda: tray, own, EarlierToasts(kept) if kept else None)
     notifier.on_action(lambda alert_id, action: say(pressed=alert_id, action=action))
     ticks = [0]
     timer = QTimer()
@@ -82,4 +84,5 @@ if __name__ == "__main__":
     picture.fill(QColor("seagreen"))
     icon = QSystemTrayIcon(QIcon(picture))
     icon.show()
-    qasync.run(main(icon, None if "--no-own" in sys.argv else Own()))
+    files = [Path(each) for each in sys.argv[1:] if not each.startswith("-")]
+    qasync.run(main(icon, None if "--no-own" in sys.argv else Own(), next(iter(files), None)))
