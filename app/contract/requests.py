@@ -84,7 +84,12 @@ class PreviewRequest(Record, frozen=True, kw_only=True):
 
 
 class StaffRequest(Record, frozen=True, kw_only=True):
-    """Body of `POST /api/libraries/{id}/staff`: a new account that works there."""
+    """Body of `POST /api/libraries/{id}/staff`: somebody who is to work there.
+
+    An e-mail that is not known becomes an account. Staff who work for nobody any more are taken
+    on again, by the name and password given here; those of another library of this owner keep
+    their own.
+    """
 
     name: str
     email: str

@@ -69,9 +69,9 @@ class Administration:
         return await self._account.call("GET", _library(library_id, "staff"), tuple[User, ...])
 
     async def hire(self, library_id: str, person: StaffRequest) -> User:
-        """A new account that works for the library."""
+        """A new account that works for the library, or one of staff that works for none."""
         path = _library(library_id, "staff")
-        return await self._account.call("POST", path, User, body=person)
+        return await self._account.call("POST", path, User, body=person, key=_key())
 
     async def dismiss(self, library_id: str, user_id: str) -> None:
         """Take a person's access to the library away."""

@@ -323,6 +323,18 @@ def test_staff_who_were_let_go_are_taken_on_again(hub: HubProcess, library: Libr
         each.close()
 
 
+def test_a_person_is_taken_on_once_however_often_it_is_asked(
+    hub: HubProcess, library: Library
+) -> None:
+    path = f"{library.path}/staff"
+    body = {"name": "Sam Once", "email": email(), "password": PASSWORD}
+    hired = data_of(library.owner.post(path, body, key="hire-1"))
+    assert data_of(library.owner.post(path, body, key="hire-1")) == hired
+    refused(library.owner.post(path, body | {"name": "Sam Other"}, key="hire-1"), 409, "key_reused")
+    refused(library.owner.post(path, body, key="hire-2"), 409, "conflict")
+    sign_in(hub.url, body["email"]).close()
+
+
 def test_staff_work_for_several_libraries_of_one_owner(
     hub: HubProcess, library: Library, stranger: Person
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from litestar import Controller, Response, delete, get, post, put
 from litestar.params import FromPath, JSONBody
 
@@ -20,7 +21,7 @@ from app.contract.requests import (
 )
 from app.hub import acknowledgements, checks, libraries, listing, prices, seats, staff
 from app.hub.access import require_owner
-from app.hub.routes.answers import Call, Success, command, query, require_sign_in, services_of, told
+from app.hub.routes.answers import Call, Success, command, query, require_sign_in, services_of
 
 
 class LibrariesController(Controller):
@@ -174,16 +175,24 @@ class LibrariesController(Controller):
     async def hire(
         self, request: Call, library_id: FromPath[str], data: JSONBody[StaffRequest]
     ) -> Response[Success[User]]:
-        """A new account that works for the library, or one of staff that works for none."""
+        """A new account that works for the library, or one of staff that works for none.
+
+        Takes an Idempotency-Key.
+        """
         services = services_of(request)
         sign = request.headers.get("authorization")
         # Asked before the password is hashed, which costs time and memory.
         await services.read(sign, lambda look: require_owner(look.conn, look.by, library_id))
         hashed = await services.passwords.hash(checks.password(data.password))
-        made = await services.write(
-            sign, None, lambda work: staff.hire(work, library_id, data, hashed)
+        # What is kept under a key must not help anybody to guess a password.
+        asked = msgspec.structs.replace(data, password="")
+        return await command(
+            request,
+            f"POST libraries {library_id} staff",
+            asked,
+            lambda work: staff.hire(work, library_id, data, hashed),
+            201,
         )
-        return told(made, 201)
 
     @delete("/{library_id:str}/staff/{user_id:str}", status_code=200)
     async def dismiss(
