@@ -5792,6 +5792,10 @@ Choose one of them to see its hours.</source>
 घंटे देखने के लिए कोई एक लाइब्रेरी चुनें।</translation>
   </message>
   <message>
+   <source>The server gives this seat up within minutes: in the first ten minutes after its own start it gives up none, so that every desk can tell who has come. H holds the seat.</source>
+   <translation>सर्वर कुछ मिनटों में यह सीट छोड़ देगा: अपनी शुरुआत के बाद पहले दस मिनट में वह कोई सीट नहीं छोड़ता, ताकि हर डेस्क बता सके कि कौन आया है। H दबाने से सीट रोकी जाती है।</translation>
+  </message>
+  <message>
    <source>nobody</source>
    <translation>कोई नहीं</translation>
   </message>

@@ -226,6 +226,7 @@ async def test_the_seconds_are_counted_down_to_the_end(stage: Stage) -> None:
     stage.ahead += timedelta(seconds=61)
     stage.window.today.tick()
     assert line.release.text() == "To be\ngiven up"
+    assert "first ten minutes after its own start" in line.release.toolTip()
 
 
 async def test_a_line_that_is_worked_on_stays_while_others_come_and_go(stage: Stage) -> None:

@@ -26,6 +26,7 @@ from app.ui.today.told import (
     action_words,
     is_counting,
     next_action,
+    release_hint,
     release_words,
     state_words,
     time_words,
@@ -121,6 +122,7 @@ class Line(QFrame):
         restyle(self.state, "tone", tone)
         release = release_words(self.visit, now)
         self.release.setText(release)
+        self.release.setToolTip(release_hint(self.visit, now))
         self.release.setVisible(bool(release))
 
     def is_counting(self, now: datetime) -> bool:

@@ -182,6 +182,17 @@ def release_words(visit: Visit, now: datetime) -> str:
     return translate("today", "Given up\nin {left}").format(left=f"{number(minutes)}:{seconds:02}")
 
 
+def release_hint(visit: Visit, now: datetime) -> str:
+    """Why a seat is not given up yet, though its time is over."""
+    if not release_words(visit, now) or visit.released_at is None or visit.released_at > now:
+        return ""
+    return translate(
+        "today",
+        "The server gives this seat up within minutes: in the first ten minutes after its own "
+        "start it gives up none, so that every desk can tell who has come. H holds the seat.",
+    )
+
+
 def is_counting(visit: Visit, now: datetime) -> bool:
     """Whether `release_words` changes with the second."""
     if visit.released_at is None or (visit.booking.starts_at or now) > now:
