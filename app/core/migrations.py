@@ -224,6 +224,14 @@ _ELEVENTH = """
 CREATE INDEX ledger_of_booking ON ledger (booking_id);
 """
 
+_TWELFTH = """
+-- The page of notices asks of all of them what it counts and orders by: without their rows, which
+-- are long.
+DROP INDEX ledger_notices;
+CREATE INDEX ledger_notices ON ledger (row, received_at, kind, library_id, acknowledged_at)
+    WHERE rings = 1 AND removed_at IS NULL;
+"""
+
 MIGRATIONS: tuple[str, ...] = (
     _FIRST,
     _SECOND,
@@ -236,5 +244,6 @@ MIGRATIONS: tuple[str, ...] = (
     _NINTH,
     _TENTH,
     _ELEVENTH,
+    _TWELFTH,
 )
 """Each brings the file from the version of its index to the next; never edited, only added to."""

@@ -103,12 +103,10 @@ def _percentile(ordered: Sequence[int], percent: int) -> float:
 def index(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeIndex:
     """The notices that match."""
     where, values = _where(wanted)
-    found = NoticeIndex(array("q"), array("q"))
     query = f"SELECT row, received_at FROM ledger WHERE {where} ORDER BY row DESC"  # noqa: S608 - constants
-    for rowid, received in connection.execute(query, values):
-        found.rowids.append(rowid)
-        found.received.append(received)
-    return found
+    found = connection.execute(query, values).fetchall()
+    rowids, received = zip(*found, strict=True) if found else ((), ())
+    return NoticeIndex(array("q", rowids), array("q", received))
 
 
 def counts(connection: sqlite3.Connection, wanted: NoticeFilter) -> NoticeCounts:

@@ -202,6 +202,9 @@ def _sources(path: Path, new: Path, stack: contextlib.ExitStack) -> Iterator[sql
         stack.callback(source.close)
         # What is no text cannot be written back either, and that row is left out.
         source.text_factory = lambda data: data.decode("utf-8", "surrogateescape")
+        with contextlib.suppress(*TOLD_BY):
+            # Without this, an index that names a column which is misspelt now hides all tables.
+            source.execute("PRAGMA writable_schema = ON")
         yield source
 
 
@@ -234,8 +237,8 @@ def _copy(source: sqlite3.Connection, made: sqlite3.Connection, table: str) -> b
     columns = list(kinds)
     key = columns[0]
     insert = (
-        f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"  # noqa: S608 - constants
-        f" VALUES ({', '.join('?' * len(columns))})"
+        f"INSERT INTO {table} ({', '.join(columns)})"  # noqa: S608 - constants
+        f" VALUES ({', '.join('?' * len(columns))}) ON CONFLICT DO NOTHING"
     )
     whole = False
     for order in ("ASC", "DESC"):
@@ -278,7 +281,10 @@ def _keep(made: sqlite3.Connection, table: str, insert: str, row: Row) -> bool:
 
 
 def _copyable(source: sqlite3.Connection) -> bool:
-    found = source.execute("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").fetchone()
+    try:
+        found = source.execute("SELECT 1 FROM sqlite_master WHERE name = 'outbox'").fetchone()
+    except TOLD_BY:
+        return False
     return found is not None
 
 

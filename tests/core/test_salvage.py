@@ -87,6 +87,7 @@ def misspelt(table: str, column: str) -> Callable[[Path], None]:
     """Damage to the name of a column, where the file says what its tables are."""
 
     def damage(path: Path) -> None:
+        root_of("bookings_newest")(path)
         connection = sqlite3.connect(path, isolation_level=None)
         connection.execute("PRAGMA writable_schema = ON")
         connection.execute(
@@ -94,12 +95,14 @@ def misspelt(table: str, column: str) -> Callable[[Path], None]:
             (column, f"{column[:-1]}_", table),
         )
         connection.close()
-        root_of("bookings_newest")(path)
 
     return damage
 
 
-@pytest.mark.parametrize(("table", "column"), [("cursors", "position"), ("ledger", "kind")])
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("cursors", "position"), ("ledger", "kind"), ("ledger", "rings")],
+)
 def test_the_name_of_a_column_may_be_damaged_too(
     tmp_path: Path, closed: Files, table: str, column: str
 ) -> None:

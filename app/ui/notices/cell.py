@@ -15,7 +15,7 @@ from app.ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 
 _MARGIN, _PAD, _ICON, _DOT = 24, 10, 18, 4
-_HEADING_ABOVE = 14
+_HEADING_BELOW = 8
 
 
 class NoticeCell(QStyledItemDelegate):
@@ -26,20 +26,11 @@ class NoticeCell(QStyledItemDelegate):
     ) -> None:
         super().__init__(parent)
         self._theme, self._model, self._catalogue = theme, model, catalogue
-        self._sizes: tuple[QSize, QSize] | None = None
-
-    def forget_font(self) -> None:
-        """Another font has other sizes."""
-        self._sizes = None
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
-        """Two lines and some air; one for a day."""
-        if self._sizes is None:
-            # Qt asks for each row before the first is drawn, and there may be ten thousand.
-            line = QFontMetrics(option.font).height()
-            self._sizes = (QSize(0, line + _HEADING_ABOVE + 8), QSize(0, 2 * line + 2 * _PAD))
-        heading, notice = self._sizes
-        return notice if self._model.is_notice(index.row()) else heading
+        """Two lines and some air, for a day as well: the list asks once for all rows."""
+        del index
+        return QSize(0, 2 * QFontMetrics(option.font).height() + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Draw one row."""
@@ -56,7 +47,9 @@ class NoticeCell(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(self._theme.color("muted"))
-        area = option.rect.adjusted(_MARGIN, _HEADING_ABOVE, -_MARGIN, -8)
+        line = QFontMetrics(font).height()
+        area = option.rect.adjusted(_MARGIN, 0, -_MARGIN, -_HEADING_BELOW)
+        area.setTop(area.bottom() - line)
         painter.drawText(area, _side(option, near=True), words)
 
     def _notice(self, painter: QPainter, option: QStyleOptionViewItem, record: AlertRecord) -> None:

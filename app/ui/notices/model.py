@@ -64,10 +64,6 @@ class NoticeModel(QAbstractListModel):
             self._load(row)
         return self._records.get(key)
 
-    def is_notice(self, row: int) -> bool:
-        """Whether a notice stands in this row, and no heading."""
-        return self._keys[row] > 0
-
     def heading(self, row: int) -> str:
         """The day that a row names; "" for a notice."""
         key = self._keys[row]

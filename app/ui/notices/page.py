@@ -9,7 +9,6 @@ from datetime import UTC, tzinfo
 import msgspec
 from PySide6.QtCore import (
     QCoreApplication,
-    QEvent,
     QItemSelectionModel,
     QPersistentModelIndex,
     QPoint,
@@ -47,8 +46,9 @@ class NoticesPage(LivePage):
         self.list = QListView()
         self.list.setProperty("look", "surface")
         self.list.setModel(self.model)
-        self._cell = NoticeCell(theme, self.model, parts.catalogue, self.list)
-        self.list.setItemDelegate(self._cell)
+        self.list.setItemDelegate(NoticeCell(theme, self.model, parts.catalogue, self.list))
+        # There may be ten thousand, and all are laid out before the first is drawn.
+        self.list.setUniformItemSizes(True)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,12 +92,6 @@ class NoticesPage(LivePage):
         hear(self, "R", self._read)
         hear(self, "Del", self._remove)
         hear(self, "Esc", self.close_panel)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Follow another font."""
-        if event.type() is QEvent.Type.FontChange and hasattr(self, "_cell"):
-            self._cell.forget_font()
-        super().changeEvent(event)
 
     # What it follows.
 
@@ -158,9 +152,9 @@ class NoticesPage(LivePage):
         reader, head = self.reader, self.head
         every = NoticeFilter(library_id=self.library_id or None)
         with reader.moment():
-            unread = reader.notice_counts(every).unread
             said = msgspec.structs.replace(every, text=head.text)
             counts = reader.notice_counts(said)
+            unread = reader.notice_counts(every).unread if head.text else counts.unread
             wanted = msgspec.structs.replace(
                 said, kinds=head.events(counts), unread=head.chosen == UNREAD
             )
