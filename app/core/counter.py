@@ -10,6 +10,7 @@ from msgspec import UNSET
 
 from app.contract.errors import InvalidInput, NotFound, WrongState
 from app.contract.lifecycle import UNDONE, why_not
+from app.contract.limits import MONEY_LIMIT
 from app.contract.models import Booking, BookingEdit, BookingRequest, Library, Source
 from app.contract.requests import PricingEdit
 from app.contract.tongue import translate
@@ -97,7 +98,7 @@ class Counter:
             raise ValueError(f"{purpose} is no edit of a booking")
         if edit.status is not UNSET and (why := why_not(booking.status, edit.status)) is not None:
             raise WrongState(why)
-        if edit.paid_minor is not UNSET and not 0 <= edit.paid_minor <= prices.MONEY_LIMIT:
+        if edit.paid_minor is not UNSET and not 0 <= edit.paid_minor <= MONEY_LIMIT:
             raise InvalidInput(
                 translate(
                     "counter",

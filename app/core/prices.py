@@ -8,14 +8,13 @@ import msgspec
 from msgspec import UNSET
 
 from app.contract.errors import InvalidInput
+from app.contract.limits import MONEY_LIMIT
 from app.contract.models import Pricing
 from app.contract.requests import PricingEdit
 from app.contract.tongue import translate
 from app.core.changes import PricesRow
 from app.core.commands import SetPrices
 from app.core.outbox import Outbox
-
-MONEY_LIMIT = 10**12
 
 _decode = msgspec.json.Decoder(Pricing).decode
 _AMOUNTS = {"hour_minor": "hourMinor", "day_minor": "dayMinor", "month_minor": "monthMinor"}

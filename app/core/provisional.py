@@ -10,6 +10,7 @@ import msgspec
 
 from app.contract.errors import InvalidInput
 from app.contract.lifecycle import Status
+from app.contract.limits import MONEY_LIMIT, PHONE_LIMIT
 from app.contract.models import (
     Booking,
     BookingKind,
@@ -51,12 +52,18 @@ def check(
         raise _wrong("seatId", why.format(library=library.name))
     if not asked.student_name.strip():
         raise _wrong("studentName", translate("provisional", "The student's name is missing."))
+    if len(asked.student_phone.strip()) > PHONE_LIMIT:
+        why = translate(
+            "provisional",
+            "A phone number has {most} characters at most. Write the rest into the note.",
+        ).format(most=PHONE_LIMIT)
+        raise _wrong("studentPhone", why)
     if asked.source is Source.ONLINE:
         why = translate(
             "provisional", "A booking made at the desk is a walk-in or by phone, not online."
         )
         raise _wrong("source", why)
-    if asked.paid_minor is not msgspec.UNSET and not 0 <= asked.paid_minor <= prices.MONEY_LIMIT:
+    if asked.paid_minor is not msgspec.UNSET and not 0 <= asked.paid_minor <= MONEY_LIMIT:
         why = translate("provisional", "That amount cannot have been paid. Give what was taken.")
         raise _wrong("paidMinor", why)
     _check_times(asked, library, now)

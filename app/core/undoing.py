@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import msgspec
+from msgspec import UNSET
 
 from app.contract.errors import StaleVersion, StudySpotError, WrongState
-from app.contract.lifecycle import UNDONE
+from app.contract.lifecycle import ENDED_UNUSED, UNDONE
 from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.core.commands import STEPS, Action, Cancel, CheckIn, CheckOut, Edit, Sight, Undo, What
 from app.core.edits import edited
@@ -43,7 +44,7 @@ def sent_anew(what: What, refusal: StudySpotError) -> Edit | Undo | Cancel | Non
     if isinstance(what, Undo):
         fits = UNDONE.get(current.status) == what.status
         return msgspec.structs.replace(what, version=current.version) if fits else None
-    if what.seen is None or not _alike(what.edit, what.seen, Sight.of(current)):
+    if what.seen is None or not _goes_together(what.edit, what.seen, Sight.of(current)):
         return None
     edit = msgspec.structs.replace(what.edit, version=current.version)
     return msgspec.structs.replace(what, edit=edit)
@@ -105,6 +106,19 @@ def _alike(edit: BookingEdit, before: Sight, now: Sight) -> bool:
     for name, _ in edited(edit):
         names |= _WITH.get(name, {name})
     return all(getattr(before, name) == getattr(now, name) for name in names)
+
+
+def _goes_together(edit: BookingEdit, seen: Sight, now: Sight) -> bool:
+    if now.status in ENDED_UNUSED - {seen.status} and _takes_money(edit, seen):
+        # Nobody would look for it there: it goes back, or is written down knowingly.
+        return False
+    return _alike(edit, seen, now)
+
+
+def _takes_money(edit: BookingEdit, seen: Sight) -> bool:
+    if edit.paid_minor is not UNSET:
+        return edit.paid_minor > (seen.paid_minor or 0)
+    return edit.payment_status in {PaymentStatus.PAID, PaymentStatus.PARTIAL}
 
 
 def _reverse(seen: Sight, edit: BookingEdit) -> BookingEdit | None:

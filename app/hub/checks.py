@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 import msgspec
 
+from app.contract import limits
 from app.contract.currencies import CURRENCIES
 from app.contract.errors import InvalidInput
 from app.contract.lifecycle import Status
@@ -17,13 +18,13 @@ from app.contract.models import Instant
 from app.contract.tongue import translate
 from app.contract.wire import DONE_AT
 
-NAME_LIMIT = 200
+NAME_LIMIT = limits.NAME_LIMIT
 EMAIL_LIMIT = 254
-PHONE_LIMIT = 40
-NOTE_LIMIT = 2000
+PHONE_LIMIT = limits.PHONE_LIMIT
+NOTE_LIMIT = limits.NOTE_LIMIT
 LABEL_LIMIT = 40
 PASSWORD_LIMITS = (8, 200)
-MONEY_LIMIT = 10**12
+MONEY_LIMIT = limits.MONEY_LIMIT
 
 _EARLIEST = datetime(2000, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)

@@ -168,6 +168,8 @@ QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid $border_stro
   border-radius: 4px; background: $field; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("$check"); }
 QCheckBox::indicator:focus { border: 2px solid $text; }
+QCheckBox:disabled { color: $disabled; }
+QCheckBox::indicator:disabled { background: $window; border-color: $border; }
 
 QTableView { background: $surface; border: 0; gridline-color: transparent; outline: 0;
   selection-background-color: $selected; selection-color: $text; }

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
  <context>
+  <name>giving</name>
+  <message numerus="yes">
+   <source>%n of them were refused</source>
+   <translation>
+    <numerusform>%n of them was refused</numerusform>
+    <numerusform>%n of them were refused</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>seats</name>
   <message numerus="yes">
    <source>%n bookings hold it</source>

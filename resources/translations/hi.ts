@@ -108,6 +108,12 @@ MIT लाइसेंस।</translation>
    <translation>सीट और देर रखी गई: {student}</translation>
   </message>
   <message>
+   <source>Somebody has changed this meanwhile. It is now:
+{words}</source>
+   <translation>इस बीच किसी ने इसे बदल दिया है। अब यह है:
+{words}</translation>
+  </message>
+  <message>
    <source>None of these is due now: check them in one by one</source>
    <translation>इनमें से किसी का समय अभी नहीं है: एक-एक करके चेक-इन करें</translation>
   </message>
@@ -258,12 +264,6 @@ MIT लाइसेंस।</translation>
   <message>
    <source>and {count} more</source>
    <translation>और {count} अन्य</translation>
-  </message>
-  <message>
-   <source>Somebody has changed this meanwhile. It is now:
-{words}</source>
-   <translation>इस बीच किसी ने इसे बदल दिया है। अब यह है:
-{words}</translation>
   </message>
   <message>
    <source>Somebody has just changed this booking – {student}: {state}</source>
@@ -2843,6 +2843,16 @@ MIT लाइसेंस।</translation>
   </message>
  </context>
  <context>
+  <name>giving</name>
+  <message numerus="yes">
+   <source>%n of them were refused</source>
+   <translation>
+    <numerusform>इनमें से %n को मना किया गया</numerusform>
+    <numerusform>इनमें से %n को मना किया गया</numerusform>
+   </translation>
+  </message>
+ </context>
+ <context>
   <name>groups</name>
   <message>
    <source>All</source>
@@ -4400,12 +4410,12 @@ MIT लाइसेंस।</translation>
    <translation>अभी लिया</translation>
   </message>
   <message>
-   <source>Write what was taken.</source>
-   <translation>लिखें कि कितना लिया गया।</translation>
-  </message>
-  <message>
    <source>That is more than it costs.</source>
    <translation>यह दाम से ज़्यादा है।</translation>
+  </message>
+  <message>
+   <source>Write what was taken.</source>
+   <translation>लिखें कि कितना लिया गया।</translation>
   </message>
   <message>
    <source>Nothing is owed any more.</source>
@@ -4446,6 +4456,10 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Write an amount such as {example}.</source>
    <translation>रकम लिखें, जैसे {example}।</translation>
+  </message>
+  <message>
+   <source>{state}: nothing is taken for this booking any more. If it was paid before, write that as “Paid in all” and then as “Given back”.</source>
+   <translation>{state}: इस बुकिंग के लिए अब कुछ नहीं लिया जाता। अगर पैसे पहले दिए गए थे, तो उन्हें “कुल भुगतान” और फिर “पैसे लौटाए” के रूप में लिखें।</translation>
   </message>
   <message>
    <source>That is more than is owed: {money}.</source>
@@ -4585,6 +4599,10 @@ MIT लाइसेंस।</translation>
   <message>
    <source>The student's name is missing.</source>
    <translation>छात्र का नाम नहीं लिखा है।</translation>
+  </message>
+  <message>
+   <source>A phone number has {most} characters at most. Write the rest into the note.</source>
+   <translation>फ़ोन नंबर में ज़्यादा से ज़्यादा {most} अक्षर हो सकते हैं। बाक़ी नोट में लिखें।</translation>
   </message>
   <message>
    <source>The time comes without its zone.</source>
@@ -5310,6 +5328,12 @@ MIT लाइसेंस।</translation>
     <numerusform>चेक-आउट: %n छात्र</numerusform>
    </translation>
   </message>
+  <message>
+   <source>Somebody has changed these meanwhile. Now it is:
+{words}</source>
+   <translation>इस बीच किसी ने इन्हें बदल दिया है। अब ये ऐसे हैं:
+{words}</translation>
+  </message>
   <message numerus="yes">
    <source>Cancel %n bookings?</source>
    <translation>
@@ -5348,6 +5372,14 @@ MIT लाइसेंस।</translation>
    <translation>नहीं आए</translation>
   </message>
   <message>
+   <source>That what was paid was given back is written down afterwards, of each (P).</source>
+   <translation>जो पैसे दिए गए थे वे लौटाए गए, यह बाद में हर एक के लिए लिखा जाता है (P)।</translation>
+  </message>
+  <message>
+   <source>{money} was paid</source>
+   <translation>{money} का भुगतान हुआ</translation>
+  </message>
+  <message>
    <source>The students are told, and the seats are free for others at once.
 {names}</source>
    <translation>छात्रों को बता दिया जाता है, और सीटें तुरंत दूसरों के लिए खाली हो जाती हैं।
@@ -5357,6 +5389,12 @@ MIT लाइसेंस।</translation>
    <source>Their seats are free for others at once. If a student comes after all, check in.
 {names}</source>
    <translation>उनकी सीटें तुरंत दूसरों के लिए खाली हो जाती हैं। अगर कोई छात्र बाद में आ जाए, तो चेक-इन करें।
+{names}</translation>
+  </message>
+  <message>
+   <source>These cannot be cancelled any more and stay:
+{names}</source>
+   <translation>ये अब रद्द नहीं हो सकते और बने रहते हैं:
 {names}</translation>
   </message>
   <message>
@@ -6250,10 +6288,6 @@ at {time}</source>
    <translation>काउंटर पर</translation>
   </message>
   <message>
-   <source>Write the student’s name.</source>
-   <translation>छात्र का नाम लिखें।</translation>
-  </message>
-  <message>
    <source>Book all the same</source>
    <translation>फिर भी बुक करें</translation>
   </message>
@@ -6378,8 +6412,16 @@ at {time}</source>
    <translation>ज़रूरी नहीं</translation>
   </message>
   <message>
+   <source>Write the student’s name.</source>
+   <translation>छात्र का नाम लिखें।</translation>
+  </message>
+  <message>
    <source>Somebody new: {typed}</source>
    <translation>नए छात्र: {typed}</translation>
+  </message>
+  <message>
+   <source>A phone number has {most} characters at most. Write the rest into the note.</source>
+   <translation>फ़ोन नंबर में ज़्यादा से ज़्यादा {most} अक्षर हो सकते हैं। बाक़ी नोट में लिखें।</translation>
   </message>
  </context>
  <context>

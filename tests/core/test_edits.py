@@ -540,6 +540,25 @@ def test_what_may_have_been_sent_is_taken_back_behind_it_whatever_it_builds_on(
     assert versions(store) == [("Before", 3)]
 
 
+@pytest.mark.parametrize(
+    ("edit", "goes_on"),
+    [
+        (BookingEdit(version=1, paid_minor=500), False),
+        (BookingEdit(version=1, payment_status=PaymentStatus.PAID), False),
+        (BookingEdit(version=1, paid_minor=0), True),
+        (BookingEdit(version=1, payment_status=PaymentStatus.REFUNDED), True),
+    ],
+)
+def test_money_for_what_was_cancelled_meanwhile_is_looked_at_again(
+    edit: BookingEdit, *, goes_on: bool
+) -> None:
+    seen = a_booking(paid_minor=100, payment_status="partial", total_minor=500)
+    current = msgspec.structs.replace(seen, version=2, status="cancelled")
+    stale = StaleVersion("Meanwhile.", details={"current": builtins(current)})
+    what = Edit(booking_id="b1", purpose=Action.PAY, edit=edit, seen=Sight.of(seen))
+    assert (sent_anew(what, stale) is not None) is goes_on
+
+
 @given(
     mine=st.sets(st.sampled_from(sorted(FIELDS)), min_size=1, max_size=3),
     theirs=st.sets(st.sampled_from(sorted(FIELDS))),
@@ -554,7 +573,8 @@ def test_of_two_edits_none_is_lost_and_what_both_touch_is_looked_at_again(
     stale = StaleVersion("Meanwhile.", details={"current": builtins(current)})
     what = Edit(booking_id="b1", purpose=Action.NOTE, edit=edit, seen=Sight.of(seen))
     anew = sent_anew(what, stale)
-    if mine & theirs:
+    if mine & theirs or ("paid_minor" in mine and "status" in theirs):
+        # Nor is money taken for what was cancelled meanwhile.
         assert anew is None
     elif anew is not None:
         assert isinstance(anew, Edit)

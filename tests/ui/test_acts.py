@@ -569,6 +569,62 @@ async def test_a_question_follows_what_others_do_meanwhile(stage: Stage) -> None
     assert edits(stage) == [(Action.EXTEND, edit)]
 
 
+@pytest.mark.parametrize(
+    ("action", "kind"), [(Action.EXTEND, ExtendDialog), (Action.MOVE, MoveDialog)]
+)
+async def test_where_a_booking_was_cancelled_nothing_is_asked_of_its_seat(
+    stage: Stage, action: Action, kind: type[Question]
+) -> None:
+    at = {"starts_at": NOW - HOUR, "ends_at": NOW + HOUR, "seat_id": "s-1"}
+    buttons = await opened(stage, **at)
+    buttons.buttons[action].click()
+    assert dialog(stage, kind).isVisible()
+    await stage.arrive(a_booking(1, version=2, status="cancelled", **at), rings=False)
+    await until(lambda: stage.window.findChild(kind) is None, "the question to go")
+    assert stage.window.bookings.undo_bar.told.text().endswith(": Cancelled")
+    assert not edits(stage)
+
+
+async def test_no_money_is_taken_for_what_was_cancelled_meanwhile(stage: Stage) -> None:
+    buttons = await opened(stage, total_minor=15_000)
+    buttons.buttons[Action.PAY].click()
+    pay = dialog(stage, PaymentDialog)
+    assert pay.on.isEnabled()
+    await stage.arrive(a_booking(1, version=2, total_minor=15_000, status="cancelled"))
+    await until(lambda: not pay.on.isEnabled(), "the way on to be closed")
+    assert "Somebody else has changed this meanwhile" in pay.told.text()
+    assert "Cancelled: nothing is taken" in pay.told.text()
+    QTest.keyClick(pay.amount, Qt.Key.Key_Return)
+    assert not edits(stage)
+    # What was in the drawer before can still be written down.
+    pay.how.choose(How.IN_ALL)
+    assert pay.on.isEnabled()
+
+
+async def test_of_several_that_are_cancelled_it_is_told_what_was_paid(stage: Stage) -> None:
+    paid = {"total_minor": 10_000, "paid_minor": 10_000, "payment_status": "paid"}
+    await stage.arrive(a_booking(1), a_booking(2, **paid), a_booking(3), rings=False)
+    await stage.settled(3)
+    page = stage.window.bookings
+    page.table.selectAll()
+    await until(page.several.isVisible, "the chosen ones")
+    QTest.keyClick(page.table, Qt.Key.Key_Delete)
+    await until(lambda: stage.window.findChild(CancelDialog) is not None, "the question")
+    question = dialog(stage, CancelDialog)
+    assert "A-3 · ₹100.00 was paid" in question.what.text()
+    assert "given back" in question.what.text()
+    assert "cannot be cancelled any more" not in question.what.text()
+    await stage.arrive(a_booking(1, version=2, status="checked_in"), rings=False)
+    await until(lambda: "changed these meanwhile" in question.what.text(), "the words")
+    assert "cannot be cancelled any more and stay" in question.what.text()
+    question.on.click()
+    await until(lambda: len([c for c in stage.desk.calls if c[0] == "cancel"]) == 2, "both")
+    assert {call[1] for call in stage.desk.calls if call[0] == "cancel"} == {"b-2", "b-3"}
+    assert page.undo_bar.told.text() == "Cancelled: 2 bookings"
+    await stage.tell(lambda desk: desk.answer(refusal=StaleVersion("Somebody changed it.")))
+    await until(lambda: page.undo_bar.told.text().endswith("1 of them was refused"), "the rest")
+
+
 async def test_a_note_that_stays_as_it_was_is_not_sent(stage: Stage) -> None:
     buttons = await opened(stage, note="Same")
     buttons.buttons[Action.NOTE].click()

@@ -295,6 +295,52 @@ async def test_the_question_follows_the_clock_and_the_prices(stage: Stage) -> No
     assert dialog.when.starts_at() == chosen
 
 
+@pytest.mark.parametrize("kind", [BookingKind.HOUR, BookingKind.MONTH])
+async def test_an_end_that_was_written_stays_while_the_clock_goes_on(
+    stage: Stage, kind: BookingKind
+) -> None:
+    dialog = await opened(stage)
+    dialog.when.kind.buttons[kind].click()
+    before, ends_at = dialog.when.starts_at(), dialog.when.ends_at()
+    dialog.when.end.setFocus()
+    for _ in range(2):
+        QTest.keyClick(dialog.when.end, Qt.Key.Key_Up)
+    step = dialog.when.ends_at() - ends_at
+    assert step > timedelta()
+    price = dialog.paid.price.text()
+    stage.ahead += timedelta(minutes=3)
+    await stage.arrive(a_booking(9))
+    await until(lambda: dialog.when.starts_at() - before >= timedelta(minutes=3), "the clock")
+    assert dialog.when.ends_at() == ends_at + step
+    assert dialog.paid.price.text() == price
+    # Another length is another end.
+    dialog.when.kind.buttons[BookingKind.HOUR].click()
+    dialog.when.hours.buttons[1].click()
+    assert dialog.when.ends_at() == dialog.when.starts_at() + HOUR
+
+
+async def test_a_number_that_is_too_long_is_said_at_its_field(stage: Stage) -> None:
+    dialog = await opened(stage)
+    typed(dialog.who.name.line, "Zoya")
+    typed(dialog.who.phone.line, "+91 98000 12345 mother +91 98000 54321 father")
+    enter(dialog.who.phone.line)
+    assert "40 characters at most" in dialog.who.phone.why()
+    assert dialog.isVisible()
+    dialog.who.phone.line.clear()
+    typed(dialog.who.phone.line, "+91 98000 12345")
+    enter(dialog.who.phone.line)
+    assert (await booked(stage)).student_phone == "+91 98000 12345"
+
+
+async def test_that_no_seat_is_free_is_said_before_a_name_is_written(stage: Stage) -> None:
+    span = {"starts_at": now() - HOUR, "ends_at": now() + 4 * HOUR}
+    held = [a_booking(number, seat_id=f"seat-{number}", **span) for number in range(1, 6)]
+    dialog = await opened(stage, *held)
+    assert "No seat is free" in dialog.told.text()
+    enter(dialog.who.name.line)
+    assert "name" in dialog.who.name.why()
+
+
 async def test_what_the_hub_refuses_is_asked_again_with_all_that_was_typed(stage: Stage) -> None:
     dialog = await opened(stage)
     typed(dialog.who.name.line, "Zoya Khan")
@@ -378,7 +424,9 @@ async def test_by_phone_or_for_later_nobody_is_checked_in(stage: Stage) -> None:
     typed(dialog.who.name.line, "Zoya")
     dialog.source.buttons[Source.PHONE].click()
     assert not dialog.arrived.isEnabled()
+    assert not dialog.arrived.isChecked()
     dialog.source.buttons[Source.WALK_IN].click()
+    assert dialog.arrived.isChecked()
     dialog.when.start.show_moment(now() + 5 * HOUR)
     assert not dialog.arrived.isEnabled()
     enter(dialog.who.name.line)

@@ -13,6 +13,7 @@ from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.contract.lifecycle import holds_seat
 from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.core.changes import BookingRow
 from app.core.commands import EDITS, STEPS, Action, Edit
@@ -30,11 +31,11 @@ from app.ui.acts.note import NoteDialog
 from app.ui.acts.offered import ASKED, is_held_up, offered
 from app.ui.acts.payment import PaymentDialog
 from app.ui.acts.questions import (
-    ask_cancel_all,
     ask_decline,
     ask_decline_all,
     ask_no_show,
     ask_no_show_all,
+    cancel_all_question,
     cancel_question,
 )
 from app.ui.acts.step_questions import StepQuestions
@@ -112,7 +113,7 @@ class Acts:
                 then = partial(self._become, row, action)
                 self._steps.follow_for(row, ask_no_show(self._parent, booking, then))
             case Action.CANCEL:
-                self._ask_cancel(row, zone)
+                self._ask_cancel(cancel_question(self._parent, booking, zone, now))
             case _:
                 self._become(row, action)
 
@@ -188,7 +189,7 @@ class Acts:
         bookings = [row.booking for row in rows]
         match action:
             case Action.CANCEL:
-                ask_cancel_all(self._parent, bookings, lambda why: self._cancel(bookings, why))
+                self._ask_cancel(cancel_all_question(self._parent, bookings))
             case Action.DECLINE:
                 ask_decline_all(self._parent, bookings, lambda: self._step_all(action, bookings))
             case Action.NO_SHOW:
@@ -230,9 +231,8 @@ class Acts:
             told = translate("several", "Cancelled: %n bookings", "", len(bookings))
         self.giving.give(cancel, "cancel", told, back=False)
 
-    def _ask_cancel(self, row: BookingRow, zone: tzinfo) -> None:
-        dialog = cancel_question(self._parent, row.booking, zone, self._now())
-        dialog.decided.connect(lambda reason: self._cancel([dialog.booking], reason))
+    def _ask_cancel(self, dialog: CancelDialog) -> None:
+        dialog.decided.connect(lambda reason: self._cancel(dialog.to_cancel(), reason))
         self._open(dialog)
 
     def edit(self, row: BookingRow, purpose: Action, edit: BookingEdit) -> None:
@@ -327,27 +327,36 @@ class Acts:
         dialog = self._asking
         if dialog is None:
             return
-        try:
-            found = self._reader.row(dialog.booking.id)
-        except (sqlite3.Error, msgspec.MsgspecError):
-            # That it cannot be read the page says.
+        if isinstance(dialog, CancelDialog):
+            rows = [self._row(each.id) for each in dialog.bookings]
+            dialog.follow([each.booking for each in rows if each is not None])
             return
         # What is gone stays as it was asked: the hub says why it cannot be.
-        if found is None:
+        if (row := self._row(dialog.booking.id)) is None:
             return
-        row, now = found[1], self._now()
+        now = self._now()
         if isinstance(dialog, PaymentDialog | NoteDialog):
             dialog.follow(row)
             return
-        if isinstance(dialog, CancelDialog):
-            dialog.follow(row.booking)
-            return
         booking = row.booking
+        if not holds_seat(booking.status):
+            # There is no seat to move and no end to change any more.
+            dialog.reject()
+            self._steps.tell_changed(booking)
+            return
         seating = seating_of(self._reader, booking.library_id, now)
         if isinstance(dialog, ExtendDialog):
             dialog.follow(booking, seating, now)
         else:
             dialog.follow(booking, seats_of(self._reader, booking.library_id), seating, now)
+
+    def _row(self, booking_id: str) -> BookingRow | None:
+        try:
+            found = self._reader.row(booking_id)
+        except (sqlite3.Error, msgspec.MsgspecError):
+            # That it cannot be read the page says.
+            return None
+        return found[1] if found is not None else None
 
 
 def owed_words(booking: Booking) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
@@ -17,24 +19,22 @@ _LONGEST_REASON = 300
 class CancelDialog(Question):
     """Opened with `open()`; `decided` carries the reason, which may be empty.
 
-    Of one `booking`, it is the one that was looked at last; `changed(Booking)` tells that others
-    have made another of it.
+    `bookings` are as they were looked at last, `words` says of them what is to be known.
     """
 
     decided = Signal(str)
-    changed = Signal(object)
 
     def __init__(
         self,
         parent: QWidget,
         title: str,
-        words: str,
         back: str,
         on: str,
-        booking: Booking | None = None,
+        bookings: Sequence[Booking],
+        words: Callable[[Sequence[Booking]], str],
     ) -> None:
-        super().__init__(parent, title, words, back, on, default_on=True)
-        self._booking = booking
+        super().__init__(parent, title, words(bookings), back, on, default_on=True)
+        self.bookings, self._words = tuple(bookings), words
         self.reason = QLineEdit()
         self.reason.setMaxLength(_LONGEST_REASON)
         self.reason.setPlaceholderText(translate("cancel", "For example: asked by phone"))
@@ -46,18 +46,26 @@ class CancelDialog(Question):
         self.reason.setFocus()
         self.accepted.connect(self._decide)
 
-    @property
-    def booking(self) -> Booking:
-        """The booking as it is asked about."""
-        assert self._booking is not None  # noqa: S101 - of several none is asked for
-        return self._booking
+    def to_cancel(self) -> list[Booking]:
+        """Those that can be cancelled, as far as is known."""
+        return [each for each in self.bookings if may_become(each.status, Status.CANCELLED)]
 
-    def follow(self, booking: Booking) -> None:
-        """It is so now."""
-        if self._booking is not None and booking.version != self._booking.version:
-            self._booking = booking
-            self.on.setEnabled(may_become(booking.status, Status.CANCELLED))
-            self.changed.emit(booking)
+    def follow(self, bookings: Sequence[Booking]) -> None:
+        """These are so now."""
+        now = {each.id: each for each in bookings}
+        then = tuple(now.get(each.id, each) for each in self.bookings)
+        if [each.version for each in then] == [each.version for each in self.bookings]:
+            return
+        self.bookings = then
+        self.on.setEnabled(bool(self.to_cancel()))
+        words = (
+            translate("acts", "Somebody has changed this meanwhile. It is now:\n{words}")
+            if len(then) == 1
+            else translate("several", "Somebody has changed these meanwhile. Now it is:\n{words}")
+        )
+        self.what.setText(words.format(words=self._words(then)))
+        # What is told of that may take more lines than there was room for.
+        self.adjustSize()
 
     def _decide(self) -> None:
         self.decided.emit(" ".join(self.reason.text().split()))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from PySide6.QtCore import QCoreApplication
 
 from app.contract.errors import StudySpotError
 from app.ui.acts.undo_bar import UndoBar
@@ -14,8 +16,15 @@ from app.ui.parts import Parts
 if TYPE_CHECKING:
     from app.core.desk import Desk
 
+translate = QCoreApplication.translate
+
 T = TypeVar("T")
 Command = Callable[["Desk"], Coroutine[Any, Any, T]]
+
+
+class _Told(NamedTuple):
+    keys: frozenset[str]
+    words: str
 
 
 class Giving:
@@ -24,7 +33,7 @@ class Giving:
     def __init__(self, parts: Parts, bar: UndoBar, failed: Callable[[], None]) -> None:
         self._bridge, self._tasks = parts.bridge, parts.tasks
         self._bar, self._failed = bar, failed
-        self._told: dict[int, frozenset[str]] = {}
+        self._told: dict[int, _Told] = {}
         self._refused: frozenset[str] = frozenset()
 
     def do(self, command: Command[object], what: str) -> None:
@@ -65,7 +74,7 @@ class Giving:
                 raise
             finally:
                 keys.cancel()
-            self.said(keys.result(), said)
+            self.said(keys.result(), said, words)
 
         async def take_back() -> None:
             for key in await keys:
@@ -86,11 +95,14 @@ class Giving:
             lambda: self._tasks.start(self.ask(partial(_take_back, key)), "take back"),
             step_of=step_of,
         )
-        self.said([key], said)
+        self.said([key], said, words)
 
-    def said(self, keys: Iterable[str], said: int) -> None:
-        """What the bar says is of these commands, and not true any more when all are refused."""
-        self._told[said] = frozenset(keys)
+    def said(self, keys: Iterable[str], said: int, words: str) -> None:
+        """What the bar says is of these commands: how many are refused is said with it.
+
+        Of all of them it is not said any more.
+        """
+        self._told[said] = _Told(frozenset(keys), words)
         self._withdraw()
 
     def follow(self, refused: Iterable[str]) -> None:
@@ -116,10 +128,14 @@ class Giving:
             raise
 
     def _withdraw(self) -> None:
-        for said, keys in list(self._told.items()):
-            if keys <= self._refused:
+        for said, (keys, words) in list(self._told.items()):
+            refused = len(keys & self._refused)
+            if refused == len(keys):
                 self._bar.withdraw(said)
-            if keys <= self._refused or not self._bar.says(said):
+            elif refused:
+                left = translate("giving", "%n of them were refused", "", refused)
+                self._bar.say(said, f"{words} · {left}")
+            if refused == len(keys) or not self._bar.says(said):
                 del self._told[said]
 
 

@@ -16,7 +16,7 @@ from app.core.commands import Edit
 from app.ui.dialogs import Question
 from app.ui.options import Options
 from app.ui.sheet import restyle
-from app.ui.words import amount, money, read_amount, student_within
+from app.ui.words import amount, money, read_amount, status_word, student_within
 
 translate = QCoreApplication.translate
 
@@ -100,18 +100,14 @@ class PaymentDialog(Question):
         return max(0, self._booking.total_minor - self._before)
 
     def follow(self, row: BookingRow) -> None:
-        """Somebody else has taken money meanwhile, or changed what it costs.
+        """Somebody else has taken money meanwhile, changed what it costs, or cancelled it.
 
         What stands in the field stays: it is what somebody holds in their hand.
         """
         before = self._booking
         self.row = row
         now = self._booking
-        if (before.paid_minor, before.total_minor, before.payment_status) != (
-            now.paid_minor,
-            now.total_minor,
-            now.payment_status,
-        ):
+        if _money(before) != _money(now):
             self._meanwhile = True
             self._tell()
             # What is told of that may take a line more than there was room for.
@@ -186,17 +182,27 @@ class PaymentDialog(Question):
             return translate("payment", "Write an amount such as {example}.").format(
                 example=amount(booking.total_minor, booking.currency)
             )
-        if self.how.value() is How.TAKEN and typed > self._owed:
+        if self.how.value() is How.TAKEN:
+            return self._wrong_taken(typed)
+        if typed > booking.total_minor:
+            return translate("payment", "That is more than it costs.")
+        return ""
+
+    def _wrong_taken(self, typed: int) -> str:
+        booking = self._booking
+        if booking.status in ENDED_UNUSED:
+            return translate(
+                "payment",
+                "{state}: nothing is taken for this booking any more. If it was paid before, "
+                "write that as “Paid in all” and then as “Given back”.",
+            ).format(state=status_word(booking.status))
+        if typed > self._owed:
             if not self._owed:
                 return translate("payment", "It is paid already, so nothing is taken.")
             return translate("payment", "That is more than is owed: {money}.").format(
                 money=money(self._owed, booking.currency)
             )
-        if self.how.value() is How.TAKEN and not typed:
-            return translate("payment", "Write what was taken.")
-        if self.how.value() is How.IN_ALL and typed > booking.total_minor:
-            return translate("payment", "That is more than it costs.")
-        return ""
+        return "" if typed else translate("payment", "Write what was taken.")
 
     def _right(self) -> str:
         booking, how, before = self._booking, self.how.value(), self._before
@@ -219,3 +225,9 @@ class PaymentDialog(Question):
             else translate("payment", "Then it is paid."),
         ]
         return " ".join(words for words in told if words)
+
+
+def _money(booking: Booking) -> tuple[object, ...]:
+    """What a payment is decided by."""
+    unused = booking.status if booking.status in ENDED_UNUSED else None
+    return booking.paid_minor, booking.total_minor, booking.payment_status, unused

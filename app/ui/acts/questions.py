@@ -8,12 +8,12 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.contract.lifecycle import Status, is_over
+from app.contract.lifecycle import Status, is_over, may_become
 from app.contract.models import Booking, PaymentStatus
 from app.core.wording import seat_name
 from app.ui.acts.cancel import CancelDialog
 from app.ui.dialogs import Question
-from app.ui.words import end_time, money, number, student_within, when_words
+from app.ui.words import end_time, money, number, status_word, student_within, when_words
 
 translate = QCoreApplication.translate
 
@@ -120,23 +120,15 @@ def ask_decline(parent: QWidget, booking: Booking, then: Callable[[], object]) -
 
 
 def cancel_question(parent: QWidget, booking: Booking, zone: tzinfo, now: datetime) -> CancelDialog:
-    """What is asked before a booking is cancelled; it follows what others do to the booking."""
-    dialog = CancelDialog(
+    """What is asked before a booking is cancelled."""
+    return CancelDialog(
         parent,
         translate("acts", "Cancel this booking?"),
-        cancel_words(booking, zone, now),
         translate("acts", "Keep booking"),
         translate("acts", "Cancel booking"),
-        booking,
+        (booking,),
+        lambda bookings: cancel_words(bookings[0], zone, now),
     )
-    dialog.changed.connect(
-        lambda then: dialog.what.setText(
-            translate("acts", "Somebody has changed this meanwhile. It is now:\n{words}").format(
-                words=cancel_words(then, zone, now)
-            )
-        )
-    )
-    return dialog
 
 
 def cancel_words(booking: Booking, zone: tzinfo, now: datetime) -> str:
@@ -150,11 +142,11 @@ def cancel_words(booking: Booking, zone: tzinfo, now: datetime) -> str:
     ]
     if booking.note.strip():
         lines.append(translate("acts", "Note: {note}").format(note=booking.note.strip()))
-    if booking.paid_minor and booking.payment_status != PaymentStatus.REFUNDED:
+    if paid := paid_words(booking):
         lines.append(
             translate(
                 "acts", "{money} was paid; that it was given back is written down afterwards (P)."
-            ).format(money=money(booking.paid_minor, booking.currency))
+            ).format(money=paid)
         )
     if booking.status == Status.CHECKED_IN:
         lines.append(translate("acts", "The student has arrived: it cannot be cancelled."))
@@ -165,21 +157,52 @@ def cancel_words(booking: Booking, zone: tzinfo, now: datetime) -> str:
     return "\n".join(lines)
 
 
-def ask_cancel_all(
-    parent: QWidget, bookings: Sequence[Booking], then: Callable[[str], object]
-) -> None:
-    """Ask before several are cancelled; `then` gets the reason, which is that of all."""
-    dialog = CancelDialog(
+def cancel_all_question(parent: QWidget, bookings: Sequence[Booking]) -> CancelDialog:
+    """What is asked before several are cancelled; the reason is that of all."""
+    return CancelDialog(
         parent,
         translate("several", "Cancel %n bookings?", "", len(bookings)),
-        translate("acts", "Their seats are free for others at once.\n{names}").format(
-            names=named(bookings)
-        ),
         translate("acts", "Keep them"),
         translate("acts", "Cancel them"),
+        bookings,
+        cancel_all_words,
     )
-    dialog.decided.connect(then)
-    dialog.open()
+
+
+def cancel_all_words(bookings: Sequence[Booking]) -> str:
+    """The bookings that would be cancelled, what was paid for which, and what follows."""
+    may = [each for each in bookings if may_become(each.status, Status.CANCELLED)]
+    lines = [
+        translate("acts", "Their seats are free for others at once.\n{names}").format(
+            names=named(may, _was_paid)
+        )
+    ]
+    if any(paid_words(each) for each in may):
+        lines.append(
+            translate(
+                "several",
+                "That what was paid was given back is written down afterwards, of each (P).",
+            )
+        )
+    if left := [each for each in bookings if each not in may]:
+        lines.append(
+            translate("several", "These cannot be cancelled any more and stay:\n{names}").format(
+                names=named(left, lambda each: status_word(each.status))
+            )
+        )
+    return "\n".join(lines)
+
+
+def _was_paid(booking: Booking) -> str:
+    paid = paid_words(booking)
+    return translate("several", "{money} was paid").format(money=paid) if paid else ""
+
+
+def paid_words(booking: Booking) -> str:
+    """What was paid for a booking and is not given back; "" when nothing is."""
+    if not booking.paid_minor or booking.payment_status == PaymentStatus.REFUNDED:
+        return ""
+    return money(booking.paid_minor, booking.currency)
 
 
 def ask_decline_all(
@@ -222,14 +245,17 @@ def _opened(question: Question, then: Callable[[], object]) -> Question:
     return question
 
 
-def named(bookings: Sequence[Booking]) -> str:
-    """Who they are for, a line each; of many the first, and how many more."""
-    told = [
-        translate("acts", "{student} · {seat}").format(
+def named(bookings: Sequence[Booking], besides: Callable[[Booking], str] = lambda _: "") -> str:
+    """Who they are for, a line each with what is said `besides`; of many the first, and the rest.
+
+    Those of whom something is said come first: they are not to be among those left out.
+    """
+    told = []
+    for each in sorted(bookings, key=lambda each: not besides(each))[:_NAMED]:
+        name = translate("acts", "{student} · {seat}").format(
             student=student_within(each.student_name), seat=seat_name(each) or "–"
         )
-        for each in bookings[:_NAMED]
-    ]
+        told.append(f"{name} · {said}" if (said := besides(each)) else name)
     if (more := len(bookings) - _NAMED) > 0:
         told.append(translate("acts", "and {count} more").format(count=number(more)))
     return "\n".join(told)

@@ -71,11 +71,14 @@ class StepQuestions:
         if found is None or _placed(found[1].booking) == _placed(row.booking):
             return
         question.reject()
+        self.tell_changed(found[1].booking)
+
+    def tell_changed(self, booking: Booking) -> None:
+        """Say why a question about it has gone."""
         words = translate("acts", "Somebody has just changed this booking – {student}: {state}")
         self._bar.hint(
             words.format(
-                student=student_within(row.booking.student_name),
-                state=status_word(found[1].booking.status),
+                student=student_within(booking.student_name), state=status_word(booking.status)
             )
         )
 

@@ -87,6 +87,13 @@ class UndoBar(QFrame):
         self._said = [each for each in self._said if each.name != offered]
         self._tell()
 
+    def say(self, offered: int, words: str) -> None:
+        """Say it in these words from now on."""
+        for place, each in enumerate(self._said):
+            if each.name == offered and each.words != words:
+                self._said[place] = each._replace(words=words)
+                self._tell()
+
     def withdraw_step(self, booking_id: str) -> None:
         """The booking's last step was taken back in another way."""
         self._said = [each for each in self._said if each.step_of != booking_id]

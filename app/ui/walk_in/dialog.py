@@ -5,7 +5,7 @@ Only in the list of known students it takes one of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 import msgspec
@@ -21,11 +21,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.contract.limits import NOTE_LIMIT
 from app.contract.models import Booking, BookingRequest, Library, PaymentStatus, Source
 from app.core.students import Student, same
 from app.core.wording import seat_name
 from app.ui.acts.seat_list import SeatList
 from app.ui.dialogs import Question
+from app.ui.forms import TextField
 from app.ui.options import Options
 from app.ui.sheet import restyle
 from app.ui.walk_in.paid import Paid
@@ -37,7 +39,6 @@ from app.ui.words import day_time, end_time, student_within
 translate = QCoreApplication.translate
 
 _WIDTH = 760
-_NOTE_LONGEST = 2000
 _SEATS_SHOWN = 11
 
 
@@ -102,6 +103,7 @@ class WalkInDialog(Question):
         )
         self.arrived = QCheckBox(translate("walk-in", "Sits down now: check in at once"))
         self.arrived.setChecked(True)
+        self._sits_down = True
         self.note = QLineEdit()
         self.told = QLabel()
         self._build()
@@ -111,6 +113,7 @@ class WalkInDialog(Question):
         self.seats.changed.connect(self._seat_chosen)
         self.seat.textEdited.connect(self._tell)
         self.source.changed.connect(self._source_changed)
+        self.arrived.clicked.connect(self._arrival_chosen)
         self.paid.changed.connect(self._tell)
         self._span_changed()
         if seat_id:
@@ -150,16 +153,17 @@ class WalkInDialog(Question):
 
     def accept(self) -> None:
         """Decide, if nothing is missing; else go to what is."""
-        wrong = self._wrong()
+        wrong = next(self._wrongs(), None)
         if wrong is None:
             self.decided.emit(WalkIn(request=self.request(), arrived=self.arrives()))
             super().accept()
             return
         field, why = wrong
-        if field is self.who:
-            self.who.name.wrong(why)
-        else:
-            self._say(why, bad=True)
+        if isinstance(field, TextField):
+            field.wrong(why)
+            field.line.setFocus()
+            return
+        self._say(why, bad=True)
         field.setFocus()
 
     def request(self) -> BookingRequest:
@@ -184,14 +188,14 @@ class WalkInDialog(Question):
 
     def arrives(self) -> bool:
         """Whether the student is checked in at once."""
-        return self.arrived.isEnabled() and self.arrived.isChecked()
+        return self.arrived.isChecked()
 
     def _build(self) -> None:
         self.seat.setAccessibleName(translate("walk-in", "Seat"))
         self.seat.setPlaceholderText(translate("walk-in", "The server tells no seats: type one"))
         self.note.setAccessibleName(translate("walk-in", "Note"))
         self.note.setPlaceholderText(translate("walk-in", "Note"))
-        self.note.setMaxLength(_NOTE_LONGEST)
+        self.note.setMaxLength(NOTE_LIMIT)
         self.told.setWordWrap(True)
         self.told.setMinimumHeight(2 * self.told.fontMetrics().height())
         left = QVBoxLayout()
@@ -264,24 +268,31 @@ class WalkInDialog(Question):
     def _source_changed(self) -> None:
         here = self.source.value() is Source.WALK_IN and self.when.is_now()
         self.arrived.setEnabled(here)
+        # Who comes later, or only called, is not checked in, and the box does not look so.
+        self.arrived.setChecked(here and self._sits_down)
         self._tell()
 
-    def _wrong(self) -> tuple[QWidget, str] | None:
-        """The first thing that stands in the way, and what to do about it."""
+    def _arrival_chosen(self, sits: bool) -> None:
+        self._sits_down = sits
+
+    def _wrongs(self) -> Iterator[tuple[QWidget, str]]:
+        """What stands in the way, in the order in which it is mended, and what to do about it."""
         if self._place.is_bare:
-            return self.back, translate(
-                "walk-in", "{library} has no seats yet. The owner adds them on the page of seats."
-            ).format(library=self._place.library.name)
-        name, _ = self.who.student()
-        if not name:
-            return self.who, translate("walk-in", "Write the student’s name.")
+            yield (
+                self.back,
+                translate(
+                    "walk-in",
+                    "{library} has no seats yet. The owner adds them on the page of seats.",
+                ).format(library=self._place.library.name),
+            )
+        if (unknown := self.who.wrong()) is not None:
+            yield unknown
         if (why := self.when.wrong(self._now)) is not None:
-            return self.when, why
-        if not self._seat_id():
-            return self._where_to_look(), self._no_seat()
+            yield self.when, why
+        elif not self._seat_id():
+            yield self._where_to_look(), self._no_seat()
         if (why := self.paid.wrong()) is not None:
-            return self.paid, why
-        return None
+            yield self.paid, why
 
     def _where_to_look(self) -> QWidget:
         """Where another choice makes up for there being no seat."""
@@ -297,11 +308,12 @@ class WalkInDialog(Question):
         return translate("walk-in", "No seat is free for all of that time. Choose another time.")
 
     def _tell(self) -> None:
-        wrong = self._wrong()
+        # Who it is for is written first, and complained of at the end.
+        wrong = next((why for field, why in self._wrongs() if field not in self.who.fields), None)
         self.on.setText(translate("walk-in", "Book"))
         self.on.setEnabled(not self._place.is_bare)
-        if wrong is not None and wrong[0] is not self.who:
-            self._say(wrong[1], bad=True)
+        if wrong is not None:
+            self._say(wrong, bad=True)
             return
         if self._lost:
             self._say(self._lost, bad=True)

@@ -22,13 +22,18 @@ _NOW = timedelta(minutes=15)
 
 
 class When(Leading):
-    """`changed` when kind, start or end is another."""
+    """`changed` when kind, start or end is another.
+
+    The end follows the start, kind and length, until somebody writes one: that one stays, until
+    another kind or length is chosen, or it lies before the start.
+    """
 
     changed = Signal()
 
     def __init__(self, zone: tzinfo, now: datetime, starts_at: datetime | None = None) -> None:
         super().__init__()
         self._zone, self._now = zone, now.replace(second=0, microsecond=0)
+        self._end_is_written = False
         self.kind = Options(
             translate("walk-in", "Booked by"),
             (
@@ -69,8 +74,8 @@ class When(Leading):
         self._propose()
         self.kind.changed.connect(self._propose)
         self.hours.changed.connect(self._propose)
-        self.start.dateTimeChanged.connect(self._propose)
-        self.end.dateTimeChanged.connect(self.changed)
+        self.start.dateTimeChanged.connect(self._start_changed)
+        self.end.dateTimeChanged.connect(self._write_end)
         self.lead = self.kind
 
     def starts_at(self) -> datetime:
@@ -87,13 +92,14 @@ class When(Leading):
 
     def use_zone(self, zone: tzinfo) -> None:
         """Show and take the same moments by another library's clock from now on."""
-        self._zone, starts_at = zone, self.starts_at()
+        self._zone = zone
         for field in (self.start, self.end):
+            moment = field.moment()
             field.use_zone(zone)
-        with QSignalBlocker(self.start):
-            self.start.show_moment(starts_at)
+            with QSignalBlocker(field):
+                field.show_moment(moment)
         # A day ends by the clock of the library.
-        self._propose()
+        self._start_changed()
 
     def follow(self, now: datetime) -> None:
         """Who sits down now does so a minute later when the question has stood for a minute."""
@@ -116,8 +122,19 @@ class When(Leading):
             return translate("walk-in", "That time is over already.")
         return None
 
+    def _write_end(self) -> None:
+        self._end_is_written = True
+        self.changed.emit()
+
+    def _start_changed(self) -> None:
+        if self._end_is_written and self.ends_at() > self.starts_at():
+            self.changed.emit()
+        else:
+            self._propose()
+
     def _propose(self) -> None:
         """Write the end that goes with kind, length and start."""
+        self._end_is_written = False
         kind, starts_at = self.kind.value(), self.starts_at()
         zone = self._zone if isinstance(self._zone, ZoneInfo) else ZoneInfo("UTC")
         self.hours.setVisible(kind is BookingKind.HOUR)

@@ -17,6 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QListView
 
+from app.contract.limits import PHONE_LIMIT
 from app.core.students import Student
 from app.ui.forms import TextField
 from app.ui.leading import Leading
@@ -67,6 +68,7 @@ class Who(Leading):
             field.line.setMaxLength(_LONGEST)
             field.line.textEdited.connect(self._typed)
         self.name.line.editingFinished.connect(self._carry_over)
+        self.fields = (self.name, self.phone)
         self.lead = self.name.line
 
     def student(self) -> tuple[str, str]:
@@ -75,6 +77,19 @@ class Who(Leading):
         if not phone and is_phone(name):
             return "", name
         return name, phone
+
+    def wrong(self) -> tuple[TextField, str] | None:
+        """The field that cannot stay as it is, and why."""
+        name, phone = self.student()
+        if len(phone) > PHONE_LIMIT:
+            field = self.phone if self.phone.text() else self.name
+            return field, translate(
+                "walk-in",
+                "A phone number has {most} characters at most. Write the rest into the note.",
+            ).format(most=PHONE_LIMIT)
+        if not name:
+            return self.name, translate("walk-in", "Write the student’s name.")
+        return None
 
     def tell(self, name: str, phone: str) -> None:
         """Write a student into the fields."""
