@@ -465,6 +465,7 @@ def counter(store: Store, clock: ManualClock) -> Counter:
         ("libraryId", {"library_id": "other"}),
         ("seatId", {"seat_id": "nobody's"}),
         ("studentName", {"student_name": "  "}),
+        ("studentPhone", {"student_phone": "9" * 41}),
         ("source", {"source": Source.ONLINE}),
         ("paidMinor", {"paid_minor": -1}),
         ("endsAt", {"ends_at": None}),
