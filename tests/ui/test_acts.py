@@ -22,7 +22,7 @@ from app.ui.acts.payment import How, PaymentDialog
 from app.ui.bookings.actions import Actions
 from app.ui.bookings.columns import Column, cells
 from app.ui.dialogs import Question
-from app.ui.words import amount, read_amount
+from app.ui.words import amount, read_amount, when_words, zone_of
 from tests.ui.bookings import a_booking
 from tests.ui.desks import LIBRARY
 from tests.ui.stage import Stage, point_at, until
@@ -565,6 +565,11 @@ async def test_a_question_follows_what_others_do_meanwhile(stage: Stage) -> None
     assert extend.end.moment() == ends + HOUR + timedelta(minutes=30)
     extend.on.click()
     await until(lambda: edits(stage), "the edit")
+    told = stage.window.bookings.undo_bar
+    await until(told.isVisible, "the words")
+    then = a_booking(1, starts_at=NOW - HOUR, ends_at=ends + HOUR + timedelta(minutes=30))
+    when = when_words(then, zone_of(LIBRARY), NOW)
+    assert told.accessibleName() == f"Another end: Rohan Kulkarni, A-2 · {when}"
     edit = BookingEdit(version=2, ends_at=ends + HOUR + timedelta(minutes=30))
     assert edits(stage) == [(Action.EXTEND, edit)]
 

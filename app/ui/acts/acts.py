@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QElapsedTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.lifecycle import holds_seat
-from app.contract.models import Booking, BookingEdit, PaymentStatus
+from app.contract.models import Booking, BookingEdit
 from app.core.changes import BookingRow
 from app.core.commands import EDITS, STEPS, Action, Edit
 from app.core.edits import edited
@@ -22,9 +22,10 @@ from app.core.reader import Reader
 from app.core.undoing import can_be_taken_back
 from app.core.wording import seat_name
 from app.ui.acts.cancel import CancelDialog
+from app.ui.acts.done_words import done_words, owed_words, told_of
 from app.ui.acts.extend import ExtendDialog
 from app.ui.acts.giving import Giving
-from app.ui.acts.holders import seating_of, seats_of
+from app.ui.acts.holders import seating_of, seats_of, zone_for
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.not_offered import not_offered
 from app.ui.acts.note import NoteDialog
@@ -42,7 +43,7 @@ from app.ui.acts.step_questions import StepQuestions
 from app.ui.acts.undo_bar import UndoBar
 from app.ui.dialogs import Question
 from app.ui.parts import Parts
-from app.ui.words import money, student_within
+from app.ui.words import when_words
 
 if TYPE_CHECKING:
     from app.core.desk import Desk
@@ -159,7 +160,7 @@ class Acts:
     def check_in(self, row: BookingRow) -> None:
         """The student has arrived."""
         key, words = row.booking.id, translate("acts", "Check-in: {student}")
-        told = _told(words, row.booking, seat_name(row.booking))
+        told = told_of(words, row.booking, seat_name(row.booking))
         self.giving.give_one(
             lambda desk: desk.check_in(key), "check in", told, back=True, step_of=key
         )
@@ -167,13 +168,13 @@ class Acts:
     def checked_in(self, row: BookingRow, command: str) -> None:
         """The student was let in from a notification, by that command."""
         words = translate("acts", "Check-in: {student}")
-        told = _told(words, row.booking, seat_name(row.booking))
+        told = told_of(words, row.booking, seat_name(row.booking))
         self.giving.given(command, told, step_of=row.booking.id)
 
     def check_out(self, row: BookingRow) -> None:
         """The student has left."""
         key, words = row.booking.id, translate("acts", "Check-out: {student}")
-        told = _told(words, row.booking, seat_name(row.booking))
+        told = told_of(words, row.booking, seat_name(row.booking))
         if owed := owed_words(row.awaited):
             told = f"{told} · {owed}"
         self.giving.give_one(
@@ -226,7 +227,7 @@ class Acts:
 
         if len(bookings) == 1:
             words = translate("acts", "Cancelled: {student}")
-            told = _told(words, bookings[0], seat_name(bookings[0]))
+            told = told_of(words, bookings[0], seat_name(bookings[0]))
         else:
             told = translate("several", "Cancelled: %n bookings", "", len(bookings))
         self.giving.give(cancel, "cancel", told, back=False)
@@ -244,9 +245,18 @@ class Acts:
         self.giving.give_one(
             lambda desk: desk.edit(booking.id, purpose, edit, booking),
             purpose.value,
-            _told(_done_words(purpose, edit), booking, self._label(booking, edit)),
+            self._edited_words(booking, purpose, edit),
             back=back,
         )
+
+    def _edited_words(self, booking: Booking, purpose: Action, edit: BookingEdit) -> str:
+        """What was asked for, and where it leads."""
+        told = told_of(done_words(purpose, edit), booking, self._label(booking, edit))
+        then = msgspec.structs.replace(booking, **dict(edited(edit)))
+        if (then.starts_at, then.ends_at) == (booking.starts_at, booking.ends_at):
+            return told
+        zone = zone_for(self._reader, booking.library_id)
+        return f"{told} · {when_words(then, zone, self._now())}"
 
     def _label(self, booking: Booking, edit: BookingEdit) -> str:
         """The name of the seat that the edit leads to."""
@@ -359,36 +369,6 @@ class Acts:
         return found[1] if found is not None else None
 
 
-def owed_words(booking: Booking) -> str:
-    """What is still to be paid for a booking; "" when nothing is, or nobody knows."""
-    settled = {PaymentStatus.PAID, PaymentStatus.EXEMPT, PaymentStatus.REFUNDED}
-    owed = booking.total_minor - (booking.paid_minor or 0)
-    if booking.payment_status in settled or owed <= 0 or not booking.currency:
-        return ""
-    return translate("acts", "{money} is not paid").format(money=money(owed, booking.currency))
-
-
 def _to(action: Action, booking: Booking) -> BookingEdit:
     """The step of a booking as it was looked at."""
     return BookingEdit(version=booking.version, status=STEPS[action].value)
-
-
-def _told(words: str, booking: Booking, seat: str) -> str:
-    who = student_within(booking.student_name)
-    return words.format(student=f"{who}, {seat}" if seat else who)
-
-
-def _done_words(purpose: Action, edit: BookingEdit) -> str:
-    """What was asked for; whether the hub agrees, the row tells."""
-    if purpose is Action.MOVE and edit.seat_id is UNSET:
-        return translate("acts", "Another time: {student}")
-    return {
-        Action.CONFIRM: translate("acts", "Confirmed: {student}"),
-        Action.DECLINE: translate("acts", "Declined: {student}"),
-        Action.NO_SHOW: translate("acts", "Did not arrive: {student}"),
-        Action.EXTEND: translate("acts", "Another end: {student}"),
-        Action.MOVE: translate("acts", "Another seat: {student}"),
-        Action.PAY: translate("acts", "Payment: {student}"),
-        Action.NOTE: translate("acts", "Note: {student}"),
-        Action.HOLD: translate("acts", "Held longer: {student}"),
-    }[purpose]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 import msgspec
 
 from app.contract.models import Seat
 from app.core.reader import Reader
 from app.core.seating import Seating
+from app.ui.words import zone_of
 
 
 def seats_of(reader: Reader, library_id: str) -> Sequence[Seat]:
@@ -19,6 +20,15 @@ def seats_of(reader: Reader, library_id: str) -> Sequence[Seat]:
         return reader.seats(library_id)
     except (sqlite3.Error, msgspec.MsgspecError):
         return ()
+
+
+def zone_for(reader: Reader, library_id: str) -> tzinfo:
+    """The zone of a library; UTC when the copy cannot be read."""
+    try:
+        libraries = reader.libraries()
+    except (sqlite3.Error, msgspec.MsgspecError):
+        libraries = ()
+    return zone_of(next((each for each in libraries if each.id == library_id), None))
 
 
 def seating_of(reader: Reader, library_id: str, now: datetime) -> Seating:
