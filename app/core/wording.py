@@ -11,12 +11,12 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.contract.models import Booking, Library
-from app.contract.pricing import minor_digits
 from app.contract.tongue import translate
 from app.core import templates
 from app.core.catalogue import Catalogue, ours
 from app.core.changes import Alert, AlertKind
 from app.core.templates import Field
+from app.core.writing import clock, money, span
 
 NAME_LIMIT = 80
 REASON_LIMIT = 160
@@ -26,9 +26,6 @@ PLAINLY = 4
 """So many fields are told of an event that nobody described."""
 
 _NEVER = datetime(2000, 1, 1, tzinfo=UTC)
-
-SYMBOLS = {"INR": "₹", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "KRW": "₩"}
-LAKH_CURRENCIES = frozenset({"INR", "PKR", "BDT", "LKR", "NPR"})
 
 # These turn the direction of what follows them, in a toast also of what is not the name.
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -154,17 +151,6 @@ def seat_name(booking: Booking) -> str:
     return _clean(booking.seat_id, NAME_LIMIT)
 
 
-def money(minor: int, currency: str) -> str:
-    """An amount in minor units as people read it: ₹1,20,000.00, KWD 1.250."""
-    digits = minor_digits(currency)
-    whole, part = divmod(abs(minor), 10**digits)
-    grouped = _lakhs(whole) if currency in LAKH_CURRENCIES else f"{whole:,}"
-    fraction = f".{part:0{digits}d}" if digits else ""
-    sign = "-" if minor < 0 else ""
-    symbol = SYMBOLS.get(currency, f"{currency} ")
-    return f"{sign}{symbol}{grouped}{fraction}"
-
-
 def zone_name(libraries: Iterable[Library], library_id: str) -> str:
     """The name of a library's zone; "UTC" for a library that is not known."""
     return next((each.timezone for each in libraries if each.id == library_id), "UTC")
@@ -266,17 +252,16 @@ def _whose(library: Library, *, several: bool) -> list[str]:
 def _span(starts_at: datetime, ends_at: datetime | None, local: ZoneInfo, now: datetime) -> str:
     today = now.astimezone(local).date()
     start = starts_at.astimezone(local)
-    told = f"{_day(start.date(), today)} {start:%H:%M}"
+    day = _day(start.date(), today)
     if ends_at is None:
-        return told
+        return f"{day} {clock(start)}"
     end = ends_at.astimezone(local)
-    if end.date() == start.date():
-        return f"{told}–{end:%H:%M}"
-    if end == datetime(end.year, end.month, end.day, tzinfo=local) and (
-        end.date() - timedelta(days=1) == start.date()
+    at_midnight = end == datetime(end.year, end.month, end.day, tzinfo=local)
+    if end.date() == start.date() or (
+        at_midnight and end.date() - timedelta(days=1) == start.date()
     ):
-        return f"{told}–24:00"
-    return f"{told} – {_day(end.date(), today)} {end:%H:%M}"
+        return f"{day} {span(start, end)}"
+    return f"{day} {clock(start)} – {_day(end.date(), today)} {clock(end)}"
 
 
 def _day(day: date, today: date) -> str:
@@ -319,16 +304,6 @@ def _months() -> tuple[str, ...]:
         translate("wording", "Nov"),
         translate("wording", "Dec"),
     )
-
-
-def _lakhs(whole: int) -> str:
-    digits = str(whole)
-    head, tail = digits[:-3], digits[-3:]
-    groups: list[str] = []
-    while head:
-        groups.insert(0, head[-2:])
-        head = head[:-2]
-    return ",".join([*groups, tail])
 
 
 def _clean(text: str, limit: int) -> str:

@@ -192,11 +192,11 @@ def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetim
             return clock_time(ends, zone)
         midnight = first.date() + timedelta(days=1)
         if (last.date(), last.hour, last.minute) == (midnight, 0, 0):
-            return _end_of_day(ends, zone)
+            return end_of_day(ends, zone)
     return day_time(ends, zone, now)
 
 
-def _end_of_day(ends: datetime, zone: tzinfo) -> str:
+def end_of_day(ends: datetime, zone: tzinfo) -> str:
     """24:00, or 12:00 am where the clock has twelve hours."""
     twelve = "h" in locale().timeFormat(QLocale.FormatType.ShortFormat)
     zero = locale().zeroDigit()

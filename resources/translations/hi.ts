@@ -60,16 +60,22 @@ MIT लाइसेंस।</translation>
    <translation>चेक-इन: {student}</translation>
   </message>
   <message>
-   <source>Another time: {student}</source>
-   <translation>नया समय: {student}</translation>
-  </message>
-  <message>
    <source>Check-out: {student}</source>
    <translation>चेक-आउट: {student}</translation>
   </message>
   <message>
    <source>Cancelled: {student}</source>
    <translation>रद्द: {student}</translation>
+  </message>
+  <message>
+   <source>Somebody has changed this meanwhile. It is now:
+{words}</source>
+   <translation>इस बीच किसी ने इसे बदल दिया है। अब यह है:
+{words}</translation>
+  </message>
+  <message>
+   <source>Another time: {student}</source>
+   <translation>नया समय: {student}</translation>
   </message>
   <message>
    <source>{money} is not paid</source>
@@ -106,12 +112,6 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Held longer: {student}</source>
    <translation>सीट और देर रखी गई: {student}</translation>
-  </message>
-  <message>
-   <source>Somebody has changed this meanwhile. It is now:
-{words}</source>
-   <translation>इस बीच किसी ने इसे बदल दिया है। अब यह है:
-{words}</translation>
   </message>
   <message>
    <source>None of these is due now: check them in one by one</source>

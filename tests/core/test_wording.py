@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.core import wording
+from app.core import wording, writing
 from app.core.changes import AlertKind
 from tests.core.made import LIBRARY, NOON, a_booking
 
@@ -78,7 +78,7 @@ def test_a_longer_booking_names_both_days() -> None:
     ],
 )
 def test_money_is_written_as_its_currency_is(minor: int, currency: str, told: str) -> None:
-    assert wording.money(minor, currency) == told
+    assert writing.PLAIN.money(minor, currency) == told
 
 
 def test_a_wrong_zone_does_not_stop_an_alert() -> None:

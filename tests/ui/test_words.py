@@ -6,6 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +15,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.contract.models import Library
 from app.contract.pricing import minor_digits
+from app.core import wording
 from app.ui import language, words
+from tests.ui.bookings import a_booking
+from tests.ui.desks import LIBRARY
 
 INDIA = ZoneInfo("Asia/Kolkata")
 NOON = datetime(2026, 3, 10, 6, 30, tzinfo=UTC)
@@ -61,6 +65,29 @@ def test_counts_have_their_own_form_for_one(qapp: QApplication, count: int, told
     language.speak(qapp, "en")
     language.speak(qapp, "en")
     assert words.translate("words", "%n new bookings", "", count) == told
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [
+        ("en_GB", "Seat A-2 · today 14:05–16:05 · ₹100.00"),
+        ("en_US", "Seat A-2 · today 2:05\u202fPM – 4:05\u202fPM · ₹100.00"),
+        ("de_DE", "Seat A-2 · today 14:05–16:05 · 100,00\u00a0₹"),
+    ],
+)
+def test_an_alert_writes_hours_and_money_as_the_pages_do(
+    qapp: QApplication, locale: str, told: str
+) -> None:
+    language.speak(qapp, "en")
+    QLocale.setDefault(QLocale(locale))
+    at = datetime(2026, 3, 10, 8, 35, tzinfo=UTC)
+    booking = a_booking(
+        1, starts_at=at, ends_at=at + timedelta(hours=2), total_minor=10_000, currency="INR"
+    )
+    assert wording.body("booking:created", booking, LIBRARY, at) == told
+    midnight = msgspec.structs.replace(booking, ends_at=datetime(2026, 3, 10, 18, 30, tzinfo=UTC))
+    last = words.end_time(midnight.starts_at, midnight.ends_at or at, INDIA, at)
+    assert last in wording.body("booking:created", midnight, LIBRARY, at)
 
 
 def test_days_are_those_of_the_library() -> None:
