@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
 
-from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, QTimeZone
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QDateTimeEdit
+
+from app.ui.words import locale
 
 _AS_IT_IS = QTimeZone.Initialization.UTC
 
@@ -20,6 +22,12 @@ class MomentEdit(QDateTimeEdit):
         self.setAccessibleName(name)
         self.lineEdit().setAccessibleName(name)
         self.setCalendarPopup(True)
+        speaking, short = locale(), QLocale.FormatType.ShortFormat
+        self.setLocale(speaking)
+        # Where the system names no locale, Qt's own would be "1 12 2026".
+        date = speaking.dateFormat(short)
+        date = date if "yyyy" in date else date.replace("yy", "yyyy")
+        self.setDisplayFormat(f"{date} {speaking.timeFormat(short)}")
         # By the library's clock: the field shows its time as it is, in no zone of its own.
         self.setTimeZone(QTimeZone(_AS_IT_IS))
 

@@ -131,12 +131,14 @@ QPlainTextEdit:focus {
   border: 2px solid $accent; padding: 4px 8px; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"] { border-color: $bad; }
 QLineEdit:disabled, QComboBox:disabled { color: $disabled; background: $window; }
+QComboBox { combobox-popup: 0; }
 QComboBox::drop-down, QDateEdit::drop-down, QDateTimeEdit::drop-down { border: 0; width: 26px; }
 QComboBox::down-arrow, QDateEdit::down-arrow, QDateTimeEdit::down-arrow {
   image: url("$arrow"); width: 16px; height: 16px; }
 QComboBox QAbstractItemView { background: $surface; color: $text; border: 1px solid $border_strong;
   selection-background-color: $selected; selection-color: $text; outline: 0; padding: 4px; }
-QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; }
+QComboBox QAbstractItemView::item { min-height: 26px; padding: 0 6px; border-radius: 4px; }
+QComboBox QAbstractItemView::item:selected { background: $selected; color: $text; }
 QListView[look="hits"] { background: $surface; color: $text; border: 1px solid $border_strong;
   selection-background-color: $selected; selection-color: $text; outline: 0; }
 QListView[look="hits"]::item { min-height: 26px; padding: 0 6px; }

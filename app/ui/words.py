@@ -196,6 +196,16 @@ def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetim
     return day_time(ends, zone, now)
 
 
+def last_time(ends: datetime, zone: tzinfo, now: datetime) -> str:
+    """Day and time of an end; a midnight belongs to the day that it ends."""
+    last = ends.astimezone(zone)
+    if (last.hour, last.minute) != (0, 0):
+        return day_time(ends, zone, now)
+    return translate("words", "{day}, {time}").format(
+        day=day(ends - timedelta(minutes=1), zone, now), time=end_of_day(ends, zone)
+    )
+
+
 def end_of_day(ends: datetime, zone: tzinfo) -> str:
     """24:00, or 12:00 am where the clock has twelve hours."""
     twelve = "h" in locale().timeFormat(QLocale.FormatType.ShortFormat)

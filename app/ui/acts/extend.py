@@ -16,7 +16,7 @@ from app.core.wording import seat_name
 from app.ui.dialogs import Question
 from app.ui.moment import MomentEdit
 from app.ui.sheet import restyle
-from app.ui.words import day_time, end_time, money, student_within
+from app.ui.words import day_time, end_time, last_time, money, student_within
 
 translate = QCoreApplication.translate
 
@@ -77,7 +77,7 @@ class ExtendDialog(Question):
             translate("extend", "{student} · Seat {seat} · now until {end}").format(
                 student=student_within(booking.student_name),
                 seat=seat_name(booking) or "–",
-                end=day_time(self._was, self._zone, now),
+                end=last_time(self._was, self._zone, now),
             )
         )
         offers = self._offers()
@@ -156,7 +156,7 @@ class ExtendDialog(Question):
         until = self._free_until()
         free = (
             translate("extend", "The seat is free until {time}.").format(
-                time=day_time(until, self._zone, self._now)
+                time=last_time(until, self._zone, self._now)
             )
             if until is not None
             else translate("extend", "Nobody has booked the seat after that.")
