@@ -119,6 +119,10 @@ _KEYS: dict[Order, Callable[[Booking], Any]] = {
     Order.STUDENT: lambda booking: orders.name_key(booking.student_name),
     Order.SEAT: lambda booking: orders.seat_key(booking.seat_label),
     Order.STARTS: lambda booking: _moment(booking.starts_at),
+    Order.ROSTER: lambda booking: (
+        _moment(booking.starts_at),
+        orders.seat_key(booking.seat_label),
+    ),
     Order.ENDS: lambda booking: _moment(booking.ends_at),
     Order.AMOUNT: lambda booking: booking.total_minor,
     Order.PAYMENT: lambda booking: orders.rank(Order.PAYMENT, booking.payment_status),

@@ -16,12 +16,16 @@ _DIGITS = re.compile("[0-9]+")
 
 
 class Order(StrEnum):
-    """What a list is sorted by; within the same, the newest comes first."""
+    """What a list is sorted by; within the same, the newest comes first.
+
+    ROSTER is a day's: by the start, and what starts together by the seat.
+    """
 
     BOOKED = "booked"
     STUDENT = "student"
     SEAT = "seat"
     STARTS = "starts"
+    ROSTER = "roster"
     ENDS = "ends"
     STATUS = "status"
     PAYMENT = "payment"
@@ -29,14 +33,15 @@ class Order(StrEnum):
     AMOUNT = "amount"
 
 
-COLUMN: dict[Order, tuple[str, str]] = {
-    Order.STUDENT: ("name_key", "bookings_by_name"),
-    Order.SEAT: ("seat_key", "bookings_by_seat"),
-    Order.STARTS: ("starts_at", "bookings_by_start"),
-    Order.ENDS: ("ends_at", "bookings_by_end"),
-    Order.AMOUNT: ("total_minor", "bookings_by_amount"),
+COLUMNS: dict[Order, tuple[tuple[str, ...], str]] = {
+    Order.STUDENT: (("name_key",), "bookings_by_name"),
+    Order.SEAT: (("seat_key",), "bookings_by_seat"),
+    Order.STARTS: (("starts_at",), "bookings_by_start"),
+    Order.ROSTER: (("starts_at", "seat_key"), "bookings_by_start"),
+    Order.ENDS: (("ends_at",), "bookings_by_end"),
+    Order.AMOUNT: (("total_minor",), "bookings_by_amount"),
 }
-"""The column that an order follows, and the index that has the rows in it."""
+"""The columns that an order follows, and the index that has the rows in that of the first."""
 
 RANKS: dict[Order, tuple[str, ...]] = {
     Order.STATUS: (

@@ -12,7 +12,7 @@ import msgspec
 from app.contract.lifecycle import UNUSED_WHEN_OVER
 from app.core import orders, words
 from app.core.filters import BookingFilter
-from app.core.orders import COLUMN, RANKS, Order
+from app.core.orders import COLUMNS, RANKS, Order
 from app.core.rows import micros
 
 FEW, FEW_OF_ALL = 5_000, 200_000
@@ -147,15 +147,15 @@ def _selects(
         for word in reversed(words_in_order) if wanted.backwards else words_in_order:
             yield from _of_rank(connection, wanted, word, few)
         return
-    column, index = COLUMN.get(wanted.order, ("", ""))
+    columns, index = COLUMNS.get(wanted.order, ((), ""))
     narrow = _conditions(wanted, states=True, text=True)
     turn = " DESC" if wanted.backwards else ""
-    by = f" ORDER BY {column}{turn}, recency{turn}" if column else f" ORDER BY recency{turn}"
+    by = " ORDER BY " + ", ".join(f"{column}{turn}" for column in (*columns, "recency"))
     way = _few(connection, wanted, few)
     if way is not None:
         select, values = _select("row", way, narrow)
         yield select + by, values
-    elif column:
+    elif columns:
         select, values = _select(
             "row", _indexed(index), _conditions(wanted, states=True, text=True)
         )

@@ -149,15 +149,18 @@ def day(at: datetime, zone: tzinfo, now: datetime) -> str:
         today + timedelta(days=1): translate("words", "Tomorrow"),
         today - timedelta(days=1): translate("words", "Yesterday"),
     }
-    if local in near:
-        return near[local]
-    same_year = local.year == today.year
+    return near.get(local) or dated(local, today)
+
+
+def dated(day_: date, beside: date) -> str:
+    """A day by its date alone; with the year if it is another than that of `beside`."""
+    same_year = day_.year == beside.year
     pattern = (
         translate("words", "ddd d MMM", "day of this year")
         if same_year
         else translate("words", "d MMM yyyy", "day of another year")
     )
-    return locale().toString(_qdate(local), pattern)
+    return locale().toString(_qdate(day_), pattern)
 
 
 def short_date(day_: date) -> str:
@@ -182,7 +185,12 @@ def day_time(at: datetime, zone: tzinfo, now: datetime) -> str:
 
 
 def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetime) -> str:
-    """When it ends: the time alone on the day it starts, else day and time.
+    """When it ends: the time alone on the day it starts, else day and time."""
+    return end_on_its_day(starts, ends, zone) or day_time(ends, zone, now)
+
+
+def end_on_its_day(starts: datetime | None, ends: datetime, zone: tzinfo) -> str:
+    """The time at which it ends if that is on the day it starts; else "".
 
     The midnight that ends that day belongs to it, as in the words of an alert.
     """
@@ -193,7 +201,7 @@ def end_time(starts: datetime | None, ends: datetime, zone: tzinfo, now: datetim
         midnight = first.date() + timedelta(days=1)
         if (last.date(), last.hour, last.minute) == (midnight, 0, 0):
             return end_of_day(ends, zone)
-    return day_time(ends, zone, now)
+    return ""
 
 
 def last_time(ends: datetime, zone: tzinfo, now: datetime) -> str:

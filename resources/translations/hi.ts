@@ -6754,6 +6754,10 @@ at {time}</source>
     <numerusform>%n बुकिंग</numerusform>
    </translation>
   </message>
+  <message>
+   <source>{day}, {time}</source>
+   <translation>{day}, {time}</translation>
+  </message>
   <message numerus="yes">
    <source>%n unread</source>
    <translation>
@@ -6952,10 +6956,6 @@ at {time}</source>
   <message>
    <source>No name given</source>
    <translation>नाम नहीं दिया</translation>
-  </message>
-  <message>
-   <source>{day}, {time}</source>
-   <translation>{day}, {time}</translation>
   </message>
   <message>
    <source>{start} – {end}</source>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QDate, QLocale, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -23,7 +24,7 @@ from app.ui.bookings.groups import Group
 from app.ui.export.day_sheet import day_sheet
 from app.ui.export.sheet import widths
 from app.ui.export.table import of_day
-from app.ui.words import clock_time, whole_date, zone_of
+from app.ui.words import clock_time, locale, whole_date, zone_of
 from tests.ui.bookings import a_booking
 from tests.ui.days import HOUR, MINUTE, RULED, at_noon, next_noon, seats, shown, visit
 from tests.ui.desks import LIBRARY
@@ -178,6 +179,50 @@ def test_a_sheet_says_which_day_it_is_of_and_when_it_was_printed() -> None:
     today = whole_date(noon.astimezone(zone).date())
     assert sheet.footer == f"Printed {today}, {clock_time(noon, zone)}"
     assert sheet.rows[0][0] == clock_time(tomorrow, zone)
+
+
+def test_a_sheet_tells_times_as_seen_from_its_own_day() -> None:
+    noon, zone = next_noon(), zone_of(LIBRARY)
+    # As it is printed now for a day to come, and for one that is over when it is read.
+    for later in (0, 1, 20):
+        day = noon + later * 24 * HOUR
+        stays = visit(1, day - 24 * HOUR, 34)
+        leaves = visit(2, day + 8 * HOUR, 10)
+        rows = [BookingRow(booking=each) for each in (stays, leaves)]
+        sheet = day_sheet("Day", rows, 2, of_day((LIBRARY,), day, noon))
+        cells = [cell for row in sheet.rows for cell in row[:2]]
+        assert cells == [
+            f"{dated(day, -1)}, {clock_time(noon, zone)}",
+            f"{dated(day, 0)}, {clock_time(noon + 10 * HOUR, zone)}",
+            clock_time(noon + 8 * HOUR, zone),
+            f"{dated(day, 1)}, {clock_time(noon + 18 * HOUR, zone)}",
+        ]
+        assert not any(word in " ".join(cells) for word in ("Today", "Tomorrow", "Yesterday"))
+        assert sheet.below.endswith(whole_date(day.astimezone(zone).date()))
+
+
+def dated(day: datetime, after: int) -> str:
+    """The date of so many days after a day, as a sheet of that day writes it."""
+    mine = day.astimezone(zone_of(LIBRARY)).date()
+    other = mine + after * timedelta(days=1)
+    pattern = "ddd d MMM" if other.year == mine.year else "d MMM yyyy"
+    return locale().toString(QDate(other.year, other.month, other.day), pattern)
+
+
+async def test_what_starts_together_on_a_day_comes_by_seat(stage: Stage, tmp_path: Path) -> None:
+    noon = next_noon()
+    await at_noon(
+        stage,
+        *(
+            visit(number, noon + HOUR, seat_label=label)
+            for number, label in enumerate(("A-10", "B-1", "A-2", "A-09"))
+        ),
+        visit(9, noon + HOUR / 2, seat_label="Z-9"),
+    )
+    await shown(stage, 0, 5)
+    path = tmp_path / "today.csv"
+    await written(stage, stage.window.today.export.table, path)
+    assert [row["Seat"] for row in table(path)] == ["Z-9", "A-2", "A-09", "A-10", "B-1"]
 
 
 async def test_a_sheet_is_printed_on_as_many_pages_as_it_needs(

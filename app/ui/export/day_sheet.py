@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,8 +16,8 @@ from app.ui.export.sheet import Column, Sheet
 from app.ui.export.table import Wanted
 from app.ui.words import (
     clock_time,
-    day,
-    end_time,
+    dated,
+    end_on_its_day,
     money,
     number,
     payment_word,
@@ -77,11 +78,13 @@ def _cells(
     on_it = starts is not None and starts.astimezone(zone).date() == wanted.day
     begins = ""
     if starts is not None:
-        time = clock_time(starts, zone)
-        begins = time if on_it else f"{day(starts, zone, now)}, {time}"
+        begins = clock_time(starts, zone) if on_it else _dated(starts, zone, wanted.day)
+    finishes = ""
+    if ends is not None:
+        finishes = end_on_its_day(starts, ends, zone) or _dated(ends, zone, wanted.day)
     cells = [
         begins,
-        end_time(starts, ends, zone, now) if ends is not None else "",
+        finishes,
         seat_name(booking),
         student_word(booking.student_name),
         booking.student_phone,
@@ -91,6 +94,13 @@ def _cells(
     if several:
         cells.insert(3, library.name if library is not None else "")
     return tuple(cells)
+
+
+def _dated(at: datetime, zone: tzinfo, of_sheet: date) -> str:
+    """A moment of another day; paper is read on other days, so none is "today" on it."""
+    return translate("words", "{day}, {time}").format(
+        day=dated(at.astimezone(zone).date(), of_sheet), time=clock_time(at, zone)
+    )
 
 
 def _owed(booking: Booking) -> str:

@@ -41,7 +41,8 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
 def of_day(libraries: Sequence[Library], moment: datetime, now: datetime) -> Wanted:
     """All bookings of the day of `moment` but those that were given up, with every column.
 
-    They come by library, and there by their start. Each library has its day by its own clock.
+    They come by library, there by their start, and of the same start by their seat. Each
+    library has its day by its own clock.
     """
     return Wanted(
         filters=tuple(_of_day(library, moment) for library in libraries),
@@ -59,7 +60,7 @@ def _of_day(library: Library, moment: datetime) -> BookingFilter:
         statuses=frozenset(status.value for status in Status if status not in ENDED_UNUSED),
         ends_after=span.since,
         starts_before=span.until,
-        order=Order.STARTS,
+        order=Order.ROSTER,
     )
 
 
