@@ -26,7 +26,8 @@ class BookingFilter(msgspec.Struct, frozen=True, kw_only=True):
     `ends_after` and `starts_before` together ask for all that touch a span. With `at`, a booking
     is in the state that it amounts to at that moment (`lifecycle.amounts_to`).
 
-    `order` says what comes first; `backwards` turns the whole list around.
+    `order` says what comes first; `backwards` turns the whole list around. `libraries` are the
+    ids of the known ones as they follow each other in the order by library; others come last.
     """
 
     library_id: str | None = None
@@ -42,6 +43,7 @@ class BookingFilter(msgspec.Struct, frozen=True, kw_only=True):
     at: datetime | None = None
     order: Order = Order.BOOKED
     backwards: bool = False
+    libraries: tuple[str, ...] = ()
 
 
 def matches(wanted: BookingFilter, row: BookingRow) -> bool:
@@ -73,8 +75,11 @@ def sort_key(wanted: BookingFilter, row: BookingRow) -> tuple[Any, int] | None:
     if booking.created_at is None or not row.rowid:
         # Such a booking is sorted by its arrival, of which the record says nothing.
         return None
+    key: Any
     if wanted.order is Order.STATUS:
         key = orders.rank(Order.STATUS, state_of(booking, wanted.at))
+    elif wanted.order is Order.LIBRARY:
+        key = orders.library_key(wanted.libraries, booking.library_id)
     else:
         key = _KEYS[wanted.order](booking)
     return key, recency(micros(booking.created_at), row.rowid)

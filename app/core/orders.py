@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 
 from app.contract.lifecycle import Status
@@ -18,12 +19,14 @@ _DIGITS = re.compile("[0-9]+")
 class Order(StrEnum):
     """What a list is sorted by; within the same, the newest comes first.
 
-    ROSTER is a day's: by the start, and what starts together by the seat.
+    ROSTER is a day's: by the start, and what starts together by the seat. LIBRARY follows the
+    ids that the filter has in their order.
     """
 
     BOOKED = "booked"
     STUDENT = "student"
     SEAT = "seat"
+    LIBRARY = "library"
     STARTS = "starts"
     ROSTER = "roster"
     ENDS = "ends"
@@ -78,7 +81,17 @@ def seat_key(label: str) -> str:
 
 def rank(order: Order, word: str) -> int:
     """The place of a word in an order by RANKS; unknown words share the last."""
-    known = RANKS[order]
+    return place(RANKS[order], word)
+
+
+def library_key(known: Sequence[str], library_id: str) -> tuple[int, str]:
+    """Where a library stands among the known ones; unknown ones come last, by their ids."""
+    at = place(known, library_id)
+    return at, library_id if at == len(known) else ""
+
+
+def place(known: Sequence[str], word: str) -> int:
+    """Where a word stands among the known ones; unknown words share the last place."""
     return known.index(word) if word in known else len(known)
 
 

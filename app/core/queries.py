@@ -147,6 +147,11 @@ def _selects(
         for word in reversed(words_in_order) if wanted.backwards else words_in_order:
             yield from _of_rank(connection, wanted, word, few)
         return
+    if wanted.order is Order.LIBRARY:
+        for library_id in _libraries(connection, wanted):
+            part = msgspec.structs.replace(wanted, library_id=library_id, order=Order.BOOKED)
+            yield from _selects(connection, part, few)
+        return
     columns, index = COLUMNS.get(wanted.order, ((), ""))
     narrow = _conditions(wanted, states=True, text=True)
     turn = " DESC" if wanted.backwards else ""
@@ -188,11 +193,29 @@ def _of_rank(
         yield from _selects(connection, msgspec.structs.replace(wanted, **narrowed), few)
 
 
+def _libraries(connection: sqlite3.Connection, wanted: BookingFilter) -> Iterator[str]:
+    """The libraries of a list by library, in its order."""
+    if wanted.library_id is not None:
+        yield wanted.library_id
+        return
+    if not wanted.backwards:
+        yield from wanted.libraries
+    others = _distinct(connection, "library_id", wanted.libraries)
+    yield from sorted(others, reverse=wanted.backwards)
+    if wanted.backwards:
+        yield from reversed(wanted.libraries)
+
+
 def _unknown(connection: sqlite3.Connection, order: Order, known: Sequence[str]) -> frozenset[str]:
     """The words of a server's own that occur in the copy."""
     if order is Order.STATUS:
         return frozenset(_states(connection)) - set(known)
     column = {Order.PAYMENT: "payment_status", Order.KIND: "kind"}[order]
+    return _distinct(connection, column, known)
+
+
+def _distinct(connection: sqlite3.Connection, column: str, known: Sequence[str]) -> frozenset[str]:
+    """The words that occur in a column besides the known ones."""
     found = connection.execute(
         f"SELECT DISTINCT {column} FROM bookings INDEXED BY {_NEWEST}"  # noqa: S608 - constants
         f" WHERE {column} NOT IN ({_marks(known)})",

@@ -684,10 +684,6 @@ MIT लाइसेंस।</translation>
    <translation>कुछ नहीं मिला</translation>
   </message>
   <message>
-   <source>Clear filter</source>
-   <translation>फ़िल्टर हटाएँ</translation>
-  </message>
-  <message>
    <source>No booking that is shown with this filter has “{text}” in it.</source>
    <translation>इस फ़िल्टर में दिख रही किसी बुकिंग में “{text}” नहीं है।</translation>
   </message>
@@ -698,6 +694,14 @@ MIT लाइसेंस।</translation>
   <message>
    <source>No booking has “{text}” as name, phone, code or seat.</source>
    <translation>“{text}” नाम, फ़ोन, कोड या सीट वाली कोई बुकिंग नहीं है।</translation>
+  </message>
+  <message>
+   <source>Clear filter</source>
+   <translation>फ़िल्टर हटाएँ</translation>
+  </message>
+  <message>
+   <source>Clear search</source>
+   <translation>खोज हटाएँ</translation>
   </message>
   <message>
    <source>No bookings yet</source>

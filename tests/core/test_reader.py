@@ -229,10 +229,11 @@ asked = {
     "ends_until": moments,
     "text": texts,
 }
+orders_of_libraries = st.sampled_from([(), ("other", "lib"), ("lib",)])
 # Two conditions at most, so that there is something left to be found.
 filters = st.builds(
-    lambda about, at, order, backwards: BookingFilter(
-        **about, at=at, order=order, backwards=backwards
+    lambda about, at, order, backwards, libraries: BookingFilter(
+        **about, at=at, order=order, backwards=backwards, libraries=libraries
     ),
     st.sets(st.sampled_from(sorted(asked)), max_size=2).flatmap(
         lambda names: st.fixed_dictionaries({name: asked[name] for name in names})
@@ -240,8 +241,14 @@ filters = st.builds(
     st.none() | moments,
     st.sampled_from(Order),
     st.booleans(),
+    orders_of_libraries,
 )
-anything = st.builds(BookingFilter, order=st.sampled_from(Order), backwards=st.booleans())
+anything = st.builds(
+    BookingFilter,
+    order=st.sampled_from(Order),
+    backwards=st.booleans(),
+    libraries=orders_of_libraries,
+)
 bookings = st.lists(
     st.builds(
         a_booking,

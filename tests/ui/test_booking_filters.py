@@ -20,6 +20,8 @@ from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
 from app.ui.bookings.lookup import Found, Lookup
 from app.ui.bookings.model import BookingModel
+from app.ui.bookings.narrowing import Narrowing
+from app.ui.bookings.views import View
 from tests.ui.bookings import a_booking
 from tests.ui.lists import chosen, column, students
 from tests.ui.stage import Stage, until
@@ -140,6 +142,35 @@ async def test_nothing_found_is_said_and_the_filter_can_be_cleared(stage: Stage)
     await stage.settled(1)
     assert stage.window.topbar.search.text() == ""
     assert page.table.isVisible()
+
+
+async def test_the_counts_are_of_what_is_listed_and_the_text_outlives_the_filter(
+    stage: Stage,
+) -> None:
+    used = frozenset({Status.CHECKED_IN.value, Status.COMPLETED.value})
+    await stage.arrive(
+        *(a_booking(number, student_name="Sanjay Rao") for number in range(3)),
+        a_booking(4, student_name="Asha Verma", status="checked_in"),
+        rings=False,
+    )
+    await stage.settled(4)
+    page, search = stage.window.bookings, stage.window.topbar.search
+    page.show_view(View(name="Used", narrowing=Narrowing(statuses=used)))
+    await stage.settled(1)
+    assert page.head.chips[Group.ALL].text() == "All  1"
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  0"
+    search.setText("sanjay")
+    await stage.settled(0)
+    assert page.head.chips[Group.ALL].text() == "All  0"
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  0"
+    assert page.empty.button.text() == "Clear filter"
+    page.empty.button.click()
+    await stage.settled(3)
+    assert search.text() == page.look.text == "sanjay"
+    assert page.head.chips[Group.UPCOMING].text() == "Upcoming  3"
+    search.setText("zebra")
+    await stage.settled(0)
+    assert page.empty.button.text() == "Clear search"
 
 
 async def test_another_librarys_bookings_can_be_hidden(stage: Stage) -> None:

@@ -130,7 +130,12 @@ async def test_every_order_is_kept_however_readings_and_deliveries_cross(
     crossing: Crossing, order: Order, backwards: bool
 ) -> None:
     chance = random.Random(f"{order} {backwards}")  # noqa: S311 - no secret
-    wanted = BookingFilter(order=order, backwards=backwards, payments=frozenset({"paid", "owes"}))
+    wanted = BookingFilter(
+        order=order,
+        backwards=backwards,
+        payments=frozenset({"paid", "owes"}),
+        libraries=("lib-2", "lib-1"),
+    )
     crossing.model.show_only(wanted)
     await crossing.settle()
     rows: dict[int, Booking] = {}
@@ -144,6 +149,7 @@ async def test_every_order_is_kept_however_readings_and_deliveries_cross(
             status=chance.choice(["pending", "confirmed", "checked_in", "fulfilled"]),
             payment_status=chance.choice(["paid", "owes", "unpaid"]),
             kind=chance.choice(["hour", "month"]),
+            library_id=chance.choice(["lib-1", "lib-2", "lib-3", "lib-4"]),
             student_name=chance.choice(["Asha", "Özan", "zoya", ""]),
             seat_label=chance.choice(["A-2", "A-10", "B-1"]),
             starts_at=chance.choice([None, now, now + timedelta(hours=1)]),

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -341,6 +342,78 @@ async def test_the_panel_lies_in_the_window(stage: Stage, size: QSize) -> None:
     stage.window.bookings.head.filter.click()
     panel.days.setCurrentIndex(panel.days.findData(Days.DATES))
     assert stage.window.rect().contains(panel.geometry())
+
+
+async def test_libraries_follow_each_other_by_their_names(stage: Stage) -> None:
+    annexe = msgspec.structs.replace(LIBRARY, id="lib-2", name="annexe")
+    await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, annexe)))
+    await stage.arrive(
+        *(a_booking(number, library_id=("lib-2", LIBRARY.id)[number % 2]) for number in range(5)),
+        rings=False,
+    )
+    await stage.settled(5)
+    page = stage.window.bookings
+
+    def shown() -> list[str]:
+        rows = page.model.rows_at(range(5))
+        return [row.booking.id for row in rows]
+
+    def choice() -> QAction:
+        page.above.list_menu.fill()
+        return next(act for act in page.above.list_menu.actions() if act.text() == "Library")
+
+    choice().trigger()
+    await until(lambda: page.model.settled, "the order")
+    assert shown() == ["b-4", "b-2", "b-0", "b-3", "b-1"]
+    assert page.model.headerData(Column.LIBRARY, Qt.Orientation.Horizontal) == "Library ↑"
+    assert choice().isChecked()
+    page.table.sort_wanted.emit(Column.LIBRARY)
+    await until(lambda: page.model.settled, "the order")
+    assert shown() == ["b-1", "b-3", "b-0", "b-2", "b-4"]
+    # Under another name it stands elsewhere.
+    zenith = msgspec.structs.replace(annexe, name="Zenith")
+    await stage.tell(lambda desk: desk.change_status(libraries=(LIBRARY, zenith)))
+    await until(lambda: page.model.settled and shown()[0] == "b-0", "the other order")
+    assert shown() == ["b-0", "b-2", "b-4", "b-1", "b-3"]
+
+
+async def test_order_and_filter_are_kept_over_a_restart(make_stage: StageMaker) -> None:
+    stage = await make_stage()
+    await stage.arrive(
+        a_booking(1, student_name="Zoya"),
+        a_booking(2, student_name="Asha"),
+        a_booking(3, status="cancelled"),
+        rings=False,
+    )
+    await stage.settled(3)
+    stage.window.bookings.show_group(Group.UPCOMING)
+    stage.window.bookings.table.sort_wanted.emit(Column.STUDENT)
+    stage.window.topbar.search.setText("asha")
+    await stage.settled(1)
+    await stage.down()
+    another_day = await make_stage()
+    await another_day.arrive(
+        a_booking(1, student_name="Zoya"),
+        a_booking(2, student_name="Asha"),
+        a_booking(3, status="cancelled"),
+        rings=False,
+    )
+    await another_day.settled(2)
+    page = another_day.window.bookings
+    assert students(another_day) == ["Asha", "Zoya"]
+    assert page.head.chips[Group.UPCOMING].isChecked()
+    assert page.model.headerData(Column.STUDENT, Qt.Orientation.Horizontal) == "Student ↑"
+    assert another_day.window.topbar.search.text() == page.look.text == ""
+
+
+async def test_a_filter_that_cannot_be_read_shows_everything(
+    make_stage: StageMaker, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    JsonMemory(tmp_path / "ui.json").set("view", '{"name": "", "order": "by-mood"}')
+    stage = await make_stage()
+    await stage.arrive(a_booking(1), rings=False)
+    await stage.settled(1)
+    assert "filter of the last day cannot be read" in caplog.text
 
 
 async def test_whose_a_booking_is_is_told_where_there_are_several_libraries(stage: Stage) -> None:

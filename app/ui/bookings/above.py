@@ -9,8 +9,10 @@ import msgspec
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from app.core.reader import Counts
 from app.ui.bookings.columns import Column
 from app.ui.bookings.filter_panel import FilterPanel
+from app.ui.bookings.groups import within
 from app.ui.bookings.head import Head
 from app.ui.bookings.look import Look
 from app.ui.bookings.menus import ListMenu, ViewsMenu
@@ -69,6 +71,13 @@ class Above(QWidget):
         look = self._look
         self.head.show_view(look.view.name, look.group, len(parts(look.narrowing)))
         self.tags.tell(look.narrowing)
+
+    def tell_counts(self, counts: Counts) -> None:
+        """Show how many bookings each group has of what is looked at."""
+        look = self._look
+        # States that are no group's limit all of them: as many are told as are listed.
+        chosen = look.narrowing.statuses
+        self.head.tell_counts(counts if look.group is not None else within(counts, chosen))
 
     def _open_panel(self) -> None:
         self.panel.tell(self._look.narrowing)

@@ -60,6 +60,7 @@ USUAL = tuple(column for column in Column if column is not Column.KIND)
 ORDERS: dict[Column, Order] = {
     Column.STUDENT: Order.STUDENT,
     Column.SEAT: Order.SEAT,
+    Column.LIBRARY: Order.LIBRARY,
     Column.FROM: Order.STARTS,
     Column.TO: Order.ENDS,
     Column.KIND: Order.KIND,

@@ -68,7 +68,9 @@ class EmptyState(QWidget):
                 "search",
                 translate("bookings", "Nothing matches"),
                 _no_match_words(look),
-                translate("bookings", "Clear filter"),
+                translate("bookings", "Clear filter")
+                if look.limited
+                else translate("bookings", "Clear search"),
             )
         elif settled and state in {LinkState.LIVE, LinkState.DEGRADED}:
             self.tell(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from enum import StrEnum
 
 from PySide6.QtCore import QCoreApplication
@@ -47,3 +48,9 @@ def count_of(group: Group, counts: Counts) -> int:
     if group is Group.ALL:
         return counts.total
     return sum(counts.by_status.get(status, 0) for status in STATUSES[group])
+
+
+def within(counts: Counts, statuses: Set[str]) -> Counts:
+    """Of what was counted, what is in one of these states."""
+    left = {status: count for status, count in counts.by_status.items() if status in statuses}
+    return Counts(total=sum(left.values()), by_status=left)

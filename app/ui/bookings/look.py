@@ -10,25 +10,33 @@ from PySide6.QtCore import QObject, Signal
 
 from app.contract.models import Library
 from app.core.filters import BookingFilter
-from app.core.orders import Order
+from app.core.orders import Order, name_key
 from app.ui.bookings.columns import LARGEST_FIRST, ORDERS, Column
 from app.ui.bookings.groups import STATUSES, Group
 from app.ui.bookings.narrowing import Narrowing, bounds
-from app.ui.bookings.views import View
+from app.ui.bookings.views import View, keep_view, kept_view
+from app.ui.memory import Memory
 from app.ui.words import locale, zone_of
 
 
 class Look(QObject):
-    """`changed` when something else is to be looked at."""
+    """`changed` when something else is to be looked at, `text_cleared` when what was typed is not.
+
+    The view is the one of the last day.
+    """
 
     changed = Signal()
+    text_cleared = Signal()
 
-    def __init__(self, now: Callable[[], datetime], parent: QObject | None = None) -> None:
+    def __init__(
+        self, now: Callable[[], datetime], memory: Memory, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._now = now
         self._libraries: Sequence[Library] = ()
-        self.view = View(name="")
+        self.view = kept_view(memory)
         self.library, self.text = "", ""
+        self.changed.connect(lambda: keep_view(memory, self.view))
 
     @property
     def narrowing(self) -> Narrowing:
@@ -42,9 +50,19 @@ class Look(QObject):
         return next((group for group, held in STATUSES.items() if held == states), None)
 
     @property
+    def limited(self) -> bool:
+        """Whether something is left out, apart from other libraries and by the text."""
+        return self.narrowing != Narrowing()
+
+    @property
     def everything(self) -> bool:
         """Whether nothing is left out but other libraries."""
-        return self.narrowing == Narrowing() and not self.text.strip()
+        return not self.limited and not self.text.strip()
+
+    @property
+    def several(self) -> bool:
+        """Whether bookings of more than one library may be looked at."""
+        return not self.library and len(self._libraries) > 1
 
     def show(self, view: View) -> None:
         """Look at a view."""
@@ -62,8 +80,9 @@ class Look(QObject):
 
     def sort(self, column: Column) -> None:
         """Sort by a column; by the same one again, the other way round."""
-        order = ORDERS.get(column)
-        if order is None:
+        order = ORDERS[column]
+        if order is Order.LIBRARY and not self.several:
+            # They are all of the one that is chosen.
             return
         if order is self.view.order:
             self.turn(order, backwards=not self.view.backwards)
@@ -86,13 +105,18 @@ class Look(QObject):
             self.text = text
             self.changed.emit()
 
+    def find_more(self) -> None:
+        """Take away every limit but the text; the text where that is the only one."""
+        if self.limited:
+            self.narrow(Narrowing())
+        else:
+            self.clear()
+
     def clear(self) -> None:
         """Look at everything, in the order it has."""
-        if self.everything and not self.view.name:
-            return
-        self.text = ""
-        self.view = msgspec.structs.replace(self.view, name="", narrowing=Narrowing())
-        self.changed.emit()
+        self.text_cleared.emit()
+        self.search("")
+        self.narrow(Narrowing())
 
     def tell_libraries(self, libraries: Sequence[Library]) -> None:
         """The libraries by whose calendars days are meant."""
@@ -107,6 +131,7 @@ class Look(QObject):
     def filter(self) -> BookingFilter:
         """What to ask for, as of now: "today" is another day tomorrow."""
         view, narrowing = self.view, self.narrowing
+        by_name = sorted(self._libraries, key=lambda each: (name_key(each.name), each.id))
         return BookingFilter(
             library_id=self.library or None,
             statuses=narrowing.statuses,
@@ -116,6 +141,8 @@ class Look(QObject):
             text=self.text,
             order=view.order,
             backwards=view.backwards,
+            # Only where it matters: another name of a library is no other list else.
+            libraries=tuple(each.id for each in by_name) if view.order is Order.LIBRARY else (),
             **bounds(narrowing, self.zone(), self._now(), first_weekday()),
         )
 

@@ -76,6 +76,8 @@ class ListMenu(QMenu):
         self._head(translate("bookings", "Sort by"))
         orders = QActionGroup(self)
         for column, order in ORDERS.items():
+            if column is Column.LIBRARY and not self._look.several:
+                continue
             action = self._add(column_word(column), checked=view.order is order)
             orders.addAction(action)
             action.triggered.connect(lambda _=False, order=order: self._sort(order))

@@ -72,7 +72,7 @@ class BookingsPage(Leading):
         self.model = BookingModel(self._reader, self._lookup, self, now=now)
         self._status: DeskStatus | None = None
         self._again: Again | None = None
-        self.look = Look(now, self)
+        self.look = Look(now, memory, self)
         self._build(parts, now)
         self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
         self.undo_bar = bar
@@ -135,11 +135,12 @@ class BookingsPage(Leading):
         self.model.reloaded.connect(self._refresh_detail)
         self.head.seen_all.clicked.connect(lambda: self.acts.see(None))
         self.look.changed.connect(self._looked)
+        self.look.text_cleared.connect(self.search_cleared)
         self.above.columns_chosen.connect(self._choose_columns)
         self.table.sort_wanted.connect(self.look.sort)
         self.table.columns_wanted.connect(self.above.list_menu.popup)
         self.several.closed.connect(self.close_detail)
-        self.empty.button.clicked.connect(self.clear_filter)
+        self.empty.button.clicked.connect(self.look.find_more)
         self.detail.buttons.wanted.connect(self._act)
         self.several.wanted.connect(self.acts.several)
         # Anywhere on the page: nothing is typed here, questions are windows of their own.
@@ -160,7 +161,6 @@ class BookingsPage(Leading):
 
     def take_status(self, status: DeskStatus) -> None:
         """Follow the desk's status."""
-        first = self._status is None
         self._status = status
         if status.link.state in CONNECTED:
             self._looked_at.past.reached()
@@ -171,8 +171,8 @@ class BookingsPage(Leading):
         self._tell_several()
         self._tell_zones()
         self.head.tell_unread(status.unread)
-        if first:
-            self._ask()
+        # Whose calendar days are meant, and what the libraries are called.
+        self._ask()
         self._tell_empty()
 
     def show_library(self, library_id: str) -> None:
@@ -200,7 +200,6 @@ class BookingsPage(Leading):
 
     def clear_filter(self) -> None:
         """Show everything."""
-        self.search_cleared.emit()
         self.look.clear()
 
     def open_booking(
@@ -376,7 +375,7 @@ class BookingsPage(Leading):
     def _tell_counts(self, counts: Counts) -> None:
         # A copy that the desk could not make yet has no bookings, whatever the server has.
         if counts.total or (self._status is not None and self._status.begun):
-            self.head.tell_counts(counts)
+            self.above.tell_counts(counts)
 
     def _press(self, action: Action) -> None:
         pane = self.several if self.several.isVisible() else self.detail.buttons

@@ -16,7 +16,7 @@ from app.ui.memory import Memory
 
 translate = QCoreApplication.translate
 
-_KEY = "views"
+_KEY, _LAST = "views", "view"
 NAME_LIMIT = 40
 _MOST = 30
 _log = logging.getLogger(__name__)
@@ -32,6 +32,22 @@ class View(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 _decode = msgspec.json.Decoder(list[View]).decode
+_decode_one = msgspec.json.Decoder(View).decode
+
+
+def kept_view(memory: Memory) -> View:
+    """What was looked at on an earlier day; everything, newest first, where nothing was kept."""
+    kept = memory.get(_LAST)
+    try:
+        return _decode_one(kept) if isinstance(kept, str) else View(name="")
+    except (msgspec.MsgspecError, ValueError) as error:
+        _log.warning("The filter of the last day cannot be read and is left out: %s", error)
+        return View(name="")
+
+
+def keep_view(memory: Memory, view: View) -> None:
+    """Keep what is looked at for another day."""
+    memory.set(_LAST, msgspec.json.encode(view).decode())
 
 
 def usual_views() -> list[View]:
