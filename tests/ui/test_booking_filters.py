@@ -14,7 +14,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.contract.lifecycle import Status
+from app.contract.models import Booking
 from app.core.filters import BookingFilter
+from app.core.orders import Order
 from app.core.reader import Counts, Reader
 from app.ui.bookings.columns import Column
 from app.ui.bookings.groups import Group
@@ -198,6 +200,40 @@ async def test_from_the_search_field_a_key_opens_the_first_hit(stage: Stage, key
     await until(lambda: chosen(stage) == "b-1", "the first hit")
     assert stage.window.bookings.detail.isVisible()
     assert stage.window.focusWidget() is stage.window.bookings.table
+
+
+@pytest.mark.parametrize(
+    ("status", "starts"),
+    [("checked_in", -9), ("confirmed", -0.5), ("pending", 1)],
+    ids=["here", "late", "due next"],
+)
+async def test_of_equal_hits_the_key_opens_whom_the_desk_is_about(
+    stage: Stage, status: str, starts: float
+) -> None:
+    now, hour = datetime.now(UTC), timedelta(hours=1)
+
+    def sanjay(number: int, starts: float, **fields: str) -> Booking:
+        begins = now + starts * hour
+        name = {"student_name": "Sanjay Rao"}
+        return a_booking(number, starts_at=begins, ends_at=begins + 2 * hour, **(name | fields))
+
+    await stage.arrive(
+        sanjay(1, -3, status="completed"),
+        sanjay(2, starts, status=status),
+        sanjay(3, -200),
+        sanjay(4, 500),
+        sanjay(5, 2),
+        sanjay(6, 0, status="cancelled"),
+        sanjay(7, 0, student_name="Asha Rao"),
+        rings=False,
+    )
+    await stage.settled(7)
+    stage.window.bookings.look.turn(Order.SEAT, backwards=True)
+    QTest.keyClicks(stage.window.topbar.search, "sanjay")
+    await stage.settled(6)
+    QTest.keyClick(stage.window.topbar.search, Qt.Key.Key_Return)
+    await until(lambda: chosen(stage), "a hit")
+    assert chosen(stage) == "b-2"
 
 
 async def test_with_no_hit_the_key_opens_nothing(stage: Stage) -> None:

@@ -74,7 +74,7 @@ class BookingsPage(Leading):
         self._again: Again | None = None
         self.look = Look(now, memory, self)
         self._build(parts, now)
-        self._seeking = Seeking(self.table, self.model, self._reader, self._reached)
+        self._seeking = Seeking(self.table, self.model, self._reader, self._reached, now)
         self.undo_bar = bar
         self.acts = Acts(self, parts, self._reader, bar, self._tell_detail)
         self.head.export.serve(self, Exports(self, parts, bar, self._shown))
@@ -185,7 +185,7 @@ class BookingsPage(Leading):
         self.look.search(text)
 
     def enter_list(self) -> None:
-        """Go to the first booking that was found, as soon as it is."""
+        """Go to the booking that is most likely meant, as soon as some are found."""
         self._seeking.enter()
 
     def show_group(self, group: Group) -> None:

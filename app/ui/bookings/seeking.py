@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 
+from app.contract.lifecycle import Status, amounts_to
+from app.contract.models import Booking
 from app.core.commands import Action
 from app.core.reader import Reader
 from app.core.words import folded
@@ -23,8 +26,10 @@ class Seeking:
         model: BookingModel,
         reader: Reader,
         reached: Callable[[Action | None], None],
+        now: Callable[[], datetime],
     ) -> None:
         self._table, self._model, self._reader, self._reached = table, model, reader, reached
+        self._now = now
         self._booking = ""
         self._action: Action | None = None
         self._entering = False
@@ -35,7 +40,7 @@ class Seeking:
         return self._reach()
 
     def enter(self) -> None:
-        """Go to the first row that is found."""
+        """Go to the row that is most likely meant, as soon as rows are found."""
         self._entering = True
         self._enter()
 
@@ -64,17 +69,43 @@ class Seeking:
             self._table.setFocus()
 
     def _nearest(self) -> int:
-        """Where the first row stands that is called just so, or begins so; else the first."""
+        """Where what is meant stands: called just so, else beginning so, and for now if it can be.
+
+        Without a text it is the first row.
+        """
         typed = folded(self._model.wanted.text).strip()
-        if not typed:
-            return 0
         rows = self._model.rows_at(range(min(_LOOKED_AT, self._model.rowCount())))
-        names = [
-            [folded(name).strip() for name in (each.student_name, each.seat_label, each.code)]
-            for each in (row.booking for row in rows)
-        ]
-        for fits in (str.__eq__, str.startswith):
-            for place, words in enumerate(names):
-                if any(fits(word, typed) for word in words):
-                    return place
+        if not typed or not rows:
+            return 0
+        now = self._now()
+
+        def key(place: int) -> tuple[int, int, timedelta]:
+            booking = rows[place].booking
+            return _strays(booking, typed), *_far(booking, now)
+
+        return min(range(len(rows)), key=key)
+
+
+def _strays(booking: Booking, typed: str) -> int:
+    """0 for a booking that is called just so, 1 for one that begins so, 2 for others."""
+    names = (booking.student_name, booking.seat_label, booking.code)
+    words = [folded(name).strip() for name in names]
+    if typed in words:
         return 0
+    return 1 if any(word.startswith(typed) for word in words) else 2
+
+
+def _far(booking: Booking, now: datetime) -> tuple[int, timedelta]:
+    """How far a booking is from what a desk has to do now; the smallest is the nearest.
+
+    Who is here or late comes first, then who is still to come, then all others; within each
+    what starts or ended nearest to now.
+    """
+    starts, ends = booking.starts_at or now, booking.ends_at or now
+    away = max(starts - now, now - ends, timedelta())
+    status = amounts_to(booking.status, booking.ends_at, now)
+    if status == Status.CHECKED_IN:
+        return 0, away
+    if status in {Status.PENDING, Status.CONFIRMED}:
+        return int(starts > now), away
+    return 2, away
