@@ -5015,6 +5015,10 @@ MIT लाइसेंस।</translation>
    <translation>इस लाइब्रेरी में सीटें जोड़ें</translation>
   </message>
   <message>
+   <source>{what} · is sent when the server is back</source>
+   <translation>{what} · सर्वर के लौटते ही भेजा जाएगा</translation>
+  </message>
+  <message>
    <source>Now</source>
    <translation>अभी</translation>
   </message>

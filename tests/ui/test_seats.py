@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import msgspec
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -11,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.errors import Conflict
-from app.contract.models import Booking, BookingEdit, Role, Seat
+from app.contract.models import BookingEdit, Role, Seat
 from app.contract.requests import SeatEdit, SeatPlace, SeatRequest
 from app.core.batch import Batch, Origin
 from app.core.commands import Action
@@ -19,7 +17,6 @@ from app.core.seat_states import Held
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import NoteDialog
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
-from app.ui.seats.page import SeatsPage
 from app.ui.seats.told import until_word
 from app.ui.walk_in.dialog import WalkInDialog
 from app.ui.words import zone_of
@@ -27,74 +24,23 @@ from tests.ui.conftest import StageMaker
 from tests.ui.days import HOUR, MINUTE, RULED, at_noon, next_noon, seats, visit
 from tests.ui.desks import LIBRARY, OWNER
 from tests.ui.lists import chosen
+from tests.ui.seat_hands import (
+    CONTROL,
+    SHIFT,
+    at_seats,
+    click_seat,
+    drag_bar,
+    drag_seat,
+    edits,
+    held,
+    hours,
+    keys,
+    told,
+)
 from tests.ui.seat_plays import carry
 from tests.ui.stage import Stage, until
 
 OTHER = msgspec.structs.replace(LIBRARY, id="lib-2", name="Lotus Annexe")
-
-
-async def at_seats(stage: Stage, *bookings: Booking, **given: Any) -> SeatsPage:
-    """The page at noon, with forty-four seats unless others are given."""
-    await at_noon(stage, *bookings, **({"places": seats(44)} | given))
-    stage.window.pages.show_page("seats")
-    page = stage.window.seats
-    await until(lambda: bool(page.map.seats.seat_ids), "the seats")
-    return page
-
-
-def told(page: SeatsPage, number: int) -> str:
-    """What the map tells of a seat to who hears it."""
-    cell = page.map.seats.cell(f"seat-{number}")
-    return (
-        str(cell.data(Qt.ItemDataRole.AccessibleTextRole))
-        .replace("\u2068", "")
-        .replace("\u2069", "")
-    )
-
-
-def held(page: SeatsPage, number: int) -> Held:
-    state = page.map.seats.state_of(f"seat-{number}")
-    assert state is not None
-    return state.held
-
-
-def drag(widget: QWidget, start: QPoint, end: QPoint, *, drop: bool = True) -> None:
-    """As a hand does it: press, move in two steps, let go."""
-    QTest.mousePress(widget, Qt.MouseButton.LeftButton, pos=start)
-    for at in (start + (end - start) / 2, end):
-        carry(widget, at)
-    if drop:
-        QTest.mouseRelease(widget, Qt.MouseButton.LeftButton, pos=end)
-
-
-def drag_seat(page: SeatsPage, start: int, end: int, *, drop: bool = True) -> None:
-    view = page.map
-    points = [view.visualRect(view.seats.cell(f"seat-{n}")).center() for n in (start, end)]
-    drag(view.viewport(), *points, drop=drop)
-
-
-def drag_bar(
-    page: SeatsPage, booking_id: str, across: int, down: int = 0, *, by_end: bool = False
-) -> None:
-    line = page.timeline
-    box = line.bar(booking_id)
-    start = QPoint(int(box.right() - 2 if by_end else box.center().x()), int(box.center().y()))
-    drag(line.viewport(), start, start + QPoint(across, down))
-
-
-async def edits(stage: Stage, page: SeatsPage) -> list[object]:
-    """What was asked of the desk until now, by whatever was carried."""
-    marks = [call for call in stage.desk.calls if call[0] == "seen"]
-    # Commands go the same way, one behind the other.
-    page.acts.see([f"mark-{len(marks)}"])
-    await until(lambda: len([c for c in stage.desk.calls if c[0] == "seen"]) > len(marks), "it")
-    return [call for call in stage.desk.calls if call[0] == "edit"]
-
-
-def hours(page: SeatsPage, count: float) -> int:
-    """So many hours in pixels of the day."""
-    wide = page.timeline.bar("b-6").width()
-    return round(wide / 4 * count)
 
 
 async def test_the_map_tells_each_seat_as_it_is_now(stage: Stage) -> None:
@@ -125,11 +71,6 @@ async def test_news_and_the_clock_move_it(stage: Stage) -> None:
     stage.ahead += 31 * MINUTE
     page.tick()
     assert held(page, 4) is Held.EXPECTED
-
-
-def click_seat(page: SeatsPage, number: int) -> None:
-    place = page.map.visualRect(page.map.seats.cell(f"seat-{number}")).center()
-    QTest.mouseClick(page.map.viewport(), Qt.MouseButton.LeftButton, pos=place)
 
 
 async def test_a_key_is_for_whom_the_panel_names(stage: Stage) -> None:
@@ -325,14 +266,6 @@ async def test_what_somebody_else_did_meanwhile_counts_when_it_is_let_go(stage: 
     await until(lambda: "this seat is closed" in page.split.told.whole(), "the words")
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=grip + QPoint(0, 90))
     assert await edits(stage, page) == []
-
-
-SHIFT, CONTROL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-def keys(page: SeatsPage, key: Qt.Key, times: int, held: Qt.KeyboardModifier) -> None:
-    for _ in range(times):
-        QTest.keyClick(page.timeline, key, held)
 
 
 async def test_a_booking_is_carried_by_keys_to_another_hour_and_seat(stage: Stage) -> None:

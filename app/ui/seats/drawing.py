@@ -15,7 +15,7 @@ from app.ui.glyph import tone_of
 from app.ui.seats.lines import HEAD, HIGH, LABEL
 from app.ui.seats.scale import Scale
 from app.ui.theme import Theme
-from app.ui.words import clock_time, hour_word, student_word
+from app.ui.words import hour_word, student_word
 
 _PAD, _CORNER = 7, 5
 _NAMED = 26
@@ -72,8 +72,8 @@ class Drawing:
             self._text(inner, student_word(booking.student_name), self._metrics)
         painter.setOpacity(1.0)
 
-    def ghost(self, box: QRectF, shift: Shift) -> None:
-        """Where a bar that is carried would be."""
+    def ghost(self, box: QRectF, shift: Shift, words: str) -> None:
+        """Where a bar that is carried would be, with the time that is."""
         painter, theme = self._painter, self._theme
         tone = "good" if shift.why is None else "bad"
         painter.setPen(QPen(theme.color(tone), 2, Qt.PenStyle.DashLine))
@@ -83,7 +83,6 @@ class Drawing:
         painter.setOpacity(1.0)
         painter.setFont(self._small)
         painter.setPen(theme.color(tone))
-        words = f"{clock_time(shift.starts_at, self._zone)}–{clock_time(shift.ends_at, self._zone)}"
         self._text(box.adjusted(_PAD, 0, -_PAD, 0), words, self._metrics)
 
     def above(self, width: int, height: int, now: datetime, moment: datetime | None) -> None:

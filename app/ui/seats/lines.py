@@ -51,6 +51,11 @@ class Lines(msgspec.Struct, frozen=True):
         """The bookings of a seat, those above last: who has left lies below who is there now."""
         return sorted(self.bars.get(seat_id, ()), key=lambda row: holds_seat(row.booking.status))
 
+    def row(self, booking_id: str) -> tuple[BookingRow, str] | None:
+        """A booking of the day, with the seat that it is shown on."""
+        known = ((row, seat_id) for seat_id, rows in self.bars.items() for row in rows)
+        return next((each for each in known if each[0].booking.id == booking_id), None)
+
     def bar(self, row: BookingRow, seat_id: str) -> QRectF:
         """Where a booking lies; nowhere when it has no time."""
         booking = row.booking
@@ -59,9 +64,9 @@ class Lines(msgspec.Struct, frozen=True):
         return self.box(seat_id, booking.starts_at, booking.ends_at)
 
     def box(self, seat_id: str, starts_at: datetime, ends_at: datetime) -> QRectF:
-        """Where a time on a seat lies, as far as it is of this day."""
+        """Where a time on a seat lies, as far as it is of what is shown; else nowhere."""
         place, scale = self.place(seat_id), self.scale
-        if place is None:
+        if place is None or not scale.span.touches(starts_at, ends_at):
             return QRectF()
         left = scale.x(max(starts_at, scale.span.since))
         right = scale.x(min(ends_at, scale.span.until))

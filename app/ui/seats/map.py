@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import QItemSelection, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView
 
@@ -15,6 +15,7 @@ from app.core.floor import Room
 from app.core.seat_states import SeatState
 from app.core.shift import Shift, may_move
 from app.ui.seats.cell import GAP, SeatCell
+from app.ui.seats.edge import Edge
 from app.ui.seats.model import Place, SeatModel
 from app.ui.theme import Theme
 
@@ -61,6 +62,7 @@ class SeatMap(QTableView):
         super().__init__()
         self._theme, self._judge, self._now = theme, judge, now
         self._carried: _Carried | None = None
+        self._edge = Edge(self, self.follow)
         self._arranging = False
         self.seats = SeatModel()
         self.setModel(self.seats)
@@ -117,7 +119,7 @@ class SeatMap(QTableView):
             self.choose(kept)
 
     def follow(self) -> None:
-        """What others did meanwhile counts for what is carried, too."""
+        """What others did meanwhile, or came below the pointer, counts for what is carried."""
         if self._carried is not None and self._carried.begun:
             self._carry(self._carried, self._carried.at)
 
@@ -177,6 +179,7 @@ class SeatMap(QTableView):
             if not far or not (self._arranging or self._may(carried.state.row)):
                 return
             carried.begun = True
+        self._edge.near(at)
         self._carry(carried, at)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -208,7 +211,7 @@ class SeatMap(QTableView):
             return
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        target = self.indexAt(carried.at)
+        target = self._below(carried.at)
         if self.seats.place(target) is not None:
             allowed = carried.shift is None or carried.shift.why is None
             painter.setPen(QPen(self._theme.color("good" if allowed else "bad"), 2.5))
@@ -225,7 +228,7 @@ class SeatMap(QTableView):
 
     def _carry(self, carried: _Carried, at: QPoint) -> None:
         carried.at = at
-        target = self.indexAt(at)
+        target = self._below(at)
         carried.place = self.seats.place(target)
         if not self._arranging and carried.state.row is not None:
             state = self.seats.state(target)
@@ -234,7 +237,13 @@ class SeatMap(QTableView):
             self.told.emit(carried.shift)
         self.viewport().update()
 
+    def _below(self, at: QPoint) -> QModelIndex:
+        """The cell there; none outside of what is in sight: nothing is let go where none looks."""
+        seen = self.viewport().rect().contains(at)
+        return self.indexAt(at) if seen else QModelIndex()
+
     def _let_go(self) -> None:
+        self._edge.rest()
         if self._carried is not None and self._carried.begun:
             self.told.emit(None)
         self._carried = None

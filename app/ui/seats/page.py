@@ -24,6 +24,7 @@ from app.ui.parts import Parts
 from app.ui.roles import may_arrange
 from app.ui.seats.arranging import Arranging
 from app.ui.seats.head import Head
+from app.ui.seats.letting_go import done_words, let_go
 from app.ui.seats.live_seats import LiveSeats
 from app.ui.seats.map import SeatMap
 from app.ui.seats.panel import SeatPanel
@@ -263,9 +264,11 @@ class SeatsPage(LivePage):
         words = ""
         if shift is not None:
             zone = zone_of(self._live.library)
-            words = shift_words(shift, self._holders(), zone, self.parts.now())
+            now, shown = self.parts.now(), self.timeline.day
+            words = shift_words(shift, self._holders(), zone, now, shown)
         wrong = shift is not None and shift.why is not None
         self.split.tell(words, wrong=wrong, arranging=self.map.arranging)
+        self.timeline.say(words)
 
     def _carry_out(self, shift: Shift) -> None:
         found = self._row(shift.booking.id)
@@ -276,7 +279,9 @@ class SeatsPage(LivePage):
             else None
         )
         if found is not None and now is not None and now.why is None:
-            self.acts.edit(found, now.purpose, now.edit)
+            zone, shown = zone_of(self._live.library), self.timeline.day
+            words = done_words(now, self.status, zone, self.parts.now(), shown)
+            let_go(self.acts.giving, found, now, words)
         else:
             self._tell_shift(now)
 

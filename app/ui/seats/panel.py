@@ -25,7 +25,7 @@ from app.core.seat_states import SeatState
 from app.ui.glyph import ElidedLabel
 from app.ui.seats.told import held_words, span_words
 from app.ui.theme import Theme
-from app.ui.words import clock_time, status_word, student_word
+from app.ui.words import clock_time, pending_word, status_word, student_word
 
 translate = QCoreApplication.translate
 
@@ -143,11 +143,10 @@ class SeatPanel(QFrame):
         self.who.tell(student_word(row.booking.student_name) if row is not None else "")
         self.who.setVisible(row is not None)
         other = row is not None and (state.row is None or row.booking.id != state.row.booking.id)
-        words = (
-            _line(row.booking, zone, moment)
-            if row is not None and other
-            else held_words(state, zone, moment)
-        )
+        words = held_words(state, zone, moment)
+        if row is not None and other:
+            line = _line(row.booking, zone, moment)
+            words = f"{pending_word(row.pending)} · {line}" if row.pending else line
         self.told.setText(words[:1].upper() + words[1:])
         if seat.available:
             self.heading.setText(translate("seats", "This day"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -22,17 +22,23 @@ from app.core.changes import BookingRow
 from app.core.shift import Shift, stepped
 from app.core.touching import Span
 from app.ui.seats.drawing import Drawing
-from app.ui.seats.held_bar import Grip, HeldBar, Spot, may_hold, pulled, pushed, standing
+from app.ui.seats.edge import Edge
+from app.ui.seats.held_bar import Grip, HeldBar, Spot, may_hold
 from app.ui.seats.lines import HEAD, HIGH, LABEL, Lines
+from app.ui.seats.reach import pointed, stepped_on
 from app.ui.seats.scale import Scale
-from app.ui.seats.told import bar_words
+from app.ui.seats.told import bar_words, time_words
 from app.ui.theme import Theme
 
 translate = QCoreApplication.translate
 
-_EDGE = 7
 _RIGHT = 8
-_ARROWS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+_DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 _CARRY, _STRETCH = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
@@ -61,9 +67,10 @@ class Timeline(QAbstractScrollArea):
         self._seats: tuple[Seat, ...] = ()
         self._bars: dict[str, list[BookingRow]] = {}
         self._zone: tzinfo = UTC
-        today = now()
-        self._span = Span(today, today)
+        self._span = Span(now(), now())
         self._held: HeldBar | None = None
+        self._at, self._said = QPointF(), ""
+        self._edge = Edge(self, self._carry_to_pointer, top=HEAD)
         self._theme = theme
         self._moment: datetime | None = None
         self.booking_id, self.seat_id = "", ""
@@ -110,17 +117,20 @@ class Timeline(QAbstractScrollArea):
         return self._bars
 
     @property
+    def day(self) -> date:
+        """The day shown, by the library's clock."""
+        return self._span.since.astimezone(self._zone).date()
+
+    @property
     def carrying(self) -> bool:
         """Whether a bar is on its way."""
         return self._held is not None and self._held.begun
 
     def bar(self, booking_id: str) -> QRectF:
         """Where a booking is drawn, in pixels of the viewport; nowhere when it is not there."""
-        for seat_id, rows in self._bars.items():
-            for row in rows:
-                if row.booking.id == booking_id:
-                    return self._lines().bar(row, seat_id)
-        return QRectF()
+        lines = self._lines()
+        found = lines.row(booking_id)
+        return lines.bar(*found) if found is not None else QRectF()
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Some seats high."""
@@ -157,7 +167,10 @@ class Timeline(QAbstractScrollArea):
                 drawing.bar(lines.bar(row, seat.id), row, now, chosen=chosen)
         if self._held is not None and self._held.begun and self._held.shift is not None:
             shift = self._held.shift
-            drawing.ghost(lines.box(shift.seat.id, shift.starts_at, shift.ends_at), shift)
+            box = lines.box(shift.seat.id, shift.starts_at, shift.ends_at)
+            if not box.isEmpty():
+                times = (shift.starts_at, shift.ends_at)
+                drawing.ghost(box, shift, time_words(*times, self._zone, now, self.day))
         drawing.above(width, height, now, self._moment)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
@@ -193,8 +206,9 @@ class Timeline(QAbstractScrollArea):
             if not far or not may_hold(held.row, held.grip, self._now()):
                 return
             held.begun = True
-        self._scroll_towards(at.y())
-        self._carry(held, self._below(held, held.from_, at))
+        self._at = at
+        self._edge.near(at.toPoint())
+        self._carry_to_pointer()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802, ARG002 - Qt's
         """Let it go; where it cannot be, nothing happens."""
@@ -215,7 +229,7 @@ class Timeline(QAbstractScrollArea):
         key = Qt.Key(event.key())
         if key is Qt.Key.Key_Escape and self._held is not None:
             self._let_go()
-        elif key in _ARROWS and event.modifiers() & (_CARRY | _STRETCH):
+        elif key in _DIRECTIONS and event.modifiers() & (_CARRY | _STRETCH):
             by_end = bool(event.modifiers() & _STRETCH)
             self._carry_on(key, Grip.END if by_end else Grip.BODY)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.carrying:
@@ -273,13 +287,12 @@ class Timeline(QAbstractScrollArea):
         self.told.emit(held.shift)
         self.viewport().update()
 
-    def _scroll_towards(self, y: float) -> None:
-        """Near an edge the seats beyond it come into sight."""
-        bar, low = self.verticalScrollBar(), self.viewport().height() - HIGH / 2
-        if y > low:
-            bar.setValue(bar.value() + HIGH)
-        elif y < HEAD + HIGH / 2:
-            bar.setValue(bar.value() - HIGH)
+    def _carry_to_pointer(self) -> None:
+        """Carry it to what is below the pointer by now."""
+        held, height = self._held, self.viewport().height()
+        if held is not None and held.begun:
+            now = self._now()
+            self._carry(held, pointed(self._lines(), held, self._at, height, self._zone, now))
 
     def _follow(self) -> None:
         """What others did meanwhile counts for what is carried, too."""
@@ -293,38 +306,21 @@ class Timeline(QAbstractScrollArea):
         held.row = row
         self._carry(held, held.spot)
 
-    def _below(self, held: HeldBar, from_: QPointF, at: QPointF) -> Spot | None:
-        """Where the pointer holds it."""
-        spot = standing(held.row)
-        if spot is None:
-            return None
-        across = at.x() - from_.x()
-        # A small slip to the side is none.
-        slipped = held.grip is Grip.BODY and abs(across) <= _EDGE
-        by = timedelta() if slipped else self._lines().scale.stretch(across)
-        seat_id = self._lines().seat_at(at.y()) if at.y() >= HEAD else ""
-        if not seat_id or at.y() > self.viewport().height():
-            # Outside of the day it is held nowhere, and let go there it stays where it was.
-            return None
-        return pulled(held.row, held.grip, spot, seat_id, by, self._zone, self._now())
-
     def _carry_on(self, key: Qt.Key, grip: Grip) -> None:
         """A step further by keys: along the hours, or to the next seat."""
-        held, row = self._held, self._chosen_row()
-        if held is None and row is not None and may_hold(row, grip, self._now()):
+        held, row, now = self._held, self._chosen_row(), self._now()
+        if held is None and row is not None:
             held = HeldBar(row=row, grip=grip, begun=True)
-        spot = held.spot if held is not None and held.from_ is None else None
-        if held is None or spot is None:
+        if held is None:
+            return
+        across, down = _DIRECTIONS[key]
+        if self.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+            across = -across
+        spot = stepped_on(self._lines(), held, grip, across, down, self._zone, now)
+        if spot is None:
             return
         self._held = held
         held.grip = grip
-        if key in {Qt.Key.Key_Left, Qt.Key.Key_Right}:
-            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-            steps = -1 if (key is Qt.Key.Key_Left) is not rtl else 1
-            spot = pushed(held.row, grip, spot, steps, self._zone, self._now())
-        elif grip is Grip.BODY:
-            seat_id = self._lines().beside(spot.seat_id, 1 if key is Qt.Key.Key_Down else -1)
-            spot = pulled(held.row, grip, spot, seat_id, timedelta(), self._zone, self._now())
         self._show_seat(spot.seat_id)
         self._carry(held, spot)
 
@@ -340,6 +336,7 @@ class Timeline(QAbstractScrollArea):
         if self._held is not None and self._held.begun:
             self.told.emit(None)
         self._held = None
+        self._edge.rest()
         self.viewport().update()
 
     def _point(self, at: QPointF) -> None:
@@ -385,15 +382,20 @@ class Timeline(QAbstractScrollArea):
         )
 
     def _row(self, booking_id: str) -> BookingRow | None:
-        known = (row for rows in self._bars.values() for row in rows)
-        return next((row for row in known if row.booking.id == booking_id), None)
+        found = self._lines().row(booking_id)
+        return found[0] if found is not None else None
+
+    def say(self, words: str) -> None:
+        """Where the bar that is carried would be, for those who hear it; "" when none is."""
+        self._said = words if self.carrying else ""
+        self._tell_chosen()
 
     def _tell_chosen(self) -> None:
-        """What is chosen, for those who hear it."""
+        """What is chosen, or carried, for those who hear it."""
         row = self._chosen_row()
         label = next((seat.label for seat in self._seats if seat.id == self.seat_id), "")
         words = translate("seats", "Seat {label}").format(label=label) if label else ""
         if row is not None:
             words = f"{words}, {bar_words(row.booking, self._zone, self._now())}"
-        if words != self.accessibleDescription():
-            self.setAccessibleDescription(words)
+        if (said := self._said or words) != self.accessibleDescription():
+            self.setAccessibleDescription(said)

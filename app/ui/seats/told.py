@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -141,14 +141,37 @@ def bar_words(booking: Booking, zone: tzinfo, now: datetime) -> str:
     )
 
 
-def shift_words(shift: Shift, seating: Seating, zone: tzinfo, now: datetime) -> str:
-    """Where a booking would go, what stands in its way, and what it would cost."""
+def time_words(
+    starts_at: datetime, ends_at: datetime, zone: tzinfo, now: datetime, shown: date
+) -> str:
+    """From when until when on the page of the day `shown`; any other day is named."""
+    start, end = _times(starts_at, ends_at, zone, now, shown)
+    return translate("seats", "{start} – {end}").format(start=start, end=end)
+
+
+def _times(
+    starts_at: datetime, ends_at: datetime, zone: tzinfo, now: datetime, shown: date
+) -> tuple[str, str]:
+    on_it = starts_at.astimezone(zone).date() == shown
+    start = clock_time(starts_at, zone) if on_it else day_time(starts_at, zone, now)
+    return start, end_time(starts_at, ends_at, zone, now)
+
+
+def leaves_day(shift: Shift, zone: tzinfo, shown: date) -> bool:
+    """Whether a booking would begin or end on another day; the midnight behind it is of the day."""
+    last = (shift.ends_at - _INSTANT).astimezone(zone).date()
+    return (shift.starts_at.astimezone(zone).date(), last) != (shown, shown)
+
+
+def shift_words(shift: Shift, seating: Seating, zone: tzinfo, now: datetime, shown: date) -> str:
+    """Where a booking would go, what stands in its way, and what it would cost.
+
+    Seen on the page of the day `shown`: any other day is named.
+    """
     who = isolated(student_word(shift.booking.student_name))
+    start, end = _times(shift.starts_at, shift.ends_at, zone, now, shown)
     where = translate("seats", "{student} → Seat {label}, {start} – {end}").format(
-        student=who,
-        label=shift.seat.label,
-        start=clock_time(shift.starts_at, zone),
-        end=end_time(shift.starts_at, shift.ends_at, zone, now),
+        student=who, label=shift.seat.label, start=start, end=end
     )
     return " · ".join(
         part for part in (where, why_words(shift, zone, now) or _right(shift, seating, zone, now))
