@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 
 from app.contract.models import BookingEdit
 from app.core.commands import Action
 from app.core.link_state import LinkState
-from tests.ui.days import HOUR, next_noon, visit
+from tests.ui.conftest import StageMaker
+from tests.ui.days import HOUR, next_noon, seats, visit
 from tests.ui.seat_hands import (
     CONTROL,
     SHIFT,
@@ -39,15 +40,17 @@ async def test_a_bar_beyond_the_side_of_the_day_is_held_nowhere(
     assert await edits(stage, page) == []
 
 
-async def test_an_end_at_the_edge_of_the_day_is_the_end_of_the_day(stage: Stage) -> None:
+async def test_an_end_at_the_edge_of_the_day_is_the_end_of_the_day(make_stage: StageMaker) -> None:
+    # So narrow that a slip of the hand is a quarter of an hour.
+    stage = await make_stage(size=QSize(880, 560))
     noon = next_noon()
-    page = await at_seats(stage, visit(6, noon + HOUR, 4))
-    line, box = page.timeline, page.timeline.bar("b-6")
+    page = await at_seats(stage, visit(1, noon + 2 * HOUR, 4))
+    line, box = page.timeline, page.timeline.bar("b-1")
     start = QPoint(int(box.right()) - 5, int(box.center().y()))
-    whole = hours(page, 7)
-    drag(line.viewport(), start, start + QPoint(whole + 3, 0))
+    edge = int(box.right() + box.width() * 6 / 4) - 1
+    drag(line.viewport(), start, QPoint(edge, start.y()))
     end = (Action.EXTEND, BookingEdit(version=1, ends_at=noon + 12 * HOUR))
-    await until(lambda: ("edit", "b-6", end) in stage.desk.calls, "the end")
+    await until(lambda: ("edit", "b-1", end) in stage.desk.calls, "the end")
 
 
 async def test_keys_that_leave_the_day_name_the_other_one(stage: Stage) -> None:
@@ -111,3 +114,53 @@ async def test_what_waits_for_the_server_says_so(stage: Stage) -> None:
     )
     page.map.choose("seat-6")
     assert "Moving…" in page.panel.told.text()
+
+
+async def test_outside_of_the_map_nothing_is_let_go(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(1, noon - HOUR, status="checked_in"), places=seats(200))
+    view = page.map
+    hidden = QPoint(
+        view.visualRect(view.seats.cell("seat-3")).center().x(), view.viewport().height() + 90
+    )
+    assert view.seats.state(view.indexAt(hidden)) is not None
+    start = view.visualRect(view.seats.cell("seat-1")).center()
+    drag(view.viewport(), start, hidden, drop=False)
+    assert "→" not in page.split.told.whole()
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=hidden)
+    assert await edits(stage, page) == []
+    page.head.arrange.click()
+    drag(view.viewport(), view.visualRect(view.seats.cell("seat-1")).center(), hidden)
+    await edits(stage, page)
+    assert [call for call in stage.desk.calls if call[0] == "place_seats"] == []
+
+
+async def test_the_map_scrolls_to_what_is_carried_to_its_edge(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(1, noon - HOUR, status="checked_in"), places=seats(200))
+    view, bar = page.map, page.map.verticalScrollBar()
+    start = view.visualRect(view.seats.cell("seat-1")).center()
+    edge = QPoint(start.x(), view.viewport().height() - 6)
+    # The hand does not move any more, and yet the map comes to its end.
+    drag(view.viewport(), start, edge, drop=False)
+    await until(lambda: bar.value() == bar.maximum(), "the map's end")
+    await until(lambda: "→ Seat A-191," in page.split.told.whole(), "the words")
+    QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    move = (Action.MOVE, BookingEdit(version=1, seat_id="seat-191"))
+    await until(lambda: ("edit", "b-1", move) in stage.desk.calls, "the move")
+
+
+async def test_the_day_scrolls_to_what_is_carried_to_its_edge(stage: Stage) -> None:
+    noon = next_noon()
+    page = await at_seats(stage, visit(1, noon - HOUR, status="checked_in"), places=seats(60))
+    line, bar = page.timeline, page.timeline.verticalScrollBar()
+    start = line.bar("b-1").center().toPoint()
+    edge = QPoint(start.x(), line.viewport().height() - 6)
+    drag(line.viewport(), start, edge, drop=False)
+    await until(lambda: bar.value() == bar.maximum(), "the last seat")
+    await until(lambda: "→ Seat A-60," in page.split.told.whole(), "the words")
+    QTest.keyClick(line, Qt.Key.Key_Escape)
+    # Let go of, nothing scrolls any more.
+    assert not [each for each in line.findChildren(QTimer) if each.isActive()]
+    QTest.mouseRelease(line.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    assert await edits(stage, page) == []

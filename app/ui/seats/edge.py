@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import QAbstractScrollArea
 
 _EVERY_MS = 30
-_NEAR, _STEP = 24, 10
+_NEAR, _STEP = 24, 16
 """Pixels: how near to an edge, on either side of it, and how far at once."""
 
 
