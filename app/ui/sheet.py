@@ -175,7 +175,9 @@ QCheckBox::indicator:disabled { background: $window; border-color: $border; }
 
 QTableView { background: $surface; border: 0; gridline-color: transparent; outline: 0;
   selection-background-color: $selected; selection-color: $text; }
-QTableView[look="map"], QAbstractScrollArea[look="map"] { background: $surface; border: 0; }
+QTableView[look="map"], QAbstractScrollArea[look="map"] { background: $surface;
+  border: 2px solid transparent; border-radius: ${radius}px; }
+QTableView[look="map"]:focus, QAbstractScrollArea[look="map"]:focus { border-color: $accent; }
 QTableView[look="map"] { selection-background-color: transparent; padding: 6px; }
 QHeaderView { background: $surface; border: 0; }
 QHeaderView::section { background: $surface; color: $muted; border: 0;
