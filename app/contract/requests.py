@@ -36,6 +36,20 @@ class SeatRequest(Record, frozen=True, kw_only=True):
     count: int | None = None
 
 
+class SeatSight(Record, frozen=True, kw_only=True):
+    """A seat as it was looked at by whoever changes it; what is left out does not matter to them.
+
+    Where a seat is another one by now, the change gets 409 and the seats as they are.
+    """
+
+    label: str | UnsetType = UNSET
+    available: bool | UnsetType = UNSET
+    closed_reason: str | UnsetType = UNSET
+    room: str | UnsetType = UNSET
+    x: int | UnsetType | None = UNSET
+    y: int | UnsetType | None = UNSET
+
+
 class SeatEdit(Record, frozen=True, kw_only=True):
     """Body of `PUT /api/libraries/{id}/seats/{seatId}`; opening a seat ends its reason."""
 
@@ -43,6 +57,7 @@ class SeatEdit(Record, frozen=True, kw_only=True):
     available: bool | UnsetType = UNSET
     closed_reason: str | UnsetType = UNSET
     room: str | UnsetType = UNSET
+    seen: SeatSight | UnsetType = UNSET
 
 
 class SeatPlace(Record, frozen=True, kw_only=True):
@@ -52,6 +67,7 @@ class SeatPlace(Record, frozen=True, kw_only=True):
     room: str = ""
     x: int | None = None
     y: int | None = None
+    seen: SeatSight | UnsetType = UNSET
 
 
 class SeatPlaces(Record, frozen=True, kw_only=True):

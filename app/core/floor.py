@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from app.contract.models import Seat
-from app.contract.requests import SeatPlace
+from app.contract.requests import SeatPlace, SeatSight
 from app.core.orders import seat_key
 
 WIDE = 10
@@ -64,7 +64,8 @@ def moved(
 ) -> tuple[SeatPlace, ...]:
     """The places to write so that a seat stands at another place, and all others where they are.
 
-    Who stands there changes places with it. Empty when nothing would be different.
+    Who stands there changes places with it. Empty when nothing would be different. Each place says
+    from where the seat was taken, for the hub to see whether it stands there still.
 
     Raises:
         KeyError: no such seat.
@@ -81,12 +82,17 @@ def moved(
     shown[seat_id] = there
     touched = {came_from[0], room_name}
     return tuple(
-        SeatPlace(seat_id=key, room=room, x=across, y=down)
+        SeatPlace(seat_id=key, room=room, x=across, y=down, seen=stood(seats[key]))
         for key, (room, across, down) in shown.items()
         # Of a room that nobody arranged, each seat gets its place now: else the others would
         # close up behind the one that goes.
         if room in touched and (seats[key].room, seats[key].x, seats[key].y) != (room, across, down)
     )
+
+
+def stood(seat: Seat | SeatPlace) -> SeatSight:
+    """The place of a seat, as one that was looked at."""
+    return SeatSight(room=seat.room, x=seat.x, y=seat.y)
 
 
 def _room(name: str, seats: Sequence[Seat]) -> Room:

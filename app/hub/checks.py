@@ -40,6 +40,9 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0") | frozenset(
     chr(number) for number in (*range(0xFFF0, 0xFFF9), *range(0xE0000, 0xE1000))
 )
 
+# They choose how the letter before them is drawn, and are nothing themselves.
+_SELECTORS = re.compile("[\u180b-\u180d\ufe00-\ufe0f]")
+
 
 def named(field: str) -> str:
     """A field as sentences name it, after "the"."""
@@ -105,6 +108,22 @@ def text(field: str, value: str, limit: int, *, required: bool = False, lines: b
             details={"field": field},
         )
     return clean
+
+
+def alike(value: str) -> str:
+    """What two names have in common that people take for one: case and what is not seen are none.
+
+    Marks above and below letters stay: in many scripts they are vowels.
+    """
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", value).casefold())
+    seen = "".join(
+        char
+        for char in plain
+        if not _SELECTORS.match(char)
+        and char not in _BLANK
+        and (char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+    )
+    return " ".join(seen.split())
 
 
 def _is_seen(char: str) -> bool:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import msgspec
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from app.contract.errors import Conflict, InvalidInput, NotFound
+from app.contract.errors import Conflict, InvalidInput, NotFound, StaleVersion
 from app.contract.events import SEAT_AVAILABILITY, library_stream
 from app.contract.models import Seat
-from app.contract.requests import SeatChange, SeatEdit, SeatPlace, SeatPlaces, SeatRequest
+from app.contract.requests import (
+    SeatChange,
+    SeatEdit,
+    SeatPlace,
+    SeatPlaces,
+    SeatRequest,
+    SeatSight,
+)
 from app.contract.tongue import translate
+from app.contract.wire import builtins
 from app.hub import checks, journal
 from app.hub.access import library_for, require_owner, require_staff
 from app.hub.schema import seats
@@ -57,7 +65,7 @@ def add_asked(work: Work, library_id: str, asked: SeatRequest) -> list[Seat]:
         )
     if asked.label is not None:
         label = checks.text("label", asked.label, checks.LABEL_LIMIT, required=True)
-        _require_free_label(work, library_id, label)
+        _require_free_label(label, _all(work, library_id))
         made = add(work, library_id, 1, label)
     else:
         made = add(work, library_id, checks.number("count", asked.count or 0, 1, LIMIT))
@@ -71,19 +79,32 @@ def edit(work: Work, library_id: str, seat_id: str, asked: SeatEdit) -> Seat:
     """Name a seat or its room (owner), or close it and open it again (staff too).
 
     A seat that bookings hold may be closed: they stay, and the desk finds another seat for them.
+    In another room it keeps its place, or gets the next one that is free there.
 
     Raises:
         Forbidden, NotFound: not this account's to change.
         InvalidInput: a text that cannot be, or a reason for closing a seat that is open.
-        Conflict: the label is another seat's, or its place in that room is.
+        Conflict: the label is another seat's.
+        StaleVersion: it is not as it was looked at.
     """
     arranges = asked.label is not UNSET or asked.room is not UNSET
     (require_owner if arranges else require_staff)(work.conn, work.by, library_id)
     standing = one(work, library_id, seat_id)
-    wanted = msgspec.structs.replace(standing, **_wanted(work, standing, asked))
+    others = [seat for seat in _all(work, library_id) if seat.id != seat_id]
+    wanted = msgspec.structs.replace(standing, **_wanted(standing, others, asked))
     if wanted == standing:
         return standing
-    _require_places_of_their_own([*_all(work, library_id), wanted])
+    if not _is_as_seen(standing, asked.seen):
+        raise StaleVersion(
+            translate(
+                "hub",
+                "Somebody has changed seat {seat} meanwhile, so that it stays as they made it. "
+                "Look at it as it is now and try again.",
+            ).format(seat=standing.label),
+            details={"current": builtins(standing)},
+        )
+    if wanted.room != standing.room:
+        wanted = _where_it_is_free(wanted, others)
     _write(work, [wanted])
     changed = {
         name: getattr(wanted, name)
@@ -101,9 +122,11 @@ def place(work: Work, library_id: str, asked: SeatPlaces) -> list[Seat]:
         Forbidden, NotFound: not the owner who asks, or a seat that the library does not have.
         InvalidInput: a seat named twice, half a place, or one outside the room.
         Conflict: two seats of one room at one place.
+        StaleVersion: one of them does not stand any more where it was looked at.
     """
     require_owner(work.conn, work.by, library_id)
     standing = {seat.id: seat for seat in _all(work, library_id)}
+    rooms = {seat.room for seat in standing.values()}
     wanted: dict[str, Seat] = {}
     for each in asked.places:
         seat = standing.get(each.seat_id)
@@ -116,9 +139,23 @@ def place(work: Work, library_id: str, asked: SeatPlaces) -> list[Seat]:
                 ),
                 details={"field": "places", "seatId": seat.id},
             )
-        wanted[seat.id] = _placed(seat, each)
-    _require_places_of_their_own((standing | wanted).values())
+        wanted[seat.id] = _placed(seat, each, rooms)
+        rooms.add(wanted[seat.id].room)
     moved = [seat for seat in wanted.values() if seat != standing[seat.id]]
+    seen = {each.seat_id: each.seen for each in asked.places}
+    stale = [
+        standing[seat.id] for seat in moved if not _is_as_seen(standing[seat.id], seen[seat.id])
+    ]
+    if stale:
+        raise StaleVersion(
+            translate(
+                "hub",
+                "Somebody has arranged these seats meanwhile, so that nothing was moved. "
+                "Look at the map as it is now and move the seat again.",
+            ),
+            details={"current": builtins(stale)},
+        )
+    _require_places_of_their_own((standing | wanted).values())
     _write(work, moved)
     if moved:
         places = [
@@ -171,13 +208,13 @@ def add(work: Work, library_id: str, count: int, label: str | None = None) -> li
             ).format(most=f"{LIMIT:,}", count=f"{len(rows):,}"),
             details={"field": "count"},
         )
-    known = {row.label for row in rows}
+    known = {checks.alike(row.label) for row in rows}
     ordinal = max((row.ordinal for row in rows), default=-1)
     made: list[Seat] = []
     while len(made) < count:
         ordinal += 1
         name = label or label_of(ordinal)
-        if name in known:
+        if checks.alike(name) in known:
             continue
         made.append(Seat(id=new_id(), library_id=library_id, label=name, ordinal=ordinal))
     if made:
@@ -196,26 +233,66 @@ def label_of(ordinal: int) -> str:
     return f"{letters}-{place + 1:02d}"
 
 
-def _require_free_label(work: Work, library_id: str, label: str) -> None:
-    query = select(seats.c.id).where(seats.c.library_id == library_id, seats.c.label == label)
-    if work.conn.execute(query).first() is not None:
-        raise Conflict(
-            translate("hub", "There is already a seat {label}. Choose another label.").format(
-                label=label
-            ),
-            details={"field": "label"},
-        )
+def _require_free_label(label: str, others: Iterable[Seat]) -> None:
+    """Pass when none of them has a label that people would take for this one."""
+    wanted = checks.alike(label)
+    for seat in others:
+        if checks.alike(seat.label) == wanted:
+            raise Conflict(
+                translate("hub", "There is already a seat {label}. Choose another label.").format(
+                    label=seat.label
+                ),
+                details={"field": "label"},
+            )
 
 
-def _wanted(work: Work, standing: Seat, asked: SeatEdit) -> dict[str, Any]:
+def _room(told: str, known: Collection[str]) -> str:
+    """A room's name as it is written where it is known already."""
+    name = checks.text("room", told, checks.LABEL_LIMIT)
+    if name in known:
+        return name
+    key = checks.alike(name)
+    return next((room for room in sorted(known) if checks.alike(room) == key), name)
+
+
+def _is_as_seen(seat: Seat, seen: SeatSight | UnsetType) -> bool:
+    """Whether nobody has changed of it what was looked at."""
+    if seen is UNSET:
+        return True
+    looked_at = msgspec.structs.asdict(seen).items()
+    return all(told is UNSET or getattr(seat, name) == told for name, told in looked_at)
+
+
+def _where_it_is_free(seat: Seat, others: Iterable[Seat]) -> Seat:
+    """The seat at its place in its room, or at the next free one there, row by row.
+
+    Without a place, so that it stands behind the others, where the room is full.
+    """
+    taken = {
+        (each.x, each.y)
+        for each in others
+        if each.room == seat.room and each.x is not None and each.y is not None
+    }
+    if seat.x is None or seat.y is None or (seat.x, seat.y) not in taken:
+        return seat
+    columns = [x for x, _ in taken]
+    left, right = min(columns), max(columns)
+    for y in range(seat.y, GRID):
+        for x in range(seat.x if y == seat.y else left, right + 1):
+            if (x, y) not in taken:
+                return msgspec.structs.replace(seat, x=x, y=y)
+    return msgspec.structs.replace(seat, x=None, y=None)
+
+
+def _wanted(standing: Seat, others: Sequence[Seat], asked: SeatEdit) -> dict[str, Any]:
     changes: dict[str, Any] = {}
     if asked.label is not UNSET:
         label = checks.text("label", asked.label, checks.LABEL_LIMIT, required=True)
         if label != standing.label:
-            _require_free_label(work, standing.library_id, label)
+            _require_free_label(label, others)
         changes["label"] = label
     if asked.room is not UNSET:
-        changes["room"] = checks.text("room", asked.room, checks.LABEL_LIMIT)
+        changes["room"] = _room(asked.room, {seat.room for seat in others})
     reason = standing.closed_reason
     if asked.closed_reason is not UNSET:
         reason = checks.text("closedReason", asked.closed_reason, checks.NAME_LIMIT)
@@ -232,7 +309,7 @@ def _wanted(work: Work, standing: Seat, asked: SeatEdit) -> dict[str, Any]:
     return changes | {"available": available, "closed_reason": "" if available else reason}
 
 
-def _placed(seat: Seat, wanted: SeatPlace) -> Seat:
+def _placed(seat: Seat, wanted: SeatPlace, rooms: Collection[str]) -> Seat:
     if (wanted.x is None) != (wanted.y is None):
         raise InvalidInput(
             translate(
@@ -243,7 +320,7 @@ def _placed(seat: Seat, wanted: SeatPlace) -> Seat:
     if wanted.x is not None and wanted.y is not None:
         checks.number("x", wanted.x, 0, GRID - 1)
         checks.number("y", wanted.y, 0, GRID - 1)
-    room = checks.text("room", wanted.room, checks.LABEL_LIMIT)
+    room = _room(wanted.room, rooms)
     return msgspec.structs.replace(seat, room=room, x=wanted.x, y=wanted.y)
 
 
@@ -265,14 +342,14 @@ def _one_place(one: Seat, other: Seat) -> str:
     if not other.room:
         return translate(
             "hub",
-            "Seats {one} and {other} cannot both stand at x {x}, y {y}. "
+            "Seats {one} and {other} cannot both stand in one place. "
             "Give one of them another place.",
-        ).format(one=one.label, other=other.label, x=other.x, y=other.y)
+        ).format(one=one.label, other=other.label)
     return translate(
         "hub",
-        "Seats {one} and {other} cannot both stand at x {x}, y {y} of the room {room}. "
+        "Seats {one} and {other} cannot both stand in one place of the room {room}. "
         "Give one of them another place.",
-    ).format(one=one.label, other=other.label, x=other.x, y=other.y, room=checks.quoted(other.room))
+    ).format(one=one.label, other=other.label, room=checks.quoted(other.room))
 
 
 def _write(work: Work, changed: list[Seat]) -> None:

@@ -3169,24 +3169,28 @@ MIT लाइसेंस।</translation>
    <translation>या तो एक सीट का नाम बताएँ, या यह कि कितनी सीटें जोड़नी हैं।</translation>
   </message>
   <message>
-   <source>Seats {one} and {other} cannot both stand at x {x}, y {y} of the room {room}. Give one of them another place.</source>
-   <translation>कमरे {room} में x {x}, y {y} पर सीट {one} और सीट {other} दोनों नहीं हो सकतीं। किसी एक को दूसरी जगह दें।</translation>
+   <source>Somebody has arranged these seats meanwhile, so that nothing was moved. Look at the map as it is now and move the seat again.</source>
+   <translation>इस बीच किसी ने ये सीटें जमा दी हैं, इसलिए कुछ नहीं हटाया गया। नक्शा अब जैसा है उसे देखें और सीट फिर से हटाएँ।</translation>
+  </message>
+  <message>
+   <source>Seats {one} and {other} cannot both stand in one place of the room {room}. Give one of them another place.</source>
+   <translation>कमरे {room} में सीट {one} और सीट {other} दोनों एक ही जगह नहीं हो सकतीं। किसी एक को दूसरी जगह दें।</translation>
   </message>
   <message>
    <source>Seat {seat} is out of use at present. Choose another seat.</source>
    <translation>सीट {seat} अभी बंद है। कोई दूसरी सीट चुनें।</translation>
   </message>
   <message>
-   <source>Seats {one} and {other} cannot both stand at x {x}, y {y}. Give one of them another place.</source>
-   <translation>x {x}, y {y} पर सीट {one} और सीट {other} दोनों नहीं हो सकतीं। किसी एक को दूसरी जगह दें।</translation>
+   <source>Seats {one} and {other} cannot both stand in one place. Give one of them another place.</source>
+   <translation>सीट {one} और सीट {other} दोनों एक ही जगह नहीं हो सकतीं। किसी एक को दूसरी जगह दें।</translation>
+  </message>
+  <message>
+   <source>Somebody has changed seat {seat} meanwhile, so that it stays as they made it. Look at it as it is now and try again.</source>
+   <translation>इस बीच किसी ने सीट {seat} बदल दी है, इसलिए वह वैसी ही रहेगी। देखें कि वह अब कैसी है, और फिर कोशिश करें।</translation>
   </message>
   <message>
    <source>A library has {most} seats at most, and this one has {count} already. Add fewer.</source>
    <translation>एक लाइब्रेरी में ज़्यादा से ज़्यादा {most} सीटें हो सकती हैं, और इसमें पहले से {count} हैं। कम जोड़ें।</translation>
-  </message>
-  <message>
-   <source>There is already a seat {label}. Choose another label.</source>
-   <translation>{label} नाम की सीट पहले से है। कोई दूसरा नाम चुनें।</translation>
   </message>
   <message>
    <source>Seat {seat} is open, so it has no reason for being closed. Close it together with the reason.</source>
@@ -3199,6 +3203,10 @@ MIT लाइसेंस।</translation>
   <message>
    <source>Seat {seat} is named twice. Name each seat once.</source>
    <translation>सीट {seat} दो बार आई है। हर सीट एक ही बार दें।</translation>
+  </message>
+  <message>
+   <source>There is already a seat {label}. Choose another label.</source>
+   <translation>{label} नाम की सीट पहले से है। कोई दूसरा नाम चुनें।</translation>
   </message>
   <message>
    <source>You are no longer on the staff of the library, so its bookings cannot be seen any more. If that is a mistake, ask its owner.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from app.contract.errors import Conflict, Forbidden, SignedOut
+from app.contract.errors import Conflict, Forbidden, SignedOut, StaleVersion
+from app.contract.models import Seat
 from app.contract.requests import (
     LibraryEdit,
     LibraryRequest,
@@ -19,6 +21,7 @@ from app.contract.requests import (
     StaffRequest,
 )
 from app.core.changes import Changes
+from app.core.floor import floor, moved
 from app.core.status import LinkState
 from tests.core.desks import OpenVault, Told, started
 from tests.core.made import until
@@ -75,6 +78,36 @@ async def test_seats_are_added_placed_named_and_closed(
                 ]
             )
         )
+
+
+async def test_of_two_who_arrange_a_room_at_once_one_is_told_and_nothing_is_lost(
+    tmp_path: Path, hub: HubProcess, library: Library
+) -> None:
+    address = library.owner.sign_in["user"]["email"]
+    async with started(tmp_path / "one") as told, started(tmp_path / "other") as other:
+        await signed_in(told, hub, address)
+        await signed_in(other, hub, address)
+        # Both look at a room that nobody has arranged yet.
+        path = f"/api/libraries/{library.id}/seats"
+        rooms = floor(msgspec.convert(data_of(library.owner.get(path)), list[Seat]))
+        first, second = library.seats[:2]
+        answers = await asyncio.gather(
+            told.desk.administration.place_seats(library.id, moved(rooms, first, "", 5, 5)),
+            other.desk.administration.place_seats(library.id, moved(rooms, second, "", 6, 6)),
+            return_exceptions=True,
+        )
+        (refusal,) = [each for each in answers if isinstance(each, BaseException)]
+        assert isinstance(refusal, StaleVersion)
+        (made,) = [each for each in answers if not isinstance(each, BaseException)]
+        lost = second if isinstance(answers[1], StaleVersion) else first
+        kept = {seat.id: (seat.x, seat.y) for seat in made}
+        assert kept[lost] not in {(5, 5), (6, 6)}
+        # As it is looked at now, the move is done again, and takes no other seat along.
+        again = moved(floor(made), lost, "", 7, 7)
+        assert [each.seat_id for each in again] == [lost]
+        seats = await other.desk.administration.place_seats(library.id, again)
+        places = {seat.id: (seat.x, seat.y) for seat in seats}
+        assert places == {**kept, lost: (7, 7)}
 
 
 async def test_rules_and_another_library(tmp_path: Path, hub: HubProcess, library: Library) -> None:

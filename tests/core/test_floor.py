@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.contract.models import Seat
-from app.contract.requests import SeatPlace
+from app.contract.requests import SeatPlace, SeatSight
 from app.core.floor import WIDE, Room, floor, moved
 
 
@@ -69,13 +69,14 @@ def test_two_seats_that_a_server_puts_in_one_place_are_both_shown() -> None:
 
 def test_a_seat_of_an_arranged_room_moves_alone_or_changes_places() -> None:
     rooms = floor([seat("A-1", 0, "Hall", (0, 0)), seat("A-2", 1, "Hall", (1, 0)), seat("B-1", 2)])
+    first, second = (SeatSight(room="Hall", x=x, y=0) for x in (0, 1))
     assert moved(rooms, "id-A-1", "Hall", 3, 0) == (
-        SeatPlace(seat_id="id-A-1", room="Hall", x=3, y=0),
+        SeatPlace(seat_id="id-A-1", room="Hall", x=3, y=0, seen=first),
     )
     assert moved(rooms, "id-A-1", "Hall", 0, 0) == ()
     assert set(moved(rooms, "id-A-1", "Hall", 1, 0)) == {
-        SeatPlace(seat_id="id-A-1", room="Hall", x=1, y=0),
-        SeatPlace(seat_id="id-A-2", room="Hall", x=0, y=0),
+        SeatPlace(seat_id="id-A-1", room="Hall", x=1, y=0, seen=first),
+        SeatPlace(seat_id="id-A-2", room="Hall", x=0, y=0, seen=second),
     }
     with pytest.raises(ValueError, match="ends at"):
         moved(rooms, "id-A-1", "Hall", -1, 0)

@@ -80,14 +80,18 @@ def test_seats_change_places_with_each_other(library: Library) -> None:
         (
             ((2, "Hall", 5, 5), (3, "Hall", 5, 5)),
             409,
-            "Seats A-03 and A-04 cannot both stand at x 5, y 5 of the room “Hall”. Give one",
+            "Seats A-03 and A-04 cannot both stand in one place of the room “Hall”. Give one",
         ),
         (
             ((3, " Hall\n", 1, 2),),
             409,
-            "Seats A-01 and A-04 cannot both stand at x 1, y 2 of the room “Hall”. Give one",
+            "Seats A-01 and A-04 cannot both stand in one place of the room “Hall”. Give one",
         ),
-        (((2, "", 5, 5), (3, "", 5, 5)), 409, "Seats A-03 and A-04 cannot both stand at x 5, y 5."),
+        (
+            ((2, "", 5, 5), (3, "", 5, 5)),
+            409,
+            "Seats A-03 and A-04 cannot both stand in one place.",
+        ),
         (((2, "Hall", 1000, 5),), 400, "The seat's place across the room (x) must be between 0"),
         (
             ((2, "Hall", 5, -1),),
@@ -169,18 +173,108 @@ def test_an_open_seat_has_no_reason_for_being_closed(library: Library, staff: Pe
     refused(staff.put(path, {"closedReason": "x" * 201, "available": False}), 400, "invalid_input")
 
 
-def test_the_owner_names_a_seat_s_room_where_its_place_is_free(
+def test_a_seat_s_room_is_named_and_there_it_has_a_place_of_its_own(
     library: Library, staff: Person
 ) -> None:
     owner, path = library.owner, f"{library.path}/seats"
-    data_of(owner.put(path, places(library, (0, "Hall", 1, 1), (1, "Quiet", 1, 1))))
+    quiet = ((1, "Quiet", 1, 1), (2, "Quiet", 2, 1), (3, "Quiet", 1, 2), (4, "Quiet", 2, 2))
+    data_of(owner.put(path, places(library, (0, "Hall", 1, 1), *quiet)))
     one = f"{path}/{library.seats[0]}"
     refused(staff.put(one, {"room": "Attic"}), 403, "forbidden")
-    error = refused(owner.put(one, {"room": "Quiet"}), 409, "conflict")
-    assert error["message"].startswith("Seats A-01 and A-02 cannot both stand at x 1, y 1 of the")
-    assert error["details"]["seatIds"] == library.seats[:2]
+    # Its own place is taken there, and so are all others of its row and of the one below.
+    moved = data_of(owner.put(one, {"room": "Quiet"}))
+    assert (moved["room"], moved["x"], moved["y"]) == ("Quiet", 1, 3)
     moved = data_of(owner.put(one, {"room": "Attic", "label": "Window"}))
-    assert (moved["label"], moved["room"], moved["x"], moved["y"]) == ("Window", "Attic", 1, 1)
+    assert (moved["label"], moved["room"], moved["x"], moved["y"]) == ("Window", "Attic", 1, 3)
+    # Of a room that is full it is in, too, and stands there as those that nobody placed.
+    corner = ((0, "Hall", 999, 999), (1, "Quiet", 999, 999), (2, "", 0, 0), (3, "", 1, 0))
+    data_of(owner.put(path, places(library, *corner)))
+    moved = data_of(owner.put(one, {"room": "Quiet"}))
+    assert (moved["room"], moved["x"], moved["y"]) == ("Quiet", None, None)
+
+
+def seen(body: dict[str, Any], *told: dict[str, Any]) -> dict[str, Any]:
+    """The body, saying of each seat how it was looked at."""
+    for each, how in zip(body["places"], told, strict=True):
+        each["seen"] = how
+    return body
+
+
+def test_of_two_who_arrange_at_once_the_second_is_told_and_writes_over_nothing(
+    library: Library,
+) -> None:
+    owner, path = library.owner, f"{library.path}/seats"
+    nowhere = {"room": "", "x": None, "y": None}
+    mine = seen(places(library, (0, "", 5, 5), (1, "", 1, 0)), nowhere, nowhere)
+    theirs = seen(places(library, (0, "", 0, 0), (1, "", 6, 6)), nowhere, nowhere)
+    data_of(owner.put(path, mine))
+    before, since = plan(owner, library), head(library)
+    error = refused(owner.put(path, theirs), 409, "stale_version")
+    assert error["message"].startswith("Somebody has arranged these seats meanwhile")
+    current = {seat["id"]: (seat["x"], seat["y"]) for seat in error["details"]["current"]}
+    assert current == {library.seats[0]: (5, 5), library.seats[1]: (1, 0)}
+    assert plan(owner, library) == before
+    assert told_of_seats(library, since) == []
+    # As it is looked at by now, it is moved; and who does not say how they saw it is asked nothing.
+    again = seen(places(library, (1, "", 6, 6)), {"room": "", "x": 1, "y": 0})
+    data_of(owner.put(path, again))
+    data_of(owner.put(path, places(library, (1, "", 7, 7))))
+    assert plan(owner, library)[:2] == [("A-01", "", 5, 5), ("A-02", "", 7, 7)]
+
+
+def test_two_who_change_one_seat_at_once_write_over_nothing(
+    library: Library, staff: Person
+) -> None:
+    one = f"{library.path}/seats/{library.seats[0]}"
+    data_of(library.owner.put(one, {"label": "Window", "seen": {"label": "A-01"}}))
+    error = refused(
+        library.owner.put(one, {"label": "Door", "seen": {"label": "A-01"}}), 409, "stale_version"
+    )
+    assert error["message"].startswith("Somebody has changed seat Window meanwhile")
+    assert error["details"]["current"]["label"] == "Window"
+    # What was not looked at may be another one by now.
+    data_of(library.owner.put(one, {"room": "Hall", "seen": {"room": ""}}))
+    open_ = {"available": True, "closedReason": ""}
+    closing = {"available": False, "closedReason": "lamp", "seen": open_}
+    data_of(staff.put(one, closing))
+    data_of(staff.put(one, closing))
+    refused(staff.put(one, {**closing, "closedReason": "dust"}), 409, "stale_version")
+    assert data_of(library.owner.get(f"{library.path}/seats"))[0]["closedReason"] == "lamp"
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [
+        ("a-01", "A-01"),
+        ("A-01\u200b", "A-01"),
+        ("Ａ-02", "A-02"),
+        ("कि", ""),
+        ("A -01", ""),
+    ],
+)
+def test_labels_that_look_alike_are_one(library: Library, label: str, shown: str) -> None:
+    path = f"{library.path}/seats"
+    data_of(library.owner.post(path, {"label": "कु"}))
+    answers = (
+        library.owner.post(path, {"label": label}),
+        library.owner.put(f"{path}/{library.seats[4]}", {"label": label}),
+    )
+    if shown:
+        for answer in answers:
+            error = refused(answer, 409, "conflict")
+            assert error["message"].startswith(f"There is already a seat {shown}.")
+    else:
+        assert data_of(answers[0])[0]["label"] == label
+    # A seat may be spelled otherwise itself.
+    one = f"{path}/{library.seats[3]}"
+    assert data_of(library.owner.put(one, {"label": "a-04"}))["label"] == "a-04"
+
+
+def test_rooms_that_look_alike_are_one(library: Library) -> None:
+    owner, path = library.owner, f"{library.path}/seats"
+    data_of(owner.put(path, places(library, (0, "Hall", 0, 0), (1, "hall\u200b", 1, 0))))
+    data_of(owner.put(f"{path}/{library.seats[2]}", {"room": "HALL"}))
+    assert [room for _, room, _, _ in plan(owner, library)[:3]] == ["Hall", "Hall", "Hall"]
 
 
 def test_new_seats_follow_the_others_and_have_no_place(library: Library) -> None:

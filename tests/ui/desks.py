@@ -454,7 +454,7 @@ class PlainAdministration:
 
 def _given(edit: msgspec.Struct) -> dict[str, Any]:
     told = msgspec.structs.asdict(edit).items()
-    return {name: value for name, value in told if value is not msgspec.UNSET}
+    return {name: value for name, value in told if value is not msgspec.UNSET and name != "seen"}
 
 
 def as_desk(desk: PlainDesk) -> Desk:

@@ -8,15 +8,17 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.contract.errors import Conflict
+from app.contract.errors import Conflict, StaleVersion
 from app.contract.models import BookingEdit, Role, Seat
-from app.contract.requests import SeatEdit, SeatPlace, SeatRequest
+from app.contract.requests import SeatEdit, SeatPlace, SeatRequest, SeatSight
+from app.contract.wire import builtins
 from app.core.batch import Batch, Origin
 from app.core.commands import Action
 from app.core.seat_states import Held
 from app.ui.acts.move import MoveDialog
 from app.ui.acts.note import NoteDialog
 from app.ui.seats.dialogs import AddDialog, CloseDialog, NameDialog
+from app.ui.seats.model import Place
 from app.ui.seats.told import until_word
 from app.ui.walk_in.dialog import WalkInDialog
 from app.ui.words import zone_of
@@ -441,7 +443,11 @@ async def test_a_seat_is_closed_with_those_affected_and_opened_again(stage: Stag
     # It is that seat that was asked about, whatever is looked at meanwhile.
     page.map.choose("seat-7")
     dialog.on.click()
-    closed = SeatEdit(available=False, closed_reason="broken lamp")
+    closed = SeatEdit(
+        available=False,
+        closed_reason="broken lamp",
+        seen=SeatSight(available=True, closed_reason=""),
+    )
     await until(lambda: ("edit_seat", "seat-6", closed) in stage.desk.calls, "the edit")
     await until(lambda: held(page, 6) is Held.CLOSED, "the seat to close")
     # Who holds it still is listed, and one press finds another seat.
@@ -490,7 +496,7 @@ async def test_an_owner_names_seats_and_adds_some(stage: Stage) -> None:
     name.label.line.setText("Window 1")
     name.room.line.setText("Hall")
     name.on.click()
-    edit = SeatEdit(label="Window 1", room="Hall")
+    edit = SeatEdit(label="Window 1", room="Hall", seen=SeatSight(label="A-2", room=""))
     await until(lambda: ("edit_seat", "seat-2", edit) in stage.desk.calls, "the edit")
     await until(lambda: page.map.seats.heading(0) == "", "the rooms")
     assert page.map.seat_id == "seat-2"
@@ -524,17 +530,21 @@ async def test_an_owner_arranges_by_hand_and_by_keys(stage: Stage) -> None:
     before = model.place(model.cell("seat-44"))
     assert before is not None
     QTest.keyClick(page.map, Qt.Key.Key_Right, Qt.KeyboardModifier.ControlModifier)
-    one = (SeatPlace(seat_id="seat-44", room="", x=before.x + 1, y=before.y),)
+    first, then = (SeatSight(room="", x=before.x + n, y=before.y) for n in (0, 1))
+    one = (SeatPlace(seat_id="seat-44", room="", x=before.x + 1, y=before.y, seen=first),)
     await until(lambda: ("place_seats", one) in stage.desk.calls, "the step")
     # A slip is taken back: the step, and then the seats that changed places, with all others
     # of a room that nobody had arranged before.
     bar = page.undo_bar
     await until(lambda: bar.told.text() == "Moved on the map: seat A-44", "the words")
     bar.button.click()
-    stood = (SeatPlace(seat_id="seat-44", room="", x=before.x, y=before.y),)
+    stood = (SeatPlace(seat_id="seat-44", room="", x=before.x, y=before.y, seen=then),)
     await until(lambda: stage.desk.calls[-1] == ("place_seats", stood), "the way back")
     bar.button.click()
-    nowhere = tuple(SeatPlace(seat_id=each.seat_id) for each in places)
+    nowhere = tuple(
+        SeatPlace(seat_id=each.seat_id, seen=SeatSight(room="", x=each.x, y=each.y))
+        for each in places
+    )
     await until(lambda: stage.desk.calls[-1] == ("place_seats", nowhere), "the way back")
     page.head.arrange.click()
     assert await edits(stage, page) == []
@@ -560,6 +570,52 @@ async def test_what_another_owner_has_arranged_since_is_not_written_over(stage: 
     await until(lambda: "failure" in stage.window.banners.names(), "the words")
     assert "Somebody has changed the seats since" in stage.window.banners.text("failure")
     assert [call for call in stage.desk.calls if call[0] == "place_seats"] == asked
+
+
+async def test_of_two_owners_the_second_is_told_and_may_do_it_again(stage: Stage) -> None:
+    page = await at_seats(stage)
+    page.head.arrange.click()
+    stage.desk.refuses = StaleVersion("Somebody has arranged these seats meanwhile.")
+    drag_seat(page, 2, 13)
+    await until(lambda: "failure" in stage.window.banners.names(), "the words")
+    assert "Somebody has arranged" in stage.window.banners.text("failure")
+    assert not page.undo_bar.isVisible()
+    # What the other one did, and then the same again: only the seats that changed places.
+    stage.desk.refuses = None
+    theirs = tuple(
+        msgspec.structs.replace(seat, x=place % 10, y=place // 10 + (place == 0) * 7)
+        for place, seat in enumerate(seats(44))
+    )
+    await stage.tell(lambda desk: desk.told(Batch(origin=Origin.LIVE, seats=theirs)))
+    model = page.map.seats
+    await until(lambda: model.place(model.cell("seat-1")) == Place("", 0, 7), "what they did")
+    drag_seat(page, 2, 13)
+    await until(page.undo_bar.isVisible, "the words")
+    (places,) = [call[1] for call in stage.desk.calls if call[0] == "place_seats"][1:]
+    assert set(places) == {
+        SeatPlace(seat_id="seat-2", x=2, y=1, seen=SeatSight(room="", x=1, y=0)),
+        SeatPlace(seat_id="seat-13", x=1, y=0, seen=SeatSight(room="", x=2, y=1)),
+    }
+
+
+async def test_a_name_that_somebody_changed_first_is_looked_at_and_given_again(
+    stage: Stage,
+) -> None:
+    page = await at_seats(stage)
+    theirs = msgspec.structs.replace(seats(2)[1], label="Window")
+    page.map.choose("seat-2")
+    page.panel.name.click()
+    name = page.findChild(NameDialog)
+    assert isinstance(name, NameDialog)
+    name.label.line.setText("Door")
+    stage.desk.refuses = StaleVersion("Somebody was first.", details={"current": builtins(theirs)})
+    name.on.click()
+    await until(lambda: "Somebody was first" in name.told.text(), "the words")
+    assert name.label.text() == "Door"
+    stage.desk.refuses = None
+    name.on.click()
+    edit = SeatEdit(label="Door", seen=SeatSight(label="Window"))
+    await until(lambda: ("edit_seat", "seat-2", edit) in stage.desk.calls, "the edit")
 
 
 async def test_what_the_hub_refuses_is_told(stage: Stage) -> None:

@@ -9,14 +9,15 @@ from collections.abc import Callable, Container, Coroutine, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.contract.errors import WrongState
 from app.contract.models import Seat
-from app.contract.requests import SeatEdit, SeatPlace
+from app.contract.requests import SeatEdit, SeatPlace, SeatSight
 from app.core.administration import Administration
-from app.core.floor import moved
+from app.core.floor import moved, stood
 from app.core.reader import Reader
 from app.core.seating import Seating
 from app.ui.acts.holders import seats_of
@@ -51,13 +52,13 @@ class Arranging:
         if not places:
             return
         seats = {seat.id: seat for seat in self._live.seats}
-        before = tuple(_stood(seats[each.seat_id]) for each in places)
+        before = tuple(_back(seats[each.seat_id], each) for each in places)
         self._do(
             lambda ours, library: ours.place_seats(library, places),
             translate("seats", "Moved on the map: seat {seat}").format(seat=seats[seat_id].label),
             lambda ours, library: ours.place_seats(library, before),
             {each.seat_id for each in places},
-            _stood,
+            stood,
         )
 
     def ask_add(self) -> None:
@@ -103,10 +104,15 @@ class Arranging:
         self._switch(seat, edit, words, SeatEdit(available=True))
 
     def _switch(self, seat: Seat, edit: SeatEdit, words: str, back: SeatEdit) -> None:
-        async def ask(ours: Administration, library: str) -> Sequence[Seat]:
-            return [await ours.edit_seat(library, seat.id, edit)]
+        before = SeatSight(available=seat.available, closed_reason=seat.closed_reason)
+        after = SeatSight(available=edit.available, closed_reason=edit.closed_reason)
+        asked = msgspec.structs.replace(edit, seen=before)
 
-        self._do(ask, words, _edit(seat, back), {seat.id}, _open)
+        async def ask(ours: Administration, library: str) -> Sequence[Seat]:
+            return [await ours.edit_seat(library, seat.id, asked)]
+
+        again = msgspec.structs.replace(back, seen=after)
+        self._do(ask, words, _edit(seat, again), {seat.id}, _open)
 
     def _do(
         self,
@@ -118,7 +124,7 @@ class Arranging:
     ) -> None:
         """Ask, and offer the way back: as long as what `look` sees of the seats is as it was made.
 
-        Seats have no versions, so that the hub would let one owner write over another.
+        The hub sees to that, too, but one of before does not know what was looked at.
         """
         # Another library may be shown by the time it is taken back.
         library = self._library()
@@ -162,5 +168,6 @@ def _edit(seat: Seat, edit: SeatEdit) -> Ask:
     return lambda ours, library: ours.edit_seat(library, seat.id, edit)
 
 
-def _stood(seat: Seat) -> SeatPlace:
-    return SeatPlace(seat_id=seat.id, room=seat.room, x=seat.x, y=seat.y)
+def _back(seat: Seat, made: SeatPlace) -> SeatPlace:
+    """Where a seat stood, from where it is put."""
+    return SeatPlace(seat_id=seat.id, room=seat.room, x=seat.x, y=seat.y, seen=stood(made))

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, tzinfo
 from functools import partial
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCompleter, QLabel, QListWidget, QWidget
 
+from app.contract.errors import StaleVersion, StudySpotError
 from app.contract.models import Booking, Seat
-from app.contract.requests import SeatEdit, SeatRequest
+from app.contract.requests import SeatEdit, SeatRequest, SeatSight
 from app.ui.asking import Ask, Asking
 from app.ui.dialogs import Question
 from app.ui.forms import Field, NumberField, TextField
@@ -121,12 +124,19 @@ class NameDialog(Asking):
         return partial(self._edit, self._different()) if right else None
 
     def _different(self) -> SeatEdit:
-        edit = SeatEdit()
-        if self.label.text() != self._seat.label:
-            edit = SeatEdit(label=self.label.text())
-        if self.room.text() != self._seat.room:
-            edit = SeatEdit(label=edit.label, room=self.room.text())
-        return edit
+        label, room = self.label.text(), self.room.text()
+        told: dict[str, Any] = {"label": label} if label != self._seat.label else {}
+        told |= {"room": room} if room != self._seat.room else {}
+        # Only what is changed was looked at: one may name the seat and another one its room.
+        seen = SeatSight(**{name: getattr(self._seat, name) for name in told})
+        return SeatEdit(**told, seen=seen) if told else SeatEdit()
+
+    def _refuse(self, error: StudySpotError) -> None:
+        """Who changed it first has not lost it; what was typed here may follow."""
+        super()._refuse(error)
+        if isinstance(error, StaleVersion):
+            with suppress(msgspec.ValidationError):
+                self._seat = msgspec.convert(error.details.get("current"), Seat)
 
     def _tell(self) -> None:
         self.on.setEnabled(self._different() != SeatEdit())
