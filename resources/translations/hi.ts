@@ -3170,7 +3170,7 @@ MIT लाइसेंस।</translation>
   </message>
   <message>
    <source>Somebody has arranged these seats meanwhile, so that nothing was moved. Look at the map as it is now and move the seat again.</source>
-   <translation>इस बीच किसी ने ये सीटें जमा दी हैं, इसलिए कुछ नहीं हटाया गया। नक्शा अब जैसा है उसे देखें और सीट फिर से हटाएँ।</translation>
+   <translation>इस बीच किसी ने ये सीटें जमा दी हैं, इसलिए कुछ नहीं खिसकाया गया। नक्शा अब जैसा है उसे देखें और सीट फिर से खिसकाएँ।</translation>
   </message>
   <message>
    <source>Seats {one} and {other} cannot both stand in one place of the room {room}. Give one of them another place.</source>

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.ui.seats.page import SeatsPage
 from app.ui.theme import Scheme
-from tests.ui.days import HOUR, next_noon, visit
+from tests.ui.days import HOUR, MINUTE, next_noon, visit
 from tests.ui.seat_hands import at_seats
 from tests.ui.stage import Stage, until
 from tests.ui.test_theme import contrast
@@ -35,3 +35,58 @@ async def test_where_the_keyboard_is_is_seen_on_map_and_day(stage: Stage, scheme
             await until(other.hasFocus, "the focus")
             assert (contrast(frame(page, part), without) >= 3) is (other is part)
     stage.theme.apply(Scheme.LIGHT)
+
+
+async def test_by_night_it_is_seen_who_sits_there_and_when_it_is(stage: Stage) -> None:
+    noon = next_noon()
+    guest = visit(2, noon - 14 * HOUR, 7, status="checked_in", student_name="Asha Verma")
+    later = visit(3, noon - HOUR)
+    page = await at_seats(stage, guest, later)
+    # At noon that guest is gone, and no trace of them lies among the hours that are shown.
+    assert "seat-2" in page.timeline.bars
+    assert page.timeline.bar("b-2").isEmpty()
+    morning = page.timeline.bar("b-3").left()
+    # A quarter past two they sit there, and now is to be seen.
+    stage.ahead -= 9 * HOUR + 45 * MINUTE
+    page.tick()
+    box, line = page.timeline.bar("b-2"), page.timeline
+    assert box.width() > 2 * box.height()
+    assert line.bar("b-3").left() > morning
+    assert page.map.seats.state_of("seat-2") is not None
+    assert accent_lines(page) == 1
+    # Another moment of that day hides neither.
+    page.head.moments.show_moment(noon)
+    assert not line.bar("b-2").isEmpty()
+    assert accent_lines(page) == 1
+
+
+def accent_lines(page: SeatsPage) -> int:
+    """How many upright lines of now there are along the lower edge of the day by seat."""
+    view = page.timeline.viewport()
+    accent, row = page.parts.theme.color("accent"), view.height() - 4
+    shot = view.grab().toImage()
+
+    def is_marked(x: int) -> bool:
+        seen = shot.pixelColor(x, row)
+        return (
+            abs(seen.red() - accent.red())
+            + abs(seen.green() - accent.green())
+            + abs(seen.blue() - accent.blue())
+        ) < 60
+
+    return sum(is_marked(x) and not is_marked(x - 1) for x in range(1, view.width()))
+
+
+async def test_a_night_that_is_over_is_not_shown(stage: Stage) -> None:
+    noon = next_noon()
+    overnight = visit(2, noon - 14 * HOUR, 3.5, status="completed")
+    month = visit(4, noon - 240 * HOUR, 720, kind="month")
+    tonight = visit(5, noon + 10 * HOUR, 7)
+    page = await at_seats(stage, visit(3, noon + HOUR), overnight, month, tonight)
+    assert page.timeline.bar("b-2").isEmpty()
+    # Twelve of the eighteen hours from six on lie behind noon.
+    whole, line = page.timeline.bar("b-4"), page.timeline
+    assert abs((line.bar("b-3").left() - whole.left()) / whole.width() - 7 / 18) < 0.01
+    # The one to come is, on the day that it ends on.
+    page.head.moments.show_moment(noon + 24 * HOUR)
+    assert abs(line.bar("b-5").width() / line.bar("b-4").width() - 5 / 24) < 0.01

@@ -18,7 +18,7 @@ from app.ui.theme import Theme
 from app.ui.words import hour_word, student_word
 
 _PAD, _CORNER = 7, 5
-_NAMED = 26
+_NAMED, _GAP = 26, 6
 
 
 class Drawing:
@@ -90,6 +90,7 @@ class Drawing:
         painter, theme, scale = self._painter, self._theme, self._scale
         painter.fillRect(QRectF(0, 0, width, HEAD), theme.color("surface"))
         painter.setFont(self._small)
+        right = 0.0
         for hour, named in scale.hours():
             x = scale.x(hour)
             if named and x < width - 20:
@@ -98,7 +99,10 @@ class Drawing:
                 words = hour_word(local.hour, local.minute)
                 wide = self._metrics.horizontalAdvance(words)
                 left = max(float(LABEL), min(x - wide / 2, width - wide - 2.0))
-                painter.drawText(QPointF(left, HEAD - 9), words)
+                # The first name is moved to the right, where the next one may stand.
+                if left >= right:
+                    painter.drawText(QPointF(left, HEAD - 9), words)
+                    right = left + wide + _GAP
         painter.setPen(QPen(theme.color("border_strong"), 1))
         painter.drawLine(QLineF(0, HEAD - 0.5, width, HEAD - 0.5))
         if scale.span.since <= now < scale.span.until:

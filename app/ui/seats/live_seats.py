@@ -19,7 +19,10 @@ from app.core.touching import Span, Touching
 from app.ui.words import zone_of
 
 _MORNING = 6
-"""The day is shown from this hour on, or from the hour in which the first booking begins."""
+"""The day is shown from this hour on, or from an earlier one that matters."""
+
+
+_HOUR = timedelta(hours=1)
 
 
 class LiveSeats:
@@ -86,21 +89,28 @@ class LiveSeats:
         return span_of(self._day(), zone_of(self.library))
 
     def shown(self) -> Span:
-        """What of the day is shown: from the morning on, or from whatever begins earlier."""
-        day, zone = self.day(), zone_of(self.library)
+        """What of the day is shown: from the morning on, or from whatever is earlier.
+
+        That is now, the moment looked at, a booking that begins in the night, and one from the
+        evening before that would not be seen else, unless it is over.
+        """
+        day, zone, now = self.day(), zone_of(self.library), self._now()
         local = day.since.astimezone(zone)
         morning = local.replace(hour=_MORNING).astimezone(UTC)
-        early = [
-            row.booking.starts_at
-            for rows in self.bars().values()
-            for row in rows
-            if row.booking.starts_at is not None and day.since <= row.booking.starts_at < morning
+        begins = [morning]
+        begins += [
+            at for at in (now, self.moment) if at is not None and day.since <= at < day.until
         ]
-        begins = min([morning, *early])
-        if self.moment is not None:
-            begins = min(begins, self.moment)
-        whole = timedelta(hours=(begins - day.since) // timedelta(hours=1))
-        return Span(day.since + max(timedelta(), whole), day.until)
+        for row in (row for rows in self.bars().values() for row in rows):
+            starts_at, ends_at = row.booking.starts_at, row.booking.ends_at
+            if starts_at is None or ends_at is None:
+                continue
+            if starts_at >= day.since:
+                begins.append(starts_at)
+            elif now < ends_at <= morning:
+                begins.append(day.since)
+        whole = (min(begins) - day.since) // _HOUR
+        return Span(day.since + whole * _HOUR, day.until)
 
     def _rows(self) -> list[BookingRow]:
         return self._touching.rows(self.library.id) if self.library is not None else []
