@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from app.contract.models import Booking
+from app.contract.events import library_stream
+from app.contract.models import Booking, Library
 from app.core.batch import Batch, Cursor, Origin, Told
 from app.core.clock import SystemClock
 from app.core.store import Store
@@ -18,11 +19,14 @@ from tests.bench.report import Row
 from tests.rig.session import DesktopSession
 from tests.ui.bookings import NAMES, a_booking
 from tests.ui.days import seats
-from tests.ui.desks import LIBRARY, STREAM
+from tests.ui.desks import LIBRARY
 
 ROOT = Path(__file__).resolve().parents[2]
 SEATS = 500
 YEARS = 5
+IN_ANNEXE = 10
+ANNEXE = Library(id="lib-2", name="Annexe", timezone=LIBRARY.timezone, currency="INR")
+"""Each tenth booking is for another library, for the list to be sorted by that, too."""
 _STUDENTS = 20_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -31,20 +35,26 @@ def fill(path: Path, count: int) -> None:
     """A copy with so many bookings of some years, of students who come again and again."""
     dice = random.Random(11)  # noqa: S311 - the same bookings in each run
     now = datetime.now(UTC).replace(minute=0, second=0, microsecond=0)
-    made = (_booking(dice, now, number, count) for number in range(count))
+    made = [_booking(dice, now, number, count) for number in range(count)]
     store = Store(path, SystemClock())
     # As a desk gets them at its first sign-in: stock, of which nothing rings.
-    store.apply(
-        Batch(
-            origin=Origin.SNAPSHOT,
-            cursor=Cursor(STREAM, "epoch", 1),
-            library_id=LIBRARY.id,
-            libraries=(LIBRARY,),
-            seats=seats(SEATS),
-            bookings=tuple(Told(booking=each, at=now, event="") for each in made),
+    for library, rooms in ((LIBRARY, seats(SEATS)), (ANNEXE, ())):
+        stream = library_stream(library.id)
+        store.apply(
+            Batch(
+                origin=Origin.SNAPSHOT,
+                cursor=Cursor(stream, "epoch", 1),
+                library_id=library.id,
+                libraries=(LIBRARY, ANNEXE),
+                seats=rooms,
+                bookings=tuple(
+                    Told(booking=each, at=now, event="")
+                    for each in made
+                    if each.library_id == library.id
+                ),
+            )
         )
-    )
-    store.settle(STREAM, datetime(2020, 1, 1, tzinfo=UTC))
+        store.settle(stream, datetime(2020, 1, 1, tzinfo=UTC))
     store.close()
 
 
@@ -59,6 +69,7 @@ def _booking(dice: random.Random, now: datetime, number: int, count: int) -> Boo
     over = ends < now
     return a_booking(
         number,
+        library_id=(ANNEXE if number % IN_ANNEXE == 0 else LIBRARY).id,
         student_id=f"student-{student}",
         student_name=f"{first} {letters}. {last}",
         student_phone=f"+91 9{student:04d} {dice.randrange(10**5):05d}",

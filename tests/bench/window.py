@@ -15,6 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import qasync
 from PySide6.QtCore import QEvent, QObject, QSize
 from PySide6.QtTest import QTest
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.contract.models import Booking
 from app.core.clock import SystemClock
+from app.core.reader import Reader
 from app.core.store import Store
 from app.ui.bookings.columns import Column
 from app.ui.theme import Scheme, Theme
@@ -41,6 +43,9 @@ class FullDesk(PlainDesk):
 
     async def start(self, *, patient: bool = False) -> None:  # noqa: ARG002 - nobody else has it
         self._store = Store(self._path, SystemClock())
+        reader = Reader(self._path)
+        self._status = msgspec.structs.replace(self._status, libraries=reader.libraries())
+        reader.close()
         self.tell(self._status)
 
 
