@@ -59,7 +59,7 @@ class Given(msgspec.Struct, frozen=True, kw_only=True):
 class Shown(msgspec.Struct, frozen=True, kw_only=True):
     """`pending` and `written` of a row: the step or edit to tell, and the fields it will have.
 
-    The newest step is told, else what has to be sent first, else what came last.
+    The newest step is told, be it one back, else what has to be sent first, else what came last.
     """
 
     pending: str | None = None
@@ -147,7 +147,7 @@ class Outbox:
         ]
         actions = [command.action for command in waiting]
         # That somebody has come says more than a note that was written after that.
-        steps = [action for action in actions if action in STEPS]
+        steps = [action for action in actions if action in STEPS or action is Action.UNDO]
         others = [action for action in actions if action not in BESIDE]
         return Shown(
             pending=next((each.value for each in reversed(steps or others or actions)), None),

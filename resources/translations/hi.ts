@@ -6116,6 +6116,10 @@ at {time}</source>
    <translation>{what} – इसे शॉर्टकट से वापस नहीं लिया जा सकता</translation>
   </message>
   <message>
+   <source>Taken back – {what}</source>
+   <translation>वापस लिया गया – {what}</translation>
+  </message>
+  <message>
    <source>{what} (Ctrl+Z)</source>
    <translation>{what} (Ctrl+Z)</translation>
   </message>

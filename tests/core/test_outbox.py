@@ -96,6 +96,24 @@ def test_a_walk_in_that_may_have_been_sent_is_taken_back_behind_it(store: Store)
     assert (behind.what.booking_id, behind.what.version) == ("real", 1)
 
 
+def test_a_check_in_on_its_way_that_is_taken_back_says_so(store: Store) -> None:
+    store.apply(live(1, told(a_booking())))
+
+    def pending() -> str | None:
+        row = store.booking("b1")
+        return row.pending if row is not None else None
+
+    command = Command(key="k1", what=CheckIn(booking_id="b1"))
+    store.queue(command)
+    store.attempting(command, NOON)
+    assert pending() == "check_in"
+    store.take_back("k1")
+    assert pending() == "undo"
+    # Pressed by mistake twice over: what was decided last is told.
+    store.queue(Command(key="k2", what=CheckIn(booking_id="b1")))
+    assert pending() == "check_in"
+
+
 def test_a_walk_in_is_in_the_list_at_once_with_its_price(store: Store, reader: Reader) -> None:
     command = walk_in(store)
     assert ids(store, reader) == ["local:k1"]

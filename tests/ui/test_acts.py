@@ -25,6 +25,7 @@ from app.ui.dialogs import Question
 from app.ui.words import amount, read_amount, when_words, zone_of
 from tests.ui.bookings import a_booking
 from tests.ui.desks import LIBRARY
+from tests.ui.lists import column
 from tests.ui.stage import Stage, point_at, until
 
 T = TypeVar("T", bound=QWidget)
@@ -302,6 +303,52 @@ async def test_a_key_that_does_nothing_says_why(stage: Stage) -> None:
     assert [call for call in stage.desk.calls if call[0] == "check_in"] == []
 
 
+async def test_a_check_in_on_its_way_is_told_as_taken_back(stage: Stage) -> None:
+    await opened(stage, starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await waiting(stage, 1)
+    await until(lambda: column(page.model, Column.STATUS) == ["Checking in…"], "the check-in")
+    QTest.keyClick(page.table, Qt.Key.Key_U)
+    await until(lambda: column(page.model, Column.STATUS) == ["Taking back…"], "the way back")
+    assert page.undo_bar.told.text() == "Taken back – Check-in: Rohan Kulkarni, A-2"
+    assert page.undo_bar.button.isHidden()
+
+
+async def test_a_key_that_has_to_wait_says_so_and_offers_no_other_way_back(stage: Stage) -> None:
+    await opened(stage, starts_at=NOW - HOUR, ends_at=NOW + HOUR)
+    page = stage.window.bookings
+    bar = page.undo_bar
+    QTest.keyClick(page.table, Qt.Key.Key_I)
+    await waiting(stage, 1)
+    await until(lambda: page.detail.row and page.detail.row.pending, "the command")
+    assert bar.button.isVisible()
+    point_at(bar)
+    QTest.keyClick(page.table, Qt.Key.Key_O)
+    wait = "“Check out” has to wait until what was done before has been sent"
+    assert (bar.told.text(), bar.button.isHidden()) == (wait, True)
+    QTest.keyClick(page.table, Qt.Key.Key_C)
+    assert bar.told.text() == "“Confirm” is not possible now – Rohan Kulkarni: Checking in…"
+    # What was done is taken back all the same.
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    await until(lambda: taken_back(stage) == ["key-1"], "the way back")
+
+
+async def test_a_long_hint_is_told_whole(stage: Stage) -> None:
+    await opened(stage, status="pending", student_name="Asha Venkatasubramanian Iyer Rao Verma")
+    page = stage.window.bookings
+    QTest.keyClick(page.table, Qt.Key.Key_U)
+    told, bar = page.undo_bar.told, page.undo_bar
+    assert "what is not sent” is not possible now – Asha Venkata" in told.text().replace(
+        "\u200b", ""
+    )
+    assert "…" not in told.text()
+    # All of its lines are seen, on the page and in the bar.
+    assert told.height() >= told.heightForWidth(told.width()) > told.fontMetrics().height() * 1.5
+    assert bar.rect().contains(told.geometry())
+    assert stage.window.pages.rect().contains(bar.geometry())
+
+
 async def test_what_is_refused_is_no_more_said_and_what_was_typed_is_kept(stage: Stage) -> None:
     await opened(stage, note="Before")
     page = stage.window.bookings
@@ -513,7 +560,10 @@ async def test_a_step_that_was_taken_back_by_its_key_is_not_offered_once_more(
     await until(page.detail.buttons.buttons[Action.UNDO].isVisible, "the answer")
     QTest.keyClick(page.table, Qt.Key.Key_U)
     await until(lambda: ("undo", "b-1", "") in stage.desk.calls, "the undo")
-    assert page.undo_bar.isHidden()
+    assert page.undo_bar.told.text() == "Taken back – Check-in: Rohan Kulkarni, A-2"
+    assert page.undo_bar.button.isHidden()
+    QTest.keySequence(stage.window, "Ctrl+Z")
+    assert taken_back(stage) == []
 
 
 async def test_a_payment_that_waits_is_shown_and_stands_in_nobodys_way(stage: Stage) -> None:

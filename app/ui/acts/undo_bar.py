@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from app.ui.words import breakable
+
 translate = QCoreApplication.translate
 
 SHOWN_MS = 12_000
@@ -95,9 +97,12 @@ class UndoBar(QFrame):
                 self._tell()
 
     def withdraw_step(self, booking_id: str) -> None:
-        """The booking's last step was taken back in another way."""
+        """The booking's last step was taken back in another way: said, if the step still is."""
+        taken = [each for each in self._said if each.step_of == booking_id]
         self._said = [each for each in self._said if each.step_of != booking_id]
         self._tell()
+        if taken:
+            self.hint(translate("undo", "Taken back – {what}").format(what=taken[-1].words))
 
     def says(self, offered: int) -> bool:
         """Whether that is still said, or comes back when what was done after it is taken back."""
@@ -150,23 +155,35 @@ class UndoBar(QFrame):
         if said.is_reversible:
             self._press()
             return
-        self.hint(
-            translate("undo", "{what} – there is no way back by a key").format(what=said.words)
-        )
+        words = translate("undo", "{what} – there is no way back by a key").format(what=said.words)
+        self._explain(words, keeps_button=said.take_back is not None)
 
     def hint(self, told: str) -> None:
-        """Say why nothing was done; what is said besides can still be taken back."""
-        self.button.setVisible(bool(self._said) and self._said[-1].take_back is not None)
+        """Say why nothing was done, whole: no button, which would be that of something else.
+
+        What was said before can still be taken back by the key.
+        """
+        self._explain(told, keeps_button=False)
+
+    def _explain(self, told: str, *, keeps_button: bool) -> None:
+        self.button.setVisible(keeps_button)
         self.show()
-        self._write(told)
+        self._write(told, whole=True)
         self._place()
         self._end.start()
 
-    def _write(self, words: str) -> None:
-        """Say `words`, cut where a long name would lie over what is worked with."""
-        cut = self.told.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDEST)
-        self.told.setText(cut)
-        self.told.setToolTip(words if cut != words else "")
+    def _write(self, words: str, *, whole: bool = False) -> None:
+        """Say `words`; what is too long is cut amid, or goes on in the next line if `whole`."""
+        metrics = self.told.fontMetrics()
+        wraps = whole and metrics.horizontalAdvance(words) > _WIDEST
+        cut = metrics.elidedText(words, Qt.TextElideMode.ElideMiddle, _WIDEST)
+        self.told.setText(breakable(words) if wraps else cut)
+        self.told.setWordWrap(wraps)
+        # A label that wraps would choose its own width, and keep the height of another.
+        self.told.setMinimumSize(
+            *((_WIDEST, self.told.heightForWidth(_WIDEST)) if wraps else (0, 0))
+        )
+        self.told.setToolTip(words if cut != words and not wraps else "")
         self.setAccessibleName(words)
 
     def _press(self) -> None:
