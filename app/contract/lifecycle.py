@@ -47,6 +47,12 @@ UNDONE: dict[str, Status] = {
 }
 """What a booking goes back to when the last press at the desk was a slip."""
 
+CAME_FROM = frozenset({Status.CONFIRMED, Status.NO_SHOW})
+"""States from which somebody is checked in. A check-in taken back leads to the one that was.
+
+It is asked for as a step to "confirmed", for only the hub knows for sure which it was.
+"""
+
 CHECK_IN_BEFORE = timedelta(minutes=30)
 """So long before its start a booking is for now: students come early, but not by days."""
 

@@ -215,7 +215,8 @@ class BookingEdit(Record, frozen=True, kw_only=True):
 
     `version` is the version the editor saw; another one now is answered with 409. `paid_minor`
     says `payment_status`, too; that one alone says all or nothing was paid. `held_until` is for
-    a confirmed booking, from now on until its end; null takes it away.
+    a confirmed booking, from now on until its end; null takes it away. `status` "confirmed" for who
+    is checked in takes that back, to "no_show" if the booking was that.
     """
 
     version: int

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import UNSET
 
-from app.contract.lifecycle import ENDED_UNUSED, Status
+from app.contract.lifecycle import CAME_FROM, ENDED_UNUSED, Status
 from app.contract.models import Booking, BookingRequest, Source
 from app.core.batch import Batch, Origin, Told
 from app.core.commands import Cancel, CheckIn, CheckOut, Command, Edit, Undo, WalkIn
@@ -82,6 +82,8 @@ def shows(step: Step, booking: Booking) -> bool:
         return booking.status in ENDED_UNUSED
     if isinstance(step, Edit):
         return all(_same(getattr(booking, name), asked) for name, asked in edited(step.edit))
+    if isinstance(step, Undo) and step.status in CAME_FROM:
+        return booking.status in CAME_FROM
     return booking.status == becomes(step)
 
 

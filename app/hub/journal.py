@@ -24,6 +24,12 @@ class _Late(msgspec.Struct, frozen=True, rename="camel"):
     done_at: datetime | None = None
 
 
+class _Changed(msgspec.Struct, frozen=True):
+    """Of an entry's details, the fields that it changed; older ones kept no values."""
+
+    changes: tuple[FieldChange, ...] = ()
+
+
 def note(work: Work, action: str, subject: str, **details: object) -> None:
     """Write an entry; `details` are JSON-compatible and never hold a secret."""
     work.conn.execute(
@@ -54,3 +60,17 @@ def done_at(work: Work, action: str, subject: str) -> datetime | None:
     query = select(audit.c.details).where(audit.c.subject == subject, audit.c.action == action)
     found = work.conn.execute(query).scalar()
     return None if found is None else msgspec.json.decode(found, type=_Late).done_at
+
+
+def state_before(work: Work, action: str, subject: str) -> str | None:
+    """In which state the subject was when the action was last done to it; None if unknown."""
+    query = (
+        select(audit.c.details)
+        .where(audit.c.subject == subject, audit.c.action == action)
+        .order_by(audit.c.id.desc())
+        .limit(1)
+    )
+    found = work.conn.execute(query).scalar()
+    changed = () if found is None else msgspec.json.decode(found, type=_Changed).changes
+    before = next((each.before for each in changed if each.field == "status"), None)
+    return None if before is None else str(before)

@@ -16,7 +16,7 @@ from app.contract.events import (
     BOOKING_CREATED,
     BOOKING_UPDATED,
 )
-from app.contract.lifecycle import Status, holds_seat, may_step, said, why_not
+from app.contract.lifecycle import CAME_FROM, Status, holds_seat, may_step, said, why_not
 from app.contract.models import Booking, BookingEdit, BookingKind
 from app.contract.pricing import changed_total
 from app.contract.tongue import translate
@@ -52,7 +52,10 @@ def step(work: Work, standing: Booking, then: str) -> tuple[dict[str, Any], str]
             return changes | {"checked_out_at": None}, BOOKING_UPDATED
         return changes | {"checked_in_at": acted_at}, BOOKING_CHECKIN
     if standing.status == Status.CHECKED_IN:
-        # Back to confirmed, another slip: whoever comes later is then told as having come.
+        # Another slip taken back: whoever comes later is then told as having come.
+        was = journal.state_before(work, BOOKING_CHECKIN, standing.id)
+        if was in CAME_FROM:
+            changes["status"] = Status(was)
         return changes | {"checked_in_at": None}, BOOKING_UPDATED
     return changes, BOOKING_UPDATED
 

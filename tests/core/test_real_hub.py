@@ -12,8 +12,9 @@ import psutil  # type: ignore[import-untyped]  # it has no types
 import pytest
 
 from app.contract.errors import NotAHub, WrongState
-from app.contract.models import Booking
+from app.contract.models import Booking, BookingEdit
 from app.core.changes import AlertKind
+from app.core.commands import Action
 from app.core.status import LinkState
 from tests.core.desks import Told, started
 from tests.core.made import until
@@ -113,6 +114,33 @@ async def test_a_check_out_and_its_undo_reach_the_hub(
             row = library.owner.get(f"/api/bookings/{key}").json()["data"]
             assert row["status"] == status
         assert row["checkedOutAt"] is None
+        assert told.refusals == []
+        assert told.alerts == []
+
+
+async def test_a_check_in_after_all_is_taken_back_to_did_not_arrive(
+    tmp_path: Path, hub: HubProcess, library: Library, student: Person
+) -> None:
+    key = library.book(student)["id"]
+    async with started(tmp_path) as told:
+        await at_the_desk(told, hub, library)
+
+        async def stands(status: str) -> None:
+            await until(lambda: told.pending(key) is None)
+            assert told.row(key).status == status
+
+        marked = BookingEdit(version=told.row(key).version, status="no_show")
+        await told.desk.edit(key, Action.NO_SHOW, marked)
+        await stands("no_show")
+        await told.desk.check_in(key)
+        await stands("checked_in")
+        await told.desk.undo(key)
+        await stands("no_show")
+        # So does Ctrl+Z.
+        given = await told.desk.check_in(key)
+        await stands("checked_in")
+        await told.desk.take_back(given)
+        await stands("no_show")
         assert told.refusals == []
         assert told.alerts == []
 

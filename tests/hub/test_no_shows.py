@@ -157,6 +157,23 @@ async def test_who_comes_after_all_gets_the_seat_again_or_hears_who_has_it(desk:
     assert await desk.database.write(come(second)) == "checked_in"
 
 
+async def test_a_check_in_that_is_taken_back_leads_to_what_was_before(desk: Desk) -> None:
+    await desk.believed()
+    booking = await desk.book(0)
+    await desk.edit(booking, status="no_show")
+    for _ in range(2):
+        await desk.edit(booking, status="checked_in")
+        back = await desk.edit(booking, status="confirmed")
+        assert (back.status, back.checked_in_at, back.held_until) == ("no_show", None, None)
+    # Nobody holds its seat for it.
+    await desk.book(1)
+    # Of another, that was confirmed, also after a check-out that was taken back.
+    other = await desk.book(0, seat=1)
+    for status in ("checked_in", "completed", "checked_in"):
+        await desk.edit(other, status=status)
+    assert (await desk.edit(other, status="confirmed")).status == "confirmed"
+
+
 async def test_what_waits_for_nobody_is_left_alone(desk: Desk) -> None:
     await desk.believed()
     month = await desk.book(0, kind=BookingKind.MONTH, ends_at=None)

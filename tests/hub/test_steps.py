@@ -10,6 +10,7 @@ from sqlalchemy import create_engine
 from app.contract.errors import WrongState
 from app.contract.lifecycle import Status
 from app.contract.models import Booking
+from app.hub import schema
 from app.hub.steps import step
 from app.hub.work import Work
 
@@ -19,6 +20,7 @@ NOW = datetime(2026, 3, 10, 12, 0, tzinfo=UTC)
 def step_at(now: datetime, status: str, then: str) -> Status:
     """The status after a step at `now` of a booking that ends at NOW."""
     with create_engine("sqlite://").connect() as conn:
+        schema.metadata.create_all(conn)
         ending = Booking(id="b-1", status=status, ends_at=NOW)
         changes, _ = step(Work(conn, now), ending, then)
         return Status(changes["status"])

@@ -41,6 +41,18 @@ def words(*entries: HistoryEntry) -> list[str]:
         (entry("booking:checkout", ("status", "checked_in", "completed")), "Left"),
         (entry("booking:updated", ("status", "pending", "confirmed")), "Confirmed"),
         (entry("booking:updated", ("status", "checked_in", "confirmed")), "Check-in taken back"),
+        (
+            entry("booking:updated", ("status", "checked_in", "no_show")),
+            "Check-in taken back: Did not arrive",
+        ),
+        (
+            entry(
+                "booking:updated",
+                ("status", "checked_in", "confirmed"),
+                ("heldUntil", "2026-03-10T09:00:05Z", "2026-03-10T09:00:41Z"),
+            ),
+            "Check-in taken back",
+        ),
         (entry("booking:updated", ("status", "completed", "checked_in")), "Check-out taken back"),
         (entry("booking:updated", ("status", "confirmed", "no_show")), "Did not arrive"),
         (

@@ -15,7 +15,7 @@ from app.contract.events import (
     BOOKING_CREATED,
 )
 from app.contract.history import FieldChange, HistoryEntry, Told
-from app.contract.lifecycle import Status, amounts_to
+from app.contract.lifecycle import CAME_FROM, Status, amounts_to
 from app.contract.models import Booking
 from app.ui.words import (
     day_time,
@@ -112,8 +112,9 @@ def _stepped(action: str, step: FieldChange) -> str:
         return translate("detail", "Arrived")
     if action == BOOKING_CHECKOUT:
         return translate("detail", "Left")
-    if (step.before, step.after) == (Status.CHECKED_IN, Status.CONFIRMED):
-        return translate("detail", "Check-in taken back")
+    if step.before == Status.CHECKED_IN and step.after in CAME_FROM:
+        back = translate("detail", "Check-in taken back")
+        return back if step.after == Status.CONFIRMED else _because(back, status_word(step.after))
     if (step.before, step.after) == (Status.COMPLETED, Status.CHECKED_IN):
         return translate("detail", "Check-out taken back")
     return status_word(str(step.after or ""))
@@ -136,6 +137,9 @@ def _others(
         before, after = (
             _value(each.field, value, booking, zone, now) for value in (each.before, each.after)
         )
+        if before == after:
+            # It differs by less than is told, as by seconds.
+            continue
         if not before:
             told.append(translate("detail", "{name}: {after}").format(name=name, after=after))
         else:
