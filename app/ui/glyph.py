@@ -191,18 +191,22 @@ def paint_dot(painter: QPainter, area: QRectF, tone: str, theme: Theme) -> None:
 
 
 class ElidedLabel(QLabel):
-    """A label that cuts what does not fit and tells it whole as a tooltip."""
+    """A label that cuts what does not fit and tells it whole as a tooltip.
 
-    def __init__(self, text: str = "") -> None:
+    With more `lines` than one, what does not fit goes on in the next, from one of the joints `at`
+    on; a line is cut that is too long even so.
+    """
+
+    def __init__(self, text: str = "", *, lines: int = 1, at: str = " ") -> None:
         super().__init__()
-        self._whole = ""
+        self._whole, self._lines, self._at = "", lines, at
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._face()
         self.tell(text)
 
     def tell(self, text: str) -> None:
-        """Show `text`, on one line."""
+        """Show `text`, on as few lines as it needs."""
         words = " ".join(text.split())
         if words == self._whole:
             return
@@ -230,8 +234,25 @@ class ElidedLabel(QLabel):
         self.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
 
     def _fit(self) -> None:
-        metrics = self.fontMetrics()
-        told = metrics.elidedText(self._whole, Qt.TextElideMode.ElideRight, self.width())
+        whole = self._broken()
+        cut = [self._cut(line) for line in whole]
+        told = "\n".join(cut)
         if told != self.text():
             self.setText(told)
-        self.setToolTip(self._whole if told != self._whole else "")
+        self.setToolTip(self._whole if cut != whole else "")
+
+    def _cut(self, line: str) -> str:
+        right = Qt.TextElideMode.ElideRight
+        return self.fontMetrics().elidedText(line, right, self.width())
+
+    def _broken(self) -> list[str]:
+        """The text in lines, of which each may be too long."""
+        first, *others = self._whole.split(self._at)
+        lines = [first]
+        for part in others:
+            longer = f"{lines[-1]}{self._at}{part}"
+            if len(lines) < self._lines and self._cut(longer) != longer:
+                lines.append(part)
+            else:
+                lines[-1] = longer
+        return lines

@@ -323,19 +323,6 @@ def test_our_check_in_in_a_snapshot_that_comes_before_the_answer_does_not_ring(
     assert store.next_command() is not None
 
 
-@pytest.mark.parametrize("before", ["confirmed", "no_show"])
-def test_a_check_in_taken_back_is_known_in_a_snapshot_by_what_was_before(
-    store: Store, before: str
-) -> None:
-    store.apply(live(1, told(a_booking(status="checked_in", version=2))))
-    command = Command(key="k1", what=Undo(booking_id="b1", status="confirmed", version=2))
-    store.queue(command)
-    store.attempting(command, NOON)
-    changes = store.apply(snapshot(3, a_booking(status=before, version=3)))
-    assert rung(store, changes, STREAM) == []
-    assert [change.after.booking.status for change in changes.bookings] == [before]
-
-
 @pytest.mark.parametrize("phone", ["", "919845012345"])
 def test_a_list_that_comes_before_the_answer_is_the_answer(
     store: Store, reader: Reader, phone: str

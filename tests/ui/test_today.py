@@ -18,10 +18,12 @@ from app.ui.acts.cancel import CancelDialog
 from app.ui.acts.extend import ExtendDialog
 from app.ui.bookings.groups import Group
 from app.ui.dialogs import Question
+from app.ui.glyph import ElidedLabel
 from app.ui.today.line import Line
 from app.ui.today.rule import RuleDialog
 from app.ui.today.tiles import Number
 from app.ui.today.visits import MOST, Visits
+from app.ui.words import dated, whole_date, zone_of
 from tests.ui.conftest import StageMaker
 from tests.ui.days import HOUR, MINUTE, RULED, at_noon, busy_day, next_noon, seats, shown, visit
 from tests.ui.desks import LIBRARY, OWNER
@@ -203,6 +205,58 @@ async def test_libraries_of_two_clocks_are_told_apart(stage: Stage) -> None:
     assert "clocks differ" in page.picture.accessibleDescription()
     stage.window.topbar.show_library(far.id)
     assert "clocks differ" not in page.picture.accessibleDescription()
+
+
+async def test_libraries_at_two_dates_are_told_with_both(stage: Stage) -> None:
+    far = msgspec.structs.replace(RULED, id="lib-2", name="Annexe", timezone="Pacific/Honolulu")
+    noon = await at_noon(stage, visit(1, next_noon() + HOUR), libraries=(RULED, far))
+    await shown(stage, 0, 1)
+    today = stage.window.today
+    here, there = (noon.astimezone(zone_of(each)).date() for each in (RULED, far))
+    assert there < here
+    told = today.date.text()
+    assert told.startswith(f"{dated(there, there)} / {dated(here, there)} · ")
+    stage.window.topbar.show_library(far.id)
+    assert today.date.text().startswith(whole_date(there))
+
+
+@pytest.mark.parametrize("size", [QSize(1280, 800), QSize(1920, 1080)])
+async def test_money_is_told_whole_in_two_currencies_and_beside_two_buttons(
+    make_stage: StageMaker, size: QSize
+) -> None:
+    stage = await make_stage(None, size)
+    noon = next_noon()
+    far = msgspec.structs.replace(
+        RULED, id="lib-2", name="Lotus Annexe at the Old Post Office", currency="EUR"
+    )
+    owed: dict[str, Any] = {"payment_status": "partial", "paid_minor": 1_065_000}
+    await at_noon(
+        stage,
+        visit(1, noon - 12 * MINUTE, total_minor=4_130_000, **owed),
+        visit(
+            2, noon - 12 * MINUTE, library_id=far.id, currency="EUR", total_minor=5_999_900, **owed
+        ),
+        libraries=(RULED, far),
+    )
+    await shown(stage, 2, 0)
+    today = stage.window.today
+
+    def is_whole(label: ElidedLabel) -> bool:
+        """Whether all of it is told, and there is room for all its lines."""
+        lines = label.text().split("\n")
+        high = label.height() >= len(lines) * label.fontMetrics().height()
+        return high and " ".join(lines) == label.whole()
+
+    tile = today.tiles.tiles[Number.MONEY]
+    assert tile.below.whole() == "€49,349.00 + ₹30,650.00 still owed"
+    await until(lambda: is_whole(tile.below) and is_whole(tile.figure), "the sums")
+    assert all(line.hold.isVisible() for line in today.arrivals.lines)
+
+    def to_pay() -> list[str]:
+        rows = [row for line in today.arrivals.lines for row in line.about.text().split("\n")]
+        return [row for row in rows if "to pay" in row and "…" not in row]
+
+    await until(lambda: len(to_pay()) == 2, "what is to be paid")
 
 
 async def test_a_seat_is_not_held_beyond_its_booking(stage: Stage) -> None:

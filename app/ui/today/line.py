@@ -62,7 +62,8 @@ class Line(QFrame):
         self.time.setProperty("look", "heading")
         self.name = ElidedLabel()
         self.name.setProperty("look", "heading")
-        self.about = ElidedLabel()
+        # What is to be paid is not cut off behind the name of a library.
+        self.about = ElidedLabel(lines=2, at=" · ")
         self.about.setProperty("look", "small")
         self.state, self.release = ElidedLabel(), QLabel()
         for label in (self.state, self.release):

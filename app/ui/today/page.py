@@ -37,7 +37,7 @@ from app.ui.today.rule import RuleDialog
 from app.ui.today.tiles import Number, Tiles
 from app.ui.today.told import clocks_differ, passes_words, rule_words
 from app.ui.today.visits import Visits
-from app.ui.words import foreign_zones, whole_date, zone_of
+from app.ui.words import dated, foreign_zones, whole_date, zone_of
 
 translate = QCoreApplication.translate
 
@@ -215,8 +215,12 @@ class TodayPage(LivePage):
 
     def _date_words(self, now: datetime) -> str:
         libraries = self.libraries
-        local = now.astimezone(zone_of(libraries[0]) if libraries else None)
-        told = whole_date(local.date())
+        dates = {now.astimezone(zone_of(each)).date() for each in libraries}
+        first, *others = sorted(dates or {now.astimezone().date()})
+        # Where it is another day already in one of them, no single date is true.
+        told = " / ".join(dated(each, first) for each in (first, *others))
+        if not others:
+            told = whole_date(first)
         zones = [zone.replace("_", " ") for zone in foreign_zones(libraries, now)]
         if not zones:
             return told

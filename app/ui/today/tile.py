@@ -29,9 +29,10 @@ class Tile(QPushButton):
         self._name = name
         title = ElidedLabel(name)
         title.setProperty("look", "small")
-        self.figure = ElidedLabel()
+        # Sums in several currencies take as many lines; the whole row grows with them.
+        self.figure = ElidedLabel(lines=2)
         self.figure.setProperty("look", "figure")
-        self.below = ElidedLabel()
+        self.below = ElidedLabel(lines=3)
         self.below.setProperty("look", "small")
         column = QVBoxLayout(self)
         column.setContentsMargins(_SIDE, 10, _SIDE, 10)
