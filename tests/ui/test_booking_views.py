@@ -416,6 +416,37 @@ async def test_a_filter_that_cannot_be_read_shows_everything(
     assert "filter of the last day cannot be read" in caplog.text
 
 
+async def test_letters_choose_a_view_by_the_beginning_of_its_name(stage: Stage) -> None:
+    page = stage.window.bookings
+    menu = page.above.views_menu
+    for name in ("Evening", "Unpaid months", "Unruly & loud"):
+        page.look.narrow(Narrowing(kinds=frozenset({"month"})))
+        menu.save_wanted.emit()
+        question = next(each for each in stage.window.findChildren(SaveView) if each.isVisible())
+        question.named.emit(name)
+        question.done(0)
+    QTest.keyClick(stage.window, Qt.Key.Key_V, Qt.KeyboardModifier.AltModifier)
+    await until(menu.isVisible, "the menu")
+
+    def active() -> str:
+        return menu.activeAction().text()
+
+    QTest.keyClicks(menu, "ev")
+    assert active() == "Evening"
+    QTest.keyClicks(menu, "x")
+    assert active() == "Evening"
+    for name in ("Unpaid", "Unpaid months", "Unruly && loud", "Unpaid"):
+        QTest.keyClicks(menu, "u")
+        assert active() == name
+    QTest.keyClicks(menu, "nr")
+    assert active() == "Unruly && loud"
+    QTest.keyClicks(menu, "x")
+    QTest.keyClicks(menu, "Unpaid m")
+    assert active() == "Unpaid months"
+    QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert page.look.view.name == "Unpaid months"
+
+
 async def test_whose_a_booking_is_is_told_where_there_are_several_libraries(stage: Stage) -> None:
     annexe = msgspec.structs.replace(LIBRARY, id="lib-2", name="Annexe")
     await stage.arrive(a_booking(1), a_booking(2, library_id="lib-2"), rings=False)

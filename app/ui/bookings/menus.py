@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.core.orders import Order
@@ -16,7 +16,53 @@ from app.ui.bookings.views import OwnViews, View, usual_views
 translate = QCoreApplication.translate
 
 
-class ViewsMenu(QMenu):
+_PAUSE_MS = 1_000
+"""Letters that follow each other sooner are of one name."""
+
+
+class LetteredMenu(QMenu):
+    """Letters go to the entry whose name begins so, the same letter again to the next one."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._typed = ""
+        self._since = QElapsedTimer()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Take letters; a blank is one of them only amid a name, else it presses the entry."""
+        letter = event.text().casefold()
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if plain and letter.isprintable() and (letter.strip() or (letter and self._so_far())):
+            self._seek(letter)
+        else:
+            super().keyPressEvent(event)
+
+    def _so_far(self) -> str:
+        fresh = self._since.isValid() and self._since.elapsed() < _PAUSE_MS
+        return self._typed if fresh else ""
+
+    def _seek(self, letter: str) -> None:
+        so_far, active = self._so_far(), self.activeAction()
+        self._since.restart()
+        for typed in (so_far + letter, letter):
+            fitting = [act for act in self.actions() if _begins(act, typed)]
+            if not fitting:
+                continue
+            # One letter leads on from where one is, more of them only away from what fits no more.
+            at = fitting.index(active) if active in fitting else -1
+            stays = at >= 0 and len(typed) > 1
+            self.setActiveAction(fitting[at if stays else (at + 1) % len(fitting)])
+            self._typed = typed
+            return
+        self._typed = ""
+
+
+def _begins(action: QAction, typed: str) -> bool:
+    name = action.text().replace("&&", "&").casefold()
+    return action.isEnabled() and not action.isSeparator() and name.startswith(typed)
+
+
+class ViewsMenu(LetteredMenu):
     """`chosen(View)`, `save_wanted`; views are forgotten here."""
 
     chosen = Signal(object)
@@ -58,7 +104,7 @@ class ViewsMenu(QMenu):
         action.triggered.connect(lambda: self.chosen.emit(view))
 
 
-class ListMenu(QMenu):
+class ListMenu(LetteredMenu):
     """Order and columns; `columns_chosen(list of Column)`."""
 
     columns_chosen = Signal(object)
