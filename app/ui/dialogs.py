@@ -67,7 +67,7 @@ class Question(QDialog):
         row.addStretch()
         row.addWidget(self.back)
         row.addWidget(self.on)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(22, 20, 22, 18)
         column.setSpacing(8)
         column.addWidget(heading)
@@ -89,7 +89,17 @@ class Question(QDialog):
         if self._ahead is not None and event.type() in over:
             self._ahead.end()
             self._ahead = None
-        return super().event(event)
+        done = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._grow()
+        return done
+
+    def _grow(self) -> None:
+        """Take the room that words need which are said only now."""
+        # Qt does not, for words that take more lines where there is less width.
+        high = self._column.totalHeightForWidth(self.width())
+        if high > self.height():
+            self.resize(self.width(), high)
 
     def add_way(self, words: str) -> QPushButton:
         """A third way, apart from the two; what it does is up to the caller."""

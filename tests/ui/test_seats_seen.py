@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtWidgets import QLabel, QWidget
 
+from app.ui.seats.dialogs import AddDialog
 from app.ui.seats.page import SeatsPage
 from app.ui.theme import Scheme
-from tests.ui.days import HOUR, MINUTE, next_noon, visit
+from tests.ui.conftest import StageMaker
+from tests.ui.days import HOUR, MINUTE, RULED, next_noon, seats, visit
 from tests.ui.seat_hands import at_seats
 from tests.ui.stage import Stage, until
 from tests.ui.test_theme import contrast
@@ -90,3 +93,45 @@ async def test_a_night_that_is_over_is_not_shown(stage: Stage) -> None:
     # The one to come is, on the day that it ends on.
     page.head.moments.show_moment(noon + 24 * HOUR)
     assert abs(line.bar("b-5").width() / line.bar("b-4").width() - 5 / 24) < 0.01
+
+
+@pytest.mark.parametrize("width", [880, 1280, 1920])
+async def test_how_many_seats_are_what_is_said_in_every_window(
+    make_stage: StageMaker, width: int
+) -> None:
+    stage = await make_stage(size=QSize(width, 800))
+    other = msgspec.structs.replace(RULED, id="lib-2", name="Lotus Annexe of Koramangala")
+    page = await at_seats(stage, libraries=(RULED, other), places=seats(500))
+    shown = [each.text() for each in page.head.findChildren(QLabel) if each.isVisible()]
+    assert shown == ["Seats", "Free 455", "Expected 0", "Here 0", "Asked for 0", "Closed 45"]
+    await until(lambda: not cut(page.head), "all of it to have room")
+
+
+def cut(around: QWidget) -> list[QWidget]:
+    """What of a widget's parts lies outside of it, or has less room than it needs."""
+    return [
+        part
+        for part in around.findChildren(QWidget)
+        if part.isVisible()
+        and (
+            part.width() < part.minimumSizeHint().width()
+            or not around.rect().contains(part.mapTo(around, part.rect().bottomRight()))
+        )
+    ]
+
+
+async def test_what_is_wrong_with_a_number_of_seats_lies_over_nothing(stage: Stage) -> None:
+    page = await at_seats(stage)
+    page.head.add.click()
+    add = page.findChild(AddDialog)
+    assert isinstance(add, AddDialog)
+    await until(add.count.line.isVisible, "the question")
+    before = add.count.line.height()
+    add.count.line.setText("501")
+    add.on.click()
+    words = next(each for each in add.findChildren(QLabel) if each.text() == add.count.why())
+    await until(lambda: words.geometry().top() > add.count.line.geometry().bottom(), "the room")
+    assert add.count.line.height() == before
+    assert words.height() >= words.heightForWidth(words.width())
+    assert add.rect().contains(add.on.mapTo(add, add.on.rect().bottomRight()))
+    add.reject()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QSizePolicy,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -81,13 +82,19 @@ class Head(QWidget):
             translate("seats", "Drag seats to where they stand; Ctrl and an arrow move one")
         )
         self.add.setToolTip(translate("seats", "Add seats to this library"))
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(24, 14, 16, 10)
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 16, 10)
+        column.setSpacing(6)
+        self._row = row = QHBoxLayout()
         row.setSpacing(12)
+        self._below = QHBoxLayout()
+        column.addLayout(row)
+        column.addLayout(self._below)
         row.addWidget(title)
         row.addWidget(self.which, 1)
         row.addWidget(self.moments)
         row.addStretch()
+        self._place = row.count()
         row.addWidget(self._key)
         row.addWidget(self.arrange)
         row.addWidget(self.add)
@@ -137,15 +144,29 @@ class Head(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Buttons with words and how many seats are what, as far as there is room."""
-        for keyed, worded in ((True, True), (True, False), (False, True), (False, False)):
+        """Buttons with words as far as there is room, and how many seats are what: else below."""
+        margins = self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        for beside, worded in ((True, True), (True, False), (False, True), (False, False)):
             for button, words in self._words.items():
                 button.setText(words if worded else "")
-            self._key.setVisible(keyed)
+            self._put_key(beside=beside)
             # The layouts remember how wide it was with other words.
             self._key_row.invalidate()
             for part in (self._key, self.arrange, self.add):
                 part.updateGeometry()
             self._row.invalidate()
-            if self._row.sizeHint().width() <= self.width():
+            if self._row.sizeHint().width() <= room:
                 return
+
+    def _put_key(self, *, beside: bool) -> None:
+        if (self._below.count() == 0) is beside:
+            return
+        if beside:
+            self._below.removeWidget(self._key)
+            self._below.takeAt(0)
+            self._row.insertWidget(self._place, self._key)
+        else:
+            self._row.removeWidget(self._key)
+            self._below.addWidget(self._key)
+            self._below.addStretch()
