@@ -36,7 +36,11 @@ class Look(QObject):
         self._libraries: Sequence[Library] = ()
         self.view = kept_view(memory)
         self.library, self.text = "", ""
-        self.changed.connect(lambda: keep_view(memory, self.view))
+        self._memory = memory
+
+    def remember(self) -> None:
+        """Keep the view for another day; not at each change, for it costs a write."""
+        keep_view(self._memory, self.view)
 
     @property
     def narrowing(self) -> Narrowing:

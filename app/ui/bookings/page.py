@@ -255,6 +255,7 @@ class BookingsPage(Leading):
     def remember(self) -> None:
         """Keep what is to be the same tomorrow."""
         self._memory.set("columns", self.table.widths())
+        self.look.remember()
 
     def close_page(self) -> None:
         """Let go of the file and the thread."""
