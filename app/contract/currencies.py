@@ -189,3 +189,8 @@ DECIMALS = {
     **dict.fromkeys(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"], 3),
 }
 """Decimal places of currencies that do not have two (ISO 4217)."""
+
+
+def minor_digits(currency: str) -> int:
+    """How many decimal places the currency has; two where the table says nothing."""
+    return DECIMALS.get(currency, 2)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from app.contract.currencies import DECIMALS
 from app.contract.models import Booking, BookingKind, Pricing, Record
 
 BEGUN = timedelta(minutes=1)
@@ -29,11 +28,6 @@ class Quote(Record, frozen=True, kw_only=True):
     total_minor: int
     currency: str
     lines: tuple[QuoteLine, ...]
-
-
-def minor_digits(currency: str) -> int:
-    """How many decimal places the currency has; two where the table says nothing."""
-    return DECIMALS.get(currency, 2)
 
 
 def quote(

@@ -16,11 +16,10 @@ import msgspec
 from msgspec import UNSET
 
 from app.contract import payments
-from app.contract.currencies import CURRENCIES
+from app.contract.currencies import CURRENCIES, minor_digits
 from app.contract.errors import Gone, NotAHub, NotFound, StudySpotError
 from app.contract.lifecycle import Status
 from app.contract.models import BookingEdit
-from app.contract.pricing import minor_digits
 from app.contract.tongue import translate
 from app.core.rows import is_held
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import NamedTuple
 
-from app.contract.pricing import minor_digits
+from app.contract.currencies import minor_digits
 
 SYMBOLS = {"INR": "₹", "EUR": "€", "USD": "$", "GBP": "£", "JPY": "¥", "KRW": "₩"}
 LAKH_CURRENCIES = frozenset({"INR", "PKR", "BDT", "LKR", "NPR"})

@@ -12,10 +12,10 @@ from typing import Any
 
 from msgspec import UNSET, UnsetType
 
+from app.contract.currencies import minor_digits
 from app.contract.errors import InvalidInput
 from app.contract.models import Booking, BookingEdit, PaymentStatus
 from app.contract.payments import NOTHING_OWED, status_of
-from app.contract.pricing import minor_digits
 from app.contract.tongue import translate
 from app.hub import checks
 

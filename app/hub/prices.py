@@ -7,10 +7,11 @@ from typing import Any
 from msgspec import UNSET
 from sqlalchemy import bindparam, insert, select, update
 
+from app.contract.currencies import minor_digits
 from app.contract.errors import StaleVersion
 from app.contract.events import PRICING_UPDATED, library_stream
 from app.contract.models import Instant, Pricing, Record
-from app.contract.pricing import Quote, minor_digits, quote
+from app.contract.pricing import Quote, quote
 from app.contract.requests import PreviewRequest, PricingEdit
 from app.contract.tongue import translate
 from app.contract.wire import builtins

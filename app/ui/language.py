@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC
-
 from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 
 from app.contract import tongue
-from app.core import writing
-from app.core.writing import Writing
 from app.shipped import resource
-from app.ui import words
 from app.ui.memory import Memory
 
 LANGUAGES = {"en": "English", "hi": "हिन्दी"}
@@ -53,13 +48,6 @@ def speak(application: QCoreApplication, wanted: str = "") -> None:
         if translator.load(str(resource("translations", f"{code}.qm"))):
             application.installTranslator(translator)
     tongue.speak(language, QCoreApplication.translate)
-    writing.write_by(
-        Writing(
-            money=words.money,
-            clock=lambda at: words.clock_time(at, at.tzinfo),
-            midnight=lambda at: words.end_of_day(at, at.tzinfo or UTC),
-        )
-    )
 
 
 def fall_silent(application: QCoreApplication) -> None:
@@ -69,4 +57,3 @@ def fall_silent(application: QCoreApplication) -> None:
         translator.setParent(None)
     QLocale.setDefault(QLocale.system())
     tongue.silence()
-    writing.write_by(writing.PLAIN)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from app.contract.errors import StudySpotError
-from app.core import diagnostics
+from app.core import diagnostics, writing
 from app.core.catalogue import with_own
 from app.core.changes import Alert, BookingRow, Changes, Update
 from app.core.check_up import check_up
@@ -37,6 +37,7 @@ from app.native.notifier import system_notifier
 from app.native.player import ChimePlayer
 from app.native.speaker import SystemSpeaker
 from app.native.vault import KeyringVault
+from app.ui import words
 from app.ui.alerting import Alerting
 from app.ui.bridge import Bridge
 from app.ui.linking import Linking
@@ -72,6 +73,7 @@ class Shell(QObject):
         self, application: QApplication, profile: Profile, tray: Tray, *, print_alerts: bool = False
     ) -> None:
         super().__init__()
+        writing.write_by(words.BY_LOCALE)
         self._profile = profile
         self._lines = Lines(sys.stdout) if print_alerts else None
         self.tray = tray

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt, QTime
 from PySide6.QtGui import QGuiApplication
 
+from app.contract.currencies import minor_digits
 from app.contract.lifecycle import Status
 from app.contract.models import Booking, BookingKind, Library, PaymentStatus, Source
-from app.contract.pricing import minor_digits
+from app.core.writing import Writing
 
 translate = QCoreApplication.translate
 
@@ -219,6 +220,14 @@ def end_of_day(ends: datetime, zone: tzinfo) -> str:
     twelve = "h" in locale().timeFormat(QLocale.FormatType.ShortFormat)
     zero = locale().zeroDigit()
     return clock_time(ends, zone) if twelve or zero != "0" else "24:00"
+
+
+BY_LOCALE = Writing(
+    money=money,
+    clock=lambda at: clock_time(at, at.tzinfo),
+    midnight=lambda at: end_of_day(at, at.tzinfo or UTC),
+)
+"""How alerts write amounts and hours beside a window: as its pages do."""
 
 
 def when_words(booking: Booking, zone: tzinfo, now: datetime) -> str:

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.contract.currencies import CURRENCIES, DECIMALS
+from app.contract.currencies import CURRENCIES, DECIMALS, minor_digits
 from app.contract.models import BookingKind, Pricing
-from app.contract.pricing import end_of_local_day, minor_digits, month_later, quote
+from app.contract.pricing import end_of_local_day, month_later, quote
 from tests.contract.strategies import instants, pricings, spans, zones
 
 kinds = st.sampled_from(list(BookingKind))

@@ -18,15 +18,20 @@ from sqlalchemy import func, select
 
 from app.contract.interval import overlaps
 from app.contract.lifecycle import HOLDING
-from app.hub import schema
+from app.contract.models import BookingKind, BookingRequest, Role
+from app.contract.requests import LibraryRequest
+from app.hub import libraries, schema, seats
+from app.hub.access import HUB_ITSELF, principal_of
+from app.hub.accounts import add_user
 from app.hub.bookings import Bookings
 from app.hub.database import Database
 from app.hub.demo import sample
 from app.hub.demo.sample import EMAIL, LIBRARY_NAME, STUDENT_EMAIL
+from app.hub.demo.students import NOTE, Students
 from app.hub.hub import HubSettings
-from app.hub.passwords import Passwords
+from app.hub.passwords import UNUSABLE, Passwords
 from app.hub.server import run
-from app.hub.work import Look
+from app.hub.work import Look, Work
 from tests.hub.ears import Ears
 from tests.hub.people import new_owner, sign_in
 from tests.hub.process import HubProcess, data_of
@@ -139,6 +144,58 @@ async def test_over_days_it_neither_fills_up_nor_runs_dry(tmp_path: Path) -> Non
     assert not [row for row in over if row.status in HOLDING and row.ends_at < clock.now - DELAY]
     assert overlapping(rows) == []
     assert {row.status for row in rows} >= {"completed", "cancelled", "no_show", "checked_in"}
+    await database.close()
+
+
+class Half(random.Random):
+    """Dice that always say one half: who is due comes, and nobody leaves early."""
+
+    def random(self) -> float:
+        return 0.5
+
+
+async def test_who_comes_early_waits_for_the_one_before_to_leave(tmp_path: Path) -> None:
+    clock, service = Clock(), Bookings()
+    database = Database(tmp_path / "hub.sqlite3", clock=clock)
+    await database.open()
+
+    def make(work: Work) -> tuple[Students, list[str]]:
+        work.by = HUB_ITSELF
+        owner = add_user(work, "Owner", "owner@sample.test", UNUSABLE, Role.OWNER)
+        wanted = LibraryRequest(name="Two after each other", seats=1)
+        library = libraries.create(work, wanted, owner_id=owner, demo=True)
+        work.by = principal_of(work.conn, owner)
+        (seat,) = seats.of_library(work, library.id)
+        made: list[str] = []
+        for hours in (0, 1):
+            asked = BookingRequest(
+                library_id=library.id,
+                seat_id=seat.id,
+                student_name=f"Guest {hours}",
+                kind=BookingKind.HOUR,
+                starts_at=clock.now + timedelta(hours=hours),
+                ends_at=clock.now + timedelta(hours=hours + 1),
+                note=NOTE,
+            )
+            made.append(service.create(work, asked).id)
+        return Students(service, library.id, owner, [], Half()), made
+
+    students, (first, second) = await database.write(make)
+    told: list[tuple[str, str]] = []
+    through_the_door = ("booking:checkin", "booking:checkout")
+    database.subscribe(
+        lambda sent: told.extend(
+            (one.event, one.payload["id"]) for one in sent if one.event in through_the_door
+        )
+    )
+    clock.now += timedelta(minutes=1)
+    await database.write(students.step)
+    clock.now += timedelta(minutes=56)
+    await database.write(students.step)
+    assert told == [("booking:checkin", first)]
+    clock.now += timedelta(minutes=4)
+    await database.write(students.step)
+    assert told[1:] == [("booking:checkout", first), ("booking:checkin", second)]
     await database.close()
 
 

@@ -17,7 +17,9 @@ import qasync
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication
 
+from app.core import writing
 from app.core.status import DeskStatus
+from app.ui import words
 from app.ui.language import speak
 from app.ui.theme import Scheme, Theme
 from tests.ui.alert_scene import Scene
@@ -74,7 +76,9 @@ def indian() -> Iterator[None]:
     """Numbers and times as in India, whatever the machine speaks."""
     before = QLocale()
     QLocale.setDefault(QLocale("en_IN"))
+    writing.write_by(words.BY_LOCALE)
     yield
+    writing.write_by(writing.PLAIN)
     QLocale.setDefault(before)
 
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
+from app.contract.currencies import minor_digits
 from app.contract.models import Library
-from app.contract.pricing import minor_digits
 from app.core import wording
 from app.ui import language, words
 from tests.ui.bookings import a_booking

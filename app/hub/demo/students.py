@@ -126,7 +126,10 @@ class Students:
             bookings.c.starts_at <= work.now + timedelta(minutes=5),
         )
         self._absent &= {booking.id for booking in due}
-        due = [booking for booking in due if booking.id not in self._absent]
+        seated = self._some(work, bookings.c.status == Status.CHECKED_IN, limit=200)
+        sat_on = {booking.seat_id for booking in seated}
+        # Who comes a little early waits until the one before has left.
+        due = [one for one in due if one.id not in self._absent and one.seat_id not in sat_on]
         if not due:
             return False
         booking = due[0]

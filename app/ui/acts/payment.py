@@ -8,9 +8,9 @@ from msgspec import UNSET
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from app.contract.currencies import minor_digits
 from app.contract.lifecycle import ENDED_UNUSED
 from app.contract.models import Booking, BookingEdit, PaymentStatus
-from app.contract.pricing import minor_digits
 from app.core.changes import BookingRow
 from app.core.commands import Edit
 from app.ui.dialogs import Question

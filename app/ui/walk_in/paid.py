@@ -9,8 +9,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout
 
+from app.contract.currencies import minor_digits
 from app.contract.models import BookingKind
-from app.contract.pricing import Quote, minor_digits, quote
+from app.contract.pricing import Quote, quote
 from app.ui.leading import Leading
 from app.ui.options import Options
 from app.ui.walk_in.place import Place
